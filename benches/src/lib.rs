@@ -1,0 +1,1 @@
+//! Criterion benches of longgame; see the `benches` targets.

@@ -1,0 +1,2 @@
+//! The `longgame` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The pure model of longgame: game, strategies, dyads, markets, the experiment file

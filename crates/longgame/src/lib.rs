@@ -1,0 +1,1 @@
+//! Longgame for those who embed it: re-exports, a prelude and examples

@@ -1,0 +1,1 @@
+//! Networks of weak and strong ties: storage, generators, metrics, formats

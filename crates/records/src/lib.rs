@@ -1,0 +1,1 @@
+//! The schema of results: rows, summary, manifest, Parquet and CSV, the atomic folder

@@ -1,0 +1,1 @@
+//! From a results folder to charts and one self-contained page

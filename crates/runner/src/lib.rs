@@ -1,0 +1,1 @@
+//! Cells x replicates under rayon: from an experiment file to a results folder

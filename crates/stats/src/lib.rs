@@ -1,0 +1,1 @@
+//! Slices in, estimates out: intervals, paired differences, crossovers
