@@ -1,1 +1,16 @@
-//! The pure model of longgame: game, strategies, dyads, markets, the experiment file
+//! The pure model of longgame: no files, no threads, no clock, no printing.
+//!
+//! A visit between a seller and a buyer is a [`game::Game`]; two [`automaton::Automaton`]s play it
+//! again and again along a tie whose [`relationship::Relationship`] decides whether they know each
+//! other. A [`dyad`] is one tie, simulated or solved exactly; a [`market`] is many.
+
+pub mod automaton;
+pub mod dyad;
+pub mod game;
+pub mod horizon;
+pub mod money;
+pub mod nearest;
+pub mod relationship;
+pub mod scenario;
+pub mod strategy;
+pub mod stream;

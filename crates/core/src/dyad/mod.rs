@@ -1,0 +1,58 @@
+//! The dyad: one seller, one buyer, one tie; simulated or solved exactly.
+
+pub mod exact;
+pub mod simulate;
+mod tally;
+mod visit;
+
+pub use tally::Tally;
+pub use visit::{Player, Rules, TieState};
+
+use crate::automaton::Automaton;
+use crate::game::{Game, PayoffTable};
+use crate::relationship::{Levels, Relationship, Strength};
+
+/// One seller and one buyer who play a game along one tie.
+#[derive(Clone, Debug)]
+pub struct Dyad {
+    seller: Automaton,
+    buyer: Automaton,
+    relationship: Relationship,
+    table: PayoffTable,
+    start: Levels,
+}
+
+impl Dyad {
+    /// A seller and a buyer on a tie of this strength.
+    #[must_use]
+    pub fn new(
+        game: &Game,
+        seller: &Automaton,
+        buyer: &Automaton,
+        relationship: &Relationship,
+        strength: Strength,
+    ) -> Self {
+        let plays = |automaton: &Automaton| {
+            if relationship.leaving { automaton.clone() } else { automaton.staying() }
+        };
+        Self {
+            seller: plays(seller),
+            buyer: plays(buyer),
+            relationship: relationship.clone(),
+            table: game.table(&relationship.volume),
+            start: relationship.start(strength),
+        }
+    }
+
+    /// What each visit pays.
+    #[must_use]
+    pub fn table(&self) -> &PayoffTable {
+        &self.table
+    }
+
+    /// The levels the tie starts at.
+    #[must_use]
+    pub fn start(&self) -> Levels {
+        self.start
+    }
+}

@@ -1,0 +1,163 @@
+//! One visit, in order: recognise, intend, slip, remember, and the tie moves on.
+
+use crate::automaton::Automaton;
+use crate::game::{Move, Moves};
+use crate::relationship::{LEVELS, Levels, Relationship};
+use crate::stream::Chance;
+
+/// An automaton compiled for play: probabilities ready for 32-bit draws, states in one table.
+#[derive(Clone, Debug)]
+pub struct Player {
+    states: Vec<Compiled>,
+    stochastic: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Compiled {
+    cooperate: Chance,
+    next: [u16; 4],
+    gone: bool,
+}
+
+impl Player {
+    /// Compiles an automaton; with `leaving` off its gone states play on.
+    #[must_use]
+    pub fn new(automaton: &Automaton, leaving: bool) -> Self {
+        let compile = |state: &crate::automaton::State| Compiled {
+            cooperate: Chance::new(state.cooperate),
+            next: state.next,
+            gone: state.gone && leaving,
+        };
+        Self {
+            states: automaton.states().iter().map(compile).collect(),
+            stochastic: automaton.is_stochastic(),
+        }
+    }
+
+    /// Whether this state means no visits any more.
+    #[inline]
+    #[must_use]
+    pub fn is_gone(&self, state: u16) -> bool {
+        self.states[state as usize].gone
+    }
+
+    /// Whether some state plays by chance.
+    #[must_use]
+    pub fn is_stochastic(&self) -> bool {
+        self.stochastic
+    }
+
+    #[inline]
+    fn intends(&self, state: u16, word: u32) -> Move {
+        if self.states[state as usize].cooperate.happens(word) { Move::Cooperate } else { Move::Defect }
+    }
+
+    #[inline]
+    fn next(&self, state: u16, own: Move, partner: Move) -> u16 {
+        self.states[state as usize].next[own as usize * 2 + partner as usize]
+    }
+}
+
+/// How a visit goes and what it does to the tie, compiled from a [`Relationship`].
+#[derive(Clone, Debug)]
+pub struct Rules {
+    recognise: [Chance; LEVELS],
+    slip: [Chance; LEVELS],
+    acquaint: Chance,
+    /// Chance that depth moves after each pair of moves: up after CC, down after the others.
+    bond: [Chance; 4],
+    max_depth: u8,
+}
+
+impl Rules {
+    /// Compiles the ladders and rates of a relationship.
+    #[must_use]
+    pub fn new(relationship: &Relationship) -> Self {
+        Self {
+            recognise: relationship.recognition.map(Chance::new),
+            slip: relationship.noise.map(Chance::new),
+            acquaint: Chance::new(relationship.acquaint),
+            bond: relationship.bond_chances().map(Chance::new),
+            max_depth: relationship.max_depth,
+        }
+    }
+}
+
+/// What a tie remembers between visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TieState {
+    /// The seller's state.
+    pub seller: u16,
+    /// The buyer's state.
+    pub buyer: u16,
+    /// Familiarity and depth.
+    pub levels: Levels,
+}
+
+impl TieState {
+    /// Both in their opening state, at these levels.
+    #[must_use]
+    pub fn opening(levels: Levels) -> Self {
+        Self { seller: 0, buyer: 0, levels }
+    }
+}
+
+/// The draws of one visit: intentions of seller and buyer, slips of seller and buyer; recognition by
+/// seller and buyer, acquaintance, bond.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    pub(crate) play: [u32; 4],
+    pub(crate) bond: [u32; 4],
+}
+
+/// One visit (MODEL section 1): levels are read at its start, memory and levels change at its end.
+/// Returns the executed moves.
+#[inline]
+pub(crate) fn visit(rules: &Rules, seller: &Player, buyer: &Player, tie: &mut TieState, words: Words) -> Moves {
+    let Levels { familiarity, depth } = tie.levels;
+    let recognise = rules.recognise[familiarity as usize];
+    let seller_knows = recognise.happens(words.bond[0]);
+    let buyer_knows = recognise.happens(words.bond[1]);
+    let slip = rules.slip[depth as usize];
+    let own = |player: &Player, state: u16, knows: bool, intend: u32, slips: u32| {
+        let intended = player.intends(if knows { state } else { 0 }, intend);
+        if slip.happens(slips) { intended.flipped() } else { intended }
+    };
+    let moves = Moves::new(
+        own(seller, tie.seller, seller_knows, words.play[0], words.play[2]),
+        own(buyer, tie.buyer, buyer_knows, words.play[1], words.play[3]),
+    );
+    if seller_knows {
+        tie.seller = seller.next(tie.seller, moves.seller, moves.buyer);
+    }
+    if buyer_knows {
+        tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
+    }
+    let acquainted = rules.acquaint.happens(words.bond[2]);
+    let bonded = rules.bond[moves.index()].happens(words.bond[3]);
+    tie.levels = tie.levels.moved(moves, acquainted, bonded, rules.max_depth);
+    moves
+}
+
+/// One visit where everyone is recognised and no level moves: the same as [`visit`] with those
+/// settings, without the draws that could change nothing.
+#[inline]
+pub(crate) fn textbook_visit(
+    slip: Chance,
+    seller: &Player,
+    buyer: &Player,
+    tie: &mut TieState,
+    play: [u32; 4],
+) -> Moves {
+    let own = |player: &Player, state: u16, intend: u32, slips: u32| {
+        let intended = player.intends(state, intend);
+        if slip.happens(slips) { intended.flipped() } else { intended }
+    };
+    let moves = Moves::new(
+        own(seller, tie.seller, play[0], play[2]),
+        own(buyer, tie.buyer, play[1], play[3]),
+    );
+    tie.seller = seller.next(tie.seller, moves.seller, moves.buyer);
+    tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
+    moves
+}

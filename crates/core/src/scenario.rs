@@ -1,0 +1,103 @@
+//! A scenario: everything one arm of one cell needs to be played, with no text left to read.
+
+use crate::game::Game;
+use crate::horizon::{Horizon, Period, Rate};
+use crate::relationship::Relationship;
+use crate::strategy::Strategy;
+
+/// Shares of a population by strategy; the shares are positive and sum to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mix(pub Vec<(Strategy, f64)>);
+
+/// Where the ties come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ties {
+    /// A file of edges, found relative to the experiment file.
+    File {
+        /// Path as written.
+        path: String,
+        /// Ties of at least this weight are strong; `None` = at least the median weight.
+        strong_from: Option<f64>,
+    },
+    /// No network: this many separate pairs of one seller and one buyer.
+    Pairs {
+        /// How many pairs.
+        count: u32,
+        /// The strength their ties start with.
+        strength: crate::relationship::Strength,
+    },
+}
+
+/// Who is a seller.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Placement {
+    /// This many people drawn at random in each world.
+    Random(u32),
+    /// These people, by label; the first is the focal seller.
+    Named(Vec<String>),
+}
+
+/// How a buyer with a need chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Buy {
+    /// Among the sellers it knows, always someone.
+    Always,
+    /// Among the sellers it knows or no one.
+    Choice,
+}
+
+/// The choice rule's coefficients: utility of a seller = `base` + `value` (v1 - p) / v1 + `bond` depth / 4,
+/// of buying from no one 0, each with a standard Gumbel taste (a logit choice).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Choice {
+    /// Attraction of a stranger at a price equal to the value.
+    pub base: f64,
+    /// Weight of the relative surplus.
+    pub value: f64,
+    /// Weight of depth.
+    pub bond: f64,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { base: -1.2, value: 2.0, bond: 2.0 }
+    }
+}
+
+/// The week loop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Market {
+    /// The step of the loop.
+    pub period: Period,
+    /// Mean number of needs of a buyer per time; at most one a period.
+    pub needs: Rate,
+    /// How a seller is chosen.
+    pub choice: Choice,
+}
+
+/// Everything one arm of one cell needs to be played.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The game of one visit.
+    pub game: Game,
+    /// Where the ties come from.
+    pub ties: Ties,
+    /// Who is a seller.
+    pub placement: Placement,
+    /// The stated mix of sellers.
+    pub sellers: Mix,
+    /// The mix of buyers.
+    pub buyers: Mix,
+    /// How long the play goes on.
+    pub horizon: Horizon,
+    /// Present value of the next visit's money, per visit (dyads) or per `every` (markets); 1 = no time preference.
+    pub patience: f64,
+    /// Time between the visits of a dyad.
+    pub every: Period,
+    /// How a buyer with a need chooses.
+    pub buy: Buy,
+    /// How ties are known, deepened and broken.
+    pub relationship: Relationship,
+    /// The week loop; absent = every tie is visited every period, apart from all others.
+    pub market: Option<Market>,
+}

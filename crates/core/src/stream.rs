@@ -1,0 +1,183 @@
+//! Every random draw is addressed here.
+//!
+//! A draw is a function of (seed, world, replicate, purpose), which make the ChaCha8 key, and of
+//! (stream, position) within it; never of how many draws were made before. Variants, policies,
+//! strategies and horizon are not in the key, so rival variants meet the same buyers, needs and slips,
+//! and a mechanism that is switched off leaves every other draw as it was.
+
+use rand::Rng;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+/// What a draw is for. The numbers are part of the results: append, never renumber.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Purpose {
+    /// Which people are sellers; position = person.
+    Placement = 1,
+    /// Which strategy a seller of the stated mix plays; position = seller.
+    SellerStyle = 2,
+    /// Which strategy a buyer plays; position = buyer.
+    BuyerStyle = 3,
+    /// Intentions and slips; stream = tie, four words a period.
+    Play = 4,
+    /// Recognition and the change of levels; stream = tie, four words a period.
+    Bond = 5,
+    /// Whether a need arises; stream = period, position = buyer.
+    Need = 6,
+    /// Taste of the visit for one seller; stream = period, position = tie.
+    Taste = 7,
+    /// Taste for buying from no one; stream = period, position = buyer.
+    Abstain = 8,
+    /// Fading of levels; stream = period, two words a tie.
+    Fade = 9,
+    /// How long a match of random length goes on; stream = tie, position = visit.
+    End = 10,
+}
+
+/// The address book of one world: every source of draws of one replicate is opened here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Streams {
+    seed: u64,
+    world: u64,
+    replicate: u64,
+}
+
+impl Streams {
+    /// The streams of one replicate of one world. `world` is [`coordinates`] of what the design varies
+    /// in the world itself.
+    #[must_use]
+    pub fn new(seed: u64, world: u64, replicate: u64) -> Self {
+        Self { seed, world, replicate }
+    }
+
+    /// Opens the source for one purpose.
+    #[must_use]
+    pub fn open(&self, purpose: Purpose) -> Source {
+        let mut key = [0_u8; 32];
+        let words = [self.seed, self.world, self.replicate, purpose as u64];
+        for (bytes, word) in key.chunks_exact_mut(8).zip(words) {
+            bytes.copy_from_slice(&word.to_le_bytes());
+        }
+        Source { rng: ChaCha8Rng::from_seed(key), stream: 0, chunk: u64::MAX, words: [0; CHUNK] }
+    }
+}
+
+/// A pinned 64-bit hash (FNV-1a) of world coordinates or labels, the same on every platform.
+#[must_use]
+pub fn coordinates(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Words kept at hand: four ChaCha blocks, what the generator makes at once.
+const CHUNK: usize = 64;
+
+/// A source of addressed 32-bit draws for one purpose. Reading in order is cheap; reading anywhere
+/// gives the same words.
+#[derive(Clone, Debug)]
+pub struct Source {
+    rng: ChaCha8Rng,
+    stream: u64,
+    chunk: u64,
+    words: [u32; CHUNK],
+}
+
+impl Source {
+    /// The word at this address.
+    #[inline]
+    pub fn word(&mut self, stream: u64, position: u64) -> u32 {
+        self.seek(stream, position / CHUNK as u64);
+        self.words[(position % CHUNK as u64) as usize]
+    }
+
+    /// The `N` words of one entity's period: words `N x period` to `N x period + N - 1` of its stream.
+    /// `N` must divide 64.
+    #[inline]
+    pub fn words<const N: usize>(&mut self, stream: u64, period: u64) -> [u32; N] {
+        const { assert!(CHUNK.is_multiple_of(N)) };
+        let position = period * N as u64;
+        self.seek(stream, position / CHUNK as u64);
+        let first = (position % CHUNK as u64) as usize;
+        std::array::from_fn(|i| self.words[first + i])
+    }
+
+    #[inline]
+    fn seek(&mut self, stream: u64, chunk: u64) {
+        if chunk != self.chunk || stream != self.stream {
+            self.fill(stream, chunk);
+        }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, stream: u64, chunk: u64) {
+        let follows = stream == self.stream && chunk == self.chunk.wrapping_add(1) && chunk != 0;
+        if !follows {
+            self.rng.set_stream(stream);
+            self.rng.set_word_pos(u128::from(chunk) * CHUNK as u128);
+        }
+        for word in &mut self.words {
+            *word = self.rng.next_u32();
+        }
+        (self.stream, self.chunk) = (stream, chunk);
+    }
+}
+
+/// A probability made ready for comparison with a 32-bit draw: exact at 0 and 1, within 2^-33 between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chance(u64);
+
+impl Chance {
+    /// Of a probability in 0..=1.
+    #[must_use]
+    pub fn new(probability: f64) -> Self {
+        Self(libm::rint(probability * 4_294_967_296.0) as u64)
+    }
+
+    /// Whether it happens on this draw.
+    #[inline]
+    #[must_use]
+    pub fn happens(self, word: u32) -> bool {
+        u64::from(word) < self.0
+    }
+}
+
+/// The draw as a number strictly between 0 and 1.
+#[must_use]
+pub fn unit(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_do_not_depend_on_the_order_of_reading() {
+        let streams = Streams::new(42, 7, 3);
+        let mut forwards = streams.open(Purpose::Play);
+        let mut backwards = streams.open(Purpose::Play);
+        let ascending: Vec<[u32; 4]> = (0..100).map(|t| forwards.words(5, t)).collect();
+        let mut descending: Vec<[u32; 4]> = (0..100).rev().map(|t| backwards.words(5, t)).collect();
+        descending.reverse();
+        assert_eq!(ascending, descending);
+        assert_eq!(ascending[17][2], forwards.word(5, 17 * 4 + 2));
+    }
+
+    #[test]
+    fn chance_is_exact_at_its_ends() {
+        assert!(Chance::new(1.0).happens(u32::MAX));
+        assert!(!Chance::new(0.0).happens(0));
+    }
+
+    /// A changed stream is a decision, never an accident.
+    #[test]
+    fn first_words_are_pinned() {
+        let mut source = Streams::new(42, 0, 0).open(Purpose::Play);
+        let words: [u32; 4] = source.words(0, 0);
+        assert_eq!(words, PINNED);
+    }
+
+    const PINNED: [u32; 4] = [0, 0, 0, 0];
+}
