@@ -1,0 +1,3 @@
+//! File formats: how networks are read and written.
+
+pub(crate) mod csv;

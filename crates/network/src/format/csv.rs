@@ -1,0 +1,212 @@
+//! CSV edge lists: a header `source,target[,weight][,layer][,last_contact]` in any order, then one tie a row.
+//!
+//! A row with an empty target (and nothing after it) names a person without ties.
+
+use csv::StringRecord;
+
+use crate::read_error::{ReadError, text};
+use crate::{BuildError, Builder, Imported, NewTie};
+
+const SOURCE: usize = 0;
+const TARGET: usize = 1;
+const WEIGHT: usize = 2;
+const LAYER: usize = 3;
+const LAST_CONTACT: usize = 4;
+/// The known columns, in the order of the constants above.
+const COLUMNS: [&str; 5] = ["source", "target", "weight", "layer", "last_contact"];
+
+/// Reads a CSV edge list. Linear in the text; holds some 50 bytes a row beside it.
+///
+/// # Errors
+/// Text that is not UTF-8, unknown, repeated or missing columns, rows of another length than the header, empty
+/// labels, and weights or dates that are no finite numbers; weights are not negative.
+///
+/// # Example
+/// ```
+/// let error = longgame_network::read_csv(b"source,target,weight\n1,2,-3\n").expect_err("negative");
+/// assert_eq!((error.line(), error.column()), (2, 3));
+/// ```
+pub fn read_csv(bytes: &[u8]) -> Result<Imported, ReadError> {
+    let builder = rows(bytes)?;
+    builder
+        .build()
+        .map_err(|error| ReadError::at(1, 0, error, "a network that fits"))
+}
+
+fn rows(bytes: &[u8]) -> Result<Builder, ReadError> {
+    let text = text(bytes)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(1 << 16)
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    if !read(&mut reader, &mut record)? {
+        return Err(ReadError::at(
+            1,
+            0,
+            "an empty file",
+            "the header source,target[,weight][,layer][,last_contact]",
+        ));
+    }
+    let header = Header::read(&record)?;
+    let mut builder = Builder::new();
+    while read(&mut reader, &mut record)? {
+        header.row(&record, &mut builder)?;
+    }
+    Ok(builder)
+}
+
+fn read(reader: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ReadError> {
+    reader.read_record(record).map_err(|error| {
+        let line = error.position().map_or(1, csv::Position::line);
+        ReadError::at(line, 0, error, "a row of comma-separated values")
+    })
+}
+
+/// Where each known column stands in this file.
+struct Header {
+    places: [Option<usize>; COLUMNS.len()],
+    width: usize,
+}
+
+impl Header {
+    fn read(record: &StringRecord) -> Result<Header, ReadError> {
+        let mut header = Header {
+            places: [None; COLUMNS.len()],
+            width: record.len(),
+        };
+        for (place, name) in record.iter().enumerate() {
+            let name = name.trim();
+            let wrong =
+                |expected: String| ReadError::at(1, place as u64 + 1, quoted(name), expected);
+            let column = COLUMNS
+                .iter()
+                .position(|column| *column == name)
+                .ok_or_else(|| wrong(unknown(name)))?;
+            if header.places[column].replace(place).is_some() {
+                return Err(wrong("each column once".to_owned()));
+            }
+        }
+        for column in [SOURCE, TARGET] {
+            if header.places[column].is_none() {
+                let expected = format!("a column `{}`", COLUMNS[column]);
+                return Err(ReadError::at(1, 0, "a header without it", expected));
+            }
+        }
+        Ok(header)
+    }
+
+    fn row(&self, record: &StringRecord, builder: &mut Builder) -> Result<(), ReadError> {
+        if record.len() != self.width {
+            let found = format!("{} values", record.len());
+            let expected = format!("{} as in the header", self.width);
+            return Err(ReadError::at(line(record), 0, found, expected));
+        }
+        let source = self.label(record, SOURCE)?;
+        if self.value(record, TARGET) == Some("") && self.is_bare(record) {
+            return builder
+                .node(source)
+                .map_err(|error| self.wrong(record, SOURCE, error, "people that fit"));
+        }
+        let tie = NewTie {
+            weight: self.number(record, WEIGHT)?.unwrap_or(1.0),
+            layer: self.value(record, LAYER).unwrap_or(""),
+            last_contact: self.number(record, LAST_CONTACT)?,
+        };
+        builder
+            .tie(source, self.label(record, TARGET)?, tie)
+            .map_err(|error| match error {
+                BuildError::Weight(_) => self.wrong(
+                    record,
+                    WEIGHT,
+                    self.shown(record, WEIGHT),
+                    "a finite number of at least 0",
+                ),
+                BuildError::LastContact(_) => self.wrong(
+                    record,
+                    LAST_CONTACT,
+                    self.shown(record, LAST_CONTACT),
+                    "a finite number",
+                ),
+                BuildError::Layers(_) => self.wrong(record, LAYER, error, "fewer layers"),
+                BuildError::TooLarge => self.wrong(record, SOURCE, error, "a network that fits"),
+            })
+    }
+
+    fn value<'r>(&self, record: &'r StringRecord, column: usize) -> Option<&'r str> {
+        record.get(self.places[column]?).map(str::trim)
+    }
+
+    /// Whether nothing stands in the row but the labels.
+    fn is_bare(&self, record: &StringRecord) -> bool {
+        [WEIGHT, LAYER, LAST_CONTACT]
+            .into_iter()
+            .all(|column| self.value(record, column).is_none_or(str::is_empty))
+    }
+
+    fn label<'r>(&self, record: &'r StringRecord, column: usize) -> Result<&'r str, ReadError> {
+        let label = self.value(record, column).unwrap_or("");
+        if label.is_empty() {
+            return Err(self.wrong(record, column, "nothing", "a label"));
+        }
+        if label.chars().any(char::is_control) {
+            return Err(self.wrong(
+                record,
+                column,
+                quoted(label),
+                "a label without control characters",
+            ));
+        }
+        Ok(label)
+    }
+
+    /// A number, or `None` where the column or the value is missing.
+    fn number(&self, record: &StringRecord, column: usize) -> Result<Option<f64>, ReadError> {
+        match self.value(record, column) {
+            None | Some("") => Ok(None),
+            Some(value) => {
+                let parsed = value.parse().map(Some);
+                parsed.map_err(|_| {
+                    self.wrong(record, column, quoted(value), "a number such as 2 or 0.5")
+                })
+            }
+        }
+    }
+
+    fn shown(&self, record: &StringRecord, column: usize) -> String {
+        quoted(self.value(record, column).unwrap_or(""))
+    }
+
+    fn wrong(
+        &self,
+        record: &StringRecord,
+        column: usize,
+        found: impl std::fmt::Display,
+        expected: &str,
+    ) -> ReadError {
+        let place = self.places[column].map_or(0, |place| place as u64 + 1);
+        ReadError {
+            field: Some(COLUMNS[column]),
+            ..ReadError::at(line(record), place, found, expected)
+        }
+    }
+}
+
+fn line(record: &StringRecord) -> u64 {
+    record.position().map_or(1, csv::Position::line)
+}
+
+fn quoted(value: &str) -> String {
+    format!("{value:?}")
+}
+
+fn unknown(name: &str) -> String {
+    let near = COLUMNS
+        .iter()
+        .find(|column| column.eq_ignore_ascii_case(name));
+    let hint = near
+        .map(|column| format!(" (`{column}`, perhaps)"))
+        .unwrap_or_default();
+    format!("a header of source,target[,weight][,layer][,last_contact]{hint}")
+}
