@@ -103,8 +103,7 @@ impl Automaton {
     /// When one of the five is no probability.
     pub fn memory_one(first: f64, after: [f64; 4]) -> Result<Self, AutomatonError> {
         let opening = std::iter::once(first);
-        let states: Vec<State> =
-            opening.chain(after).map(|p| State::playing(p, [1, 2, 3, 4])).collect();
+        let states: Vec<State> = opening.chain(after).map(|p| State::playing(p, [1, 2, 3, 4])).collect();
         Self::new(states)
     }
 
@@ -167,10 +166,7 @@ mod tests {
     #[test]
     fn broken_automata_are_refused_by_name() {
         let lost = State::playing(1.0, [0, 0, 0, 7]);
-        assert_eq!(
-            Automaton::new(vec![lost]),
-            Err(AutomatonError::Missing { state: 0, next: 7, last: 0 })
-        );
+        assert_eq!(Automaton::new(vec![lost]), Err(AutomatonError::Missing { state: 0, next: 7, last: 0 }));
         let island = vec![State::playing(1.0, [0; 4]), State::playing(0.0, [1; 4])];
         assert_eq!(Automaton::new(island), Err(AutomatonError::Unreachable(1)));
         assert!(matches!(

@@ -190,7 +190,8 @@ impl<'a> Numbering<'a> {
         }
         let levels = usize::from(self.dyad.relationship.max_depth) + 1;
         let Levels { familiarity, depth } = standing.levels;
-        let pair = usize::from(standing.seller) * self.dyad.buyer.states().len() + usize::from(standing.buyer);
+        let pair =
+            usize::from(standing.seller) * self.dyad.buyer.states().len() + usize::from(standing.buyer);
         let place = (pair * levels + usize::from(familiarity)) * levels + usize::from(depth);
         if self.numbers[place] == UNMET {
             self.numbers[place] = self.order.len() as u32;

@@ -113,7 +113,13 @@ pub(crate) struct Words {
 /// One visit (MODEL section 1): levels are read at its start, memory and levels change at its end.
 /// Returns the executed moves.
 #[inline]
-pub(crate) fn visit(rules: &Rules, seller: &Player, buyer: &Player, tie: &mut TieState, words: Words) -> Moves {
+pub(crate) fn visit(
+    rules: &Rules,
+    seller: &Player,
+    buyer: &Player,
+    tie: &mut TieState,
+    words: Words,
+) -> Moves {
     let Levels { familiarity, depth } = tie.levels;
     let recognise = rules.recognise[familiarity as usize];
     let seller_knows = recognise.happens(words.bond[0]);
@@ -153,10 +159,8 @@ pub(crate) fn textbook_visit(
         let intended = player.intends(state, intend);
         if slip.happens(slips) { intended.flipped() } else { intended }
     };
-    let moves = Moves::new(
-        own(seller, tie.seller, play[0], play[2]),
-        own(buyer, tie.buyer, play[1], play[3]),
-    );
+    let moves =
+        Moves::new(own(seller, tie.seller, play[0], play[2]), own(buyer, tie.buyer, play[1], play[3]));
     tie.seller = seller.next(tie.seller, moves.seller, moves.buyer);
     tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
     moves

@@ -114,11 +114,7 @@ pub(super) static ENTRIES: &[Entry] = &[
 ];
 
 /// Scripts are built from their letters, not from the table; this row gives them a meaning.
-pub(super) static SCRIPT: Entry = row(
-    "script",
-    &[],
-    "longgame",
-    "plays the given moves in turn, then from the start again",
-    None,
-    |_| automaton(&[State::playing(C, [0; 4])]),
-);
+pub(super) static SCRIPT: Entry =
+    row("script", &[], "longgame", "plays the given moves in turn, then from the start again", None, |_| {
+        automaton(&[State::playing(C, [0; 4])])
+    });

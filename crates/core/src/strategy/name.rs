@@ -1,7 +1,7 @@
 //! From a name as users write it to a strategy: `generous-tit-for-tat:generosity=0.33`.
 
-use super::entry::{Entry, Strategy};
 use super::entries;
+use super::entry::{Entry, Strategy};
 use crate::automaton::{Automaton, State};
 use crate::game::Move;
 
@@ -94,7 +94,10 @@ fn find(name: &str) -> Result<&'static Entry, StrategyError> {
     };
     entries().find(answers).ok_or_else(|| StrategyError::Unknown {
         name: name.to_owned(),
-        nearest: crate::nearest::nearest(name, entries().flat_map(|e| std::iter::once(e.name).chain(e.aliases.iter().copied()))),
+        nearest: crate::nearest::nearest(
+            name,
+            entries().flat_map(|e| std::iter::once(e.name).chain(e.aliases.iter().copied())),
+        ),
     })
 }
 
@@ -163,7 +166,8 @@ fn canonical(entry: &'static Entry, values: &[f64]) -> String {
 /// A script plays its moves in turn, then from the start again.
 fn script(letters: &str) -> Result<Strategy, StrategyError> {
     let refused = || StrategyError::Script(letters.to_owned());
-    let moves: Vec<Move> = letters.chars().map(Move::from_letter).collect::<Option<_>>().ok_or_else(refused)?;
+    let moves: Vec<Move> =
+        letters.chars().map(Move::from_letter).collect::<Option<_>>().ok_or_else(refused)?;
     let count = moves.len();
     let states = moves.iter().enumerate().map(|(place, own)| {
         let next = ((place + 1) % count) as u16;

@@ -14,10 +14,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         knows_end: false,
         parameters: &[Parameter::probability("generosity", 0.3)],
         automaton: |p| {
-            Automaton::from_table(&[
-                State::playing(1.0, [0, 1, 0, 1]),
-                State::playing(p[0], [0, 1, 0, 1]),
-            ])
+            Automaton::from_table(&[State::playing(1.0, [0, 1, 0, 1]), State::playing(p[0], [0, 1, 0, 1])])
         },
     },
     Entry {
