@@ -1,12 +1,39 @@
 //! The schema of results: what a run writes and a report reads.
 //!
-//! A results folder holds `records.parquet` and `records.csv` (one tidy row per cell x replicate x
-//! seller style), `summary.csv` (estimate and interval per cell) and `manifest.json`.
+//! A results folder holds `records.parquet` and `records.csv` (one tidy row per cell x arm x
+//! replicate x seller style), `summary.csv` (estimate and interval per cell) and `manifest.json`.
+//! [`Results`] writes and reads all four; [`Folder`] makes the folder appear whole or not at all.
+//!
+//! Equal records give equal bytes: the order of rows is canonical ([`Records::new`]), row groups are
+//! of a fixed size, numbers are their shortest decimals, and no file but the manifest knows when or where it
+//! was made.
 
 mod cell;
+mod columns;
+mod csv_file;
+mod error;
+mod folder;
+mod manifest;
+mod number;
+mod origin;
+mod parquet_file;
+mod records;
+mod results;
 mod row;
 mod summary;
 
 pub use cell::{Cell, Coordinate};
+pub use csv_file::{read_csv, write_csv};
+pub use error::RecordsError;
+pub use folder::Folder;
+pub use manifest::{Machine, Manifest};
+pub use origin::Origin;
+pub use parquet_file::{ROWS_PER_GROUP, read_parquet, write_parquet};
+pub use records::Records;
+pub use results::{MANIFEST_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV};
 pub use row::{Arm, Row, Switch};
-pub use summary::{Measure, Quantity, SummaryRow};
+pub use summary::{Measure, Quantity, Summary, SummaryRow};
+
+/// Version of the schema of all files in a results folder. It rises when a column or field is
+/// renamed, removed or changes its meaning; a new one beside the others leaves it as it is.
+pub const SCHEMA_VERSION: u32 = 1;

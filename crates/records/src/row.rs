@@ -1,7 +1,12 @@
 //! One tidy row: a cell, an arm, a replicate, a seller style.
 
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
 /// Who was switched to the variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Switch {
     /// One seller plays the variant, the others the stated mix: can it invade?
     Focal,
@@ -9,8 +14,29 @@ pub enum Switch {
     Field,
 }
 
+impl Switch {
+    /// Every switch, in canonical order.
+    pub const ALL: [Switch; 2] = [Switch::Focal, Switch::Field];
+
+    /// The name used in files: `focal` or `field`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Switch::Focal => "focal",
+            Switch::Field => "field",
+        }
+    }
+
+    /// The switch of that name.
+    pub fn from_name(name: &str) -> Option<Switch> {
+        Switch::ALL.into_iter().find(|switch| switch.name() == name)
+    }
+}
+
 /// One arm of the comparison: which ablation, who was switched, to which variant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Arms are ordered with the experiment as written first, then by name of the ablation, by switch,
+/// by name of the variant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Arm {
     /// Name of the ablation, `none` for the experiment as written.
     pub ablation: String,
@@ -18,6 +44,27 @@ pub struct Arm {
     pub switch: Switch,
     /// Name of the variant.
     pub variant: String,
+}
+
+impl Arm {
+    /// The ablation's name where nothing is switched off: the experiment as written.
+    pub const AS_WRITTEN: &'static str = "none";
+
+    fn key(&self) -> (bool, &str, Switch, &str) {
+        (self.ablation != Arm::AS_WRITTEN, &self.ablation, self.switch, &self.variant)
+    }
+}
+
+impl Ord for Arm {
+    fn cmp(&self, other: &Arm) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Arm {
+    fn partial_cmp(&self, other: &Arm) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What the sellers of one style earned in one replicate of one arm of one cell, from the first
@@ -61,4 +108,21 @@ pub struct Row {
     pub mean_familiarity: f64,
     /// Mean depth (0 to 4) over the ties at the end.
     pub mean_depth: f64,
+}
+
+impl Row {
+    /// Share of the visits in which the seller's executed move was Cooperate; NaN without visits.
+    pub fn seller_cooperation_share(&self) -> f64 {
+        self.seller_cooperations as f64 / self.visits as f64
+    }
+
+    /// Share of the visits in which the buyer's executed move was Cooperate; NaN without visits.
+    pub fn buyer_cooperation_share(&self) -> f64 {
+        self.buyer_cooperations as f64 / self.visits as f64
+    }
+
+    /// The canonical order of rows: by cell, arm, replicate, the measured sellers first, by style.
+    pub(crate) fn key(&self) -> (u32, u32, u32, bool, &str) {
+        (self.cell, self.arm, self.replicate, !self.measured, &self.style)
+    }
 }

@@ -1,13 +1,18 @@
-//! One line of `summary.csv`: a quantity, its estimate and its interval.
+//! `summary.csv`: quantities, their estimates and their intervals, a line each.
 
-use crate::row::Switch;
+use std::path::Path;
 
-/// What is measured, per measured seller.
+use csv::StringRecord;
+
+use crate::csv_file::{csv_error, place};
+use crate::{Coordinate, RecordsError, Switch, columns, number};
+
+/// What is measured, per measured seller; money in the experiment's one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
     /// Cumulative profit.
     Profit,
-    /// Cumulative revenue.
+    /// Cumulative revenue, in the unit of money as profit is.
     Revenue,
     /// Cumulative profit with patience applied.
     PresentValue,
@@ -15,6 +20,42 @@ pub enum Measure {
     Cooperation,
     /// Visits per tie.
     VisitsPerTie,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Measure; 5] = [
+        Measure::Profit,
+        Measure::Revenue,
+        Measure::PresentValue,
+        Measure::Cooperation,
+        Measure::VisitsPerTie,
+    ];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Measure::Profit => "profit",
+            Measure::Revenue => "revenue",
+            Measure::PresentValue => "present_value",
+            Measure::Cooperation => "cooperation",
+            Measure::VisitsPerTie => "visits_per_tie",
+        }
+    }
+
+    /// The unit of its levels and differences.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Measure::Profit | Measure::Revenue | Measure::PresentValue => "money",
+            Measure::Cooperation => "share",
+            Measure::VisitsPerTie => "visits",
+        }
+    }
+
+    /// The measure of that name.
+    pub fn from_name(name: &str) -> Option<Measure> {
+        Measure::ALL.into_iter().find(|measure| measure.name() == name)
+    }
 }
 
 /// What the line says about the measure.
@@ -28,12 +69,32 @@ pub enum Quantity {
     Crossover,
 }
 
+impl Quantity {
+    /// Every quantity.
+    pub const ALL: [Quantity; 3] = [Quantity::Level, Quantity::Difference, Quantity::Crossover];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Quantity::Level => "level",
+            Quantity::Difference => "difference",
+            Quantity::Crossover => "crossover",
+        }
+    }
+
+    /// The quantity of that name.
+    pub fn from_name(name: &str) -> Option<Quantity> {
+        Quantity::ALL.into_iter().find(|quantity| quantity.name() == name)
+    }
+}
+
 /// One line of the summary. `low` and `high` bound the 95 % interval of the estimate;
-/// `spread_low` and `spread_high` are the 5th and 95th percentile of single worlds.
+/// `spread_low` and `spread_high` are the 5th and 95th percentile of single worlds. An end that does not exist, such as the interval
+/// of a single world, is NaN. Money is in the experiment's one unit, revenue too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SummaryRow {
     /// The cell's coordinates by axis, in the axes' order; `None` on the horizon axis of a crossover.
-    pub cell: Vec<Option<crate::Coordinate>>,
+    pub cell: Vec<Option<Coordinate>>,
     /// Name of the ablation, `none` for the experiment as written.
     pub ablation: String,
     /// Who was switched.
@@ -64,4 +125,164 @@ pub struct SummaryRow {
     pub never_share: f64,
     /// Crossovers only: times the mean difference changes sign after first turning positive.
     pub recrossings: u32,
+}
+
+/// The estimates of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Paths of the sweep's axes; a column of the file each.
+    pub axes: Vec<String>,
+    /// The lines, in the order they were given.
+    pub rows: Vec<SummaryRow>,
+}
+
+/// The columns after the axes. `unit` is that of the numbers beside it: `money`, `share`, `visits`, or
+/// `horizon` for a crossover; it is derived, and not read.
+const COLUMNS: [&str; 16] = [
+    "ablation",
+    "switch",
+    "measure",
+    "quantity",
+    "subject",
+    "unit",
+    "estimate",
+    "low",
+    "high",
+    "family_low",
+    "family_high",
+    "spread_low",
+    "spread_high",
+    "replicates",
+    "never_share",
+    "recrossings",
+];
+
+impl Summary {
+    /// Writes the summary as CSV: a header line, then a line an estimate, ended by `\n`.
+    ///
+    /// What does not exist is empty (an end of an interval, a crossover's place on the horizon
+    /// axis); a crossover that never happens is `inf`.
+    ///
+    /// # Errors
+    /// [`RecordsError::Inconsistent`] for a line whose coordinates do not fit the axes,
+    /// [`RecordsError::Io`] from the disk.
+    pub fn write(&self, path: &Path) -> Result<(), RecordsError> {
+        self.check()?;
+        let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
+        let header = self.axes.iter().map(String::as_str).chain(COLUMNS);
+        writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
+        for row in &self.rows {
+            writer.write_record(fields(row)).map_err(|cause| csv_error(path, cause))?;
+        }
+        writer.flush().map_err(|cause| RecordsError::io("write", path, cause))
+    }
+
+    /// Reads what [`Summary::write`] wrote; columns it does not know are passed over.
+    ///
+    /// # Errors
+    /// A missing column, a value that is not of its column's kind, text that is no CSV.
+    pub fn read(path: &Path) -> Result<Summary, RecordsError> {
+        let mut reader = csv::Reader::from_path(path).map_err(|cause| csv_error(path, cause))?;
+        let header = reader.headers().map_err(|cause| csv_error(path, cause))?;
+        let names: Vec<String> = header.iter().map(str::to_owned).collect();
+        let axes = columns::axes(&names).to_vec();
+        let mut rows = Vec::new();
+        let mut line = StringRecord::new();
+        while reader.read_record(&mut line).map_err(|cause| csv_error(path, cause))? {
+            rows.push(Line { path, names: &names, line: &line }.row(axes.len())?);
+        }
+        let summary = Summary { axes, rows };
+        summary.check().map_err(|error| error.in_file(path))?;
+        Ok(summary)
+    }
+
+    fn check(&self) -> Result<(), RecordsError> {
+        let unsound = |why: String| Err(RecordsError::inconsistent("summary lines", why));
+        if let Some(axis) = self.axes.iter().find(|axis| COLUMNS.contains(&axis.as_str())) {
+            return unsound(format!("axis {axis:?} has the name of another column"));
+        }
+        for (number, row) in self.rows.iter().enumerate() {
+            if row.cell.len() != self.axes.len() {
+                let (found, expected) = (row.cell.len(), self.axes.len());
+                return unsound(format!("line {} has {found} coordinates for {expected} axes", number + 1));
+            }
+            if let Some(odd) = row.cell.iter().flatten().find(|coordinate| !coordinate.is_sound()) {
+                return unsound(format!("line {}: coordinate {odd:?} is no number and no name", number + 1));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fields(row: &SummaryRow) -> Vec<String> {
+    let unit = match row.quantity {
+        Quantity::Crossover => "horizon",
+        Quantity::Level | Quantity::Difference => row.measure.unit(),
+    };
+    let coordinates = row.cell.iter().map(|at| at.as_ref().map_or(String::new(), ToString::to_string));
+    let names =
+        [&row.ablation, row.switch.name(), row.measure.name(), row.quantity.name(), &row.subject, unit];
+    let numbers =
+        [row.estimate, row.low, row.high, row.family_low, row.family_high, row.spread_low, row.spread_high];
+    coordinates
+        .chain(names.map(str::to_owned))
+        .chain(numbers.map(number::text))
+        .chain([row.replicates.to_string(), number::text(row.never_share), row.recrossings.to_string()])
+        .collect()
+}
+
+/// A line of the file, with what is needed to find a field and to say where it stands.
+struct Line<'a> {
+    path: &'a Path,
+    names: &'a [String],
+    line: &'a StringRecord,
+}
+
+impl Line<'_> {
+    fn row(&self, axes: usize) -> Result<SummaryRow, RecordsError> {
+        let coordinate = |text: &str| {
+            if text.is_empty() { None } else { Some(Coordinate::read(text)) }
+        };
+        Ok(SummaryRow {
+            cell: self.line.iter().take(axes).map(coordinate).collect(),
+            ablation: self.field("ablation")?.to_owned(),
+            switch: self.one("switch", "focal or field", Switch::from_name)?,
+            measure: self.one("measure", "the name of a measure", Measure::from_name)?,
+            quantity: self.one("quantity", "level, difference or crossover", Quantity::from_name)?,
+            subject: self.field("subject")?.to_owned(),
+            estimate: self.number("estimate")?,
+            low: self.number("low")?,
+            high: self.number("high")?,
+            family_low: self.number("family_low")?,
+            family_high: self.number("family_high")?,
+            spread_low: self.number("spread_low")?,
+            spread_high: self.number("spread_high")?,
+            replicates: self.one("replicates", "a count", |text| text.parse().ok())?,
+            never_share: self.number("never_share")?,
+            recrossings: self.one("recrossings", "a count", |text| text.parse().ok())?,
+        })
+    }
+
+    fn field(&self, column: &str) -> Result<&str, RecordsError> {
+        let found = self.names.iter().position(|name| name == column);
+        found.and_then(|place| self.line.get(place)).ok_or_else(|| RecordsError::MissingColumn {
+            path: self.path.to_owned(),
+            column: column.to_owned(),
+            found: self.names.join(", "),
+        })
+    }
+
+    fn number(&self, column: &str) -> Result<f64, RecordsError> {
+        self.one(column, "a number, inf or nothing", number::read)
+    }
+
+    fn one<T>(
+        &self,
+        column: &str,
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, RecordsError> {
+        let text = self.field(column)?;
+        read(text).ok_or_else(|| RecordsError::value(self.path, place(self.line), column, text, expected))
+    }
 }

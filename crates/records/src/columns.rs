@@ -1,0 +1,309 @@
+//! Records as columns: what a file holds, one tidy row per cell x arm x replicate x style.
+//!
+//! The columns are the axes' paths, then [`COLUMNS`]. Both formats are written from columns and
+//! read into them, so that names, order and meaning stand here once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::{Arm, Cell, Coordinate, Records, RecordsError, Row, Switch};
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Flag,
+    Whole,
+    Real,
+}
+
+/// The columns after the axes, in the order of the files. Names say units: `money` is the
+/// experiment's one unit, a `level` runs from 0 to 4, a `share` from 0 to 1; the others are counts.
+pub(crate) const COLUMNS: [(&str, Kind); 21] = [
+    ("ablation", Kind::Text),
+    ("switch", Kind::Text),
+    ("variant", Kind::Text),
+    ("replicate", Kind::Whole),
+    ("style", Kind::Text),
+    ("measured", Kind::Flag),
+    ("sellers", Kind::Whole),
+    ("ties", Kind::Whole),
+    ("ties_alive", Kind::Whole),
+    ("visits", Kind::Whole),
+    ("walked_needs", Kind::Whole),
+    ("revenue_cents", Kind::Whole),
+    ("profit_money", Kind::Real),
+    ("present_value_money", Kind::Real),
+    ("buyer_surplus_money", Kind::Real),
+    ("seller_cooperations", Kind::Whole),
+    ("buyer_cooperations", Kind::Whole),
+    ("seller_cooperation_share", Kind::Real),
+    ("buyer_cooperation_share", Kind::Real),
+    ("mean_familiarity_level", Kind::Real),
+    ("mean_depth_level", Kind::Real),
+];
+
+/// The kind of a column that is no axis.
+pub(crate) fn kind(name: &str) -> Option<Kind> {
+    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, kind)| *kind)
+}
+
+/// The names of the axes among a file's columns: those before the first of [`COLUMNS`].
+pub(crate) fn axes(names: &[String]) -> &[String] {
+    let end = names.iter().position(|name| name == COLUMNS[0].0);
+    &names[..end.unwrap_or(names.len())]
+}
+
+/// The values of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Values {
+    Text(Vec<String>),
+    Flag(Vec<bool>),
+    Whole(Vec<i64>),
+    Real(Vec<f64>),
+}
+
+/// A column with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) values: Values,
+}
+
+impl Values {
+    /// No values yet, of one kind.
+    pub(crate) fn empty(kind: Kind) -> Values {
+        match kind {
+            Kind::Text => Values::Text(Vec::new()),
+            Kind::Flag => Values::Flag(Vec::new()),
+            Kind::Whole => Values::Whole(Vec::new()),
+            Kind::Real => Values::Real(Vec::new()),
+        }
+    }
+}
+
+/// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
+pub(crate) fn of_rows(records: &Records, rows: &[Row]) -> Vec<Column> {
+    let axes = (0..records.axes.len()).map(|axis| axis_values(records, axis, rows));
+    let names = records.axes.iter().map(String::as_str).chain(COLUMNS.iter().map(|(name, _)| *name));
+    names
+        .zip(axes.chain(fixed_values(records, rows)))
+        .map(|(name, values)| Column { name: name.to_owned(), values })
+        .collect()
+}
+
+/// An axis is a column of numbers when every cell's coordinate on it is one, else a column of text.
+fn axis_values(records: &Records, axis: usize, rows: &[Row]) -> Values {
+    let at = |row: &Row| &records.cells[row.cell as usize].0[axis];
+    if records.cells.iter().all(|cell| matches!(cell.0[axis], Coordinate::Number(_))) {
+        Values::Real(
+            rows.iter()
+                .map(|row| match at(row) {
+                    Coordinate::Number(number) => *number,
+                    Coordinate::Text(_) => f64::NAN,
+                })
+                .collect(),
+        )
+    } else {
+        Values::Text(rows.iter().map(|row| at(row).to_string()).collect())
+    }
+}
+
+/// The values of [`COLUMNS`], in that order.
+fn fixed_values(records: &Records, rows: &[Row]) -> [Values; COLUMNS.len()] {
+    let arm = |row: &Row| &records.arms[row.arm as usize];
+    let text = |get: &dyn Fn(&Row) -> String| Values::Text(rows.iter().map(get).collect());
+    let whole = |get: fn(&Row) -> i64| Values::Whole(rows.iter().map(get).collect());
+    let real = |get: fn(&Row) -> f64| Values::Real(rows.iter().map(get).collect());
+    [
+        text(&|row| arm(row).ablation.clone()),
+        text(&|row| arm(row).switch.name().to_owned()),
+        text(&|row| arm(row).variant.clone()),
+        whole(|row| row.replicate.into()),
+        text(&|row| row.style.clone()),
+        Values::Flag(rows.iter().map(|row| row.measured).collect()),
+        whole(|row| row.sellers.into()),
+        whole(|row| row.ties.into()),
+        whole(|row| row.ties_alive.into()),
+        // Counts fit: the records were checked.
+        whole(|row| row.visits as i64),
+        whole(|row| row.walked as i64),
+        whole(|row| row.revenue_cents),
+        real(|row| row.profit),
+        real(|row| row.present_value),
+        real(|row| row.buyer_surplus),
+        whole(|row| row.seller_cooperations as i64),
+        whole(|row| row.buyer_cooperations as i64),
+        real(Row::seller_cooperation_share),
+        real(Row::buyer_cooperation_share),
+        real(|row| row.mean_familiarity),
+        real(|row| row.mean_depth),
+    ]
+}
+
+/// The columns of a file, by name.
+pub(crate) struct Table<'a> {
+    /// The file, for messages.
+    pub(crate) path: &'a Path,
+    /// Its columns, all of one length: the axes first.
+    pub(crate) columns: Vec<Column>,
+}
+
+impl Table<'_> {
+    /// The records these columns hold.
+    ///
+    /// # Errors
+    /// A missing column, a value out of its range, or rows that are not in canonical order.
+    pub(crate) fn into_records(self) -> Result<Records, RecordsError> {
+        let names: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
+        let axes = axes(&names).to_vec();
+        let (cells, cell_of) = self.cells(axes.len())?;
+        let (arms, arm_of) = self.arms()?;
+        let rows = self.rows(&cell_of, &arm_of)?;
+        let records = Records { axes, cells, arms, rows };
+        records.check().map_err(|error| error.in_file(self.path))?;
+        Ok(records)
+    }
+
+    /// The cells in order of appearance, and the cell of every row. Rows of one cell stand together.
+    fn cells(&self, axes: usize) -> Result<(Vec<Cell>, Vec<u32>), RecordsError> {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut cell_of = Vec::new();
+        for row in 0..self.whole("replicate")?.len() {
+            let cell = Cell((0..axes).map(|axis| self.coordinate(axis, row)).collect());
+            if cells.last() != Some(&cell) {
+                cells.push(cell);
+            }
+            cell_of.push(cells.len() as u32 - 1);
+        }
+        Ok((cells, cell_of))
+    }
+
+    fn coordinate(&self, axis: usize, row: usize) -> Coordinate {
+        match &self.columns[axis].values {
+            Values::Real(numbers) => Coordinate::Number(numbers[row]),
+            Values::Whole(numbers) => Coordinate::Number(numbers[row] as f64),
+            Values::Text(texts) => Coordinate::read(&texts[row]),
+            Values::Flag(flags) => Coordinate::Text(flags[row].to_string()),
+        }
+    }
+
+    /// The arms in their own order, and the arm of every row.
+    fn arms(&self) -> Result<(Vec<Arm>, Vec<u32>), RecordsError> {
+        let (ablations, switches, variants) =
+            (self.text("ablation")?, self.text("switch")?, self.text("variant")?);
+        let mut arms = Vec::with_capacity(switches.len());
+        for (row, name) in switches.iter().enumerate() {
+            let switch = Switch::from_name(name)
+                .ok_or_else(|| self.bad_value(row, "switch", name, "focal or field"))?;
+            arms.push(Arm { ablation: ablations[row].clone(), switch, variant: variants[row].clone() });
+        }
+        let mut index: BTreeMap<Arm, u32> = arms.iter().map(|arm| (arm.clone(), 0)).collect();
+        index.values_mut().zip(0..).for_each(|(place, number)| *place = number);
+        let arm_of = arms.iter().map(|arm| index[arm]).collect();
+        Ok((index.into_keys().collect(), arm_of))
+    }
+
+    fn rows(&self, cell_of: &[u32], arm_of: &[u32]) -> Result<Vec<Row>, RecordsError> {
+        let replicate = self.counts::<u32>("replicate")?;
+        let style = self.text("style")?;
+        let measured = self.flag("measured")?;
+        let sellers = self.counts::<u32>("sellers")?;
+        let ties = self.counts::<u32>("ties")?;
+        let ties_alive = self.counts::<u32>("ties_alive")?;
+        let visits = self.counts::<u64>("visits")?;
+        let walked = self.counts::<u64>("walked_needs")?;
+        let revenue_cents = self.whole("revenue_cents")?;
+        let profit = self.real("profit_money")?;
+        let present_value = self.real("present_value_money")?;
+        let buyer_surplus = self.real("buyer_surplus_money")?;
+        let seller_cooperations = self.counts::<u64>("seller_cooperations")?;
+        let buyer_cooperations = self.counts::<u64>("buyer_cooperations")?;
+        let mean_familiarity = self.real("mean_familiarity_level")?;
+        let mean_depth = self.real("mean_depth_level")?;
+        let row = |row: usize| Row {
+            cell: cell_of[row],
+            arm: arm_of[row],
+            replicate: replicate[row],
+            style: style[row].clone(),
+            measured: measured[row],
+            sellers: sellers[row],
+            ties: ties[row],
+            ties_alive: ties_alive[row],
+            visits: visits[row],
+            walked: walked[row],
+            revenue_cents: revenue_cents[row],
+            profit: profit[row],
+            present_value: present_value[row],
+            buyer_surplus: buyer_surplus[row],
+            seller_cooperations: seller_cooperations[row],
+            buyer_cooperations: buyer_cooperations[row],
+            mean_familiarity: mean_familiarity[row],
+            mean_depth: mean_depth[row],
+        };
+        Ok((0..replicate.len()).map(row).collect())
+    }
+
+    fn values(&self, name: &str) -> Result<&Values, RecordsError> {
+        let found = self.columns.iter().find(|column| column.name == name);
+        found.map(|column| &column.values).ok_or_else(|| self.missing(name))
+    }
+
+    fn text(&self, name: &str) -> Result<&[String], RecordsError> {
+        match self.values(name)? {
+            Values::Text(texts) => Ok(texts),
+            _ => Err(self.missing(name)),
+        }
+    }
+
+    fn flag(&self, name: &str) -> Result<&[bool], RecordsError> {
+        match self.values(name)? {
+            Values::Flag(flags) => Ok(flags),
+            _ => Err(self.missing(name)),
+        }
+    }
+
+    fn whole(&self, name: &str) -> Result<&[i64], RecordsError> {
+        match self.values(name)? {
+            Values::Whole(numbers) => Ok(numbers),
+            _ => Err(self.missing(name)),
+        }
+    }
+
+    fn real(&self, name: &str) -> Result<&[f64], RecordsError> {
+        match self.values(name)? {
+            Values::Real(numbers) => Ok(numbers),
+            _ => Err(self.missing(name)),
+        }
+    }
+
+    /// A column of counts, none of them negative or too large.
+    fn counts<T: TryFrom<i64>>(&self, name: &str) -> Result<Vec<T>, RecordsError> {
+        let numbers = self.whole(name)?.iter().enumerate();
+        numbers
+            .map(|(row, &number)| {
+                T::try_from(number).map_err(|_| {
+                    self.bad_value(
+                        row,
+                        name,
+                        &number.to_string(),
+                        "a count that is not negative and fits its column",
+                    )
+                })
+            })
+            .collect()
+    }
+
+    fn bad_value(&self, row: usize, column: &str, value: &str, expected: &'static str) -> RecordsError {
+        RecordsError::value(self.path, format!("row {}", row + 1), column, value, expected)
+    }
+
+    fn missing(&self, column: &str) -> RecordsError {
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        RecordsError::MissingColumn {
+            path: self.path.to_owned(),
+            column: column.to_owned(),
+            found: names.join(", "),
+        }
+    }
+}

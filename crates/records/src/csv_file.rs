@@ -1,0 +1,112 @@
+//! `records.csv`: the records as text, readable by every spreadsheet.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::path::Path;
+
+use csv::StringRecord;
+
+use crate::columns::{self, Column, Kind, Table, Values};
+use crate::parquet_file::ROWS_PER_GROUP;
+use crate::{Records, RecordsError, number};
+
+/// Writes the records as CSV: a header line, then a line a row, ended by `\n`.
+///
+/// Numbers are the shortest decimals that read back to the same bits; a share of nothing is empty.
+///
+/// # Errors
+/// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
+pub fn write_csv(path: &Path, records: &Records) -> Result<(), RecordsError> {
+    records.check()?;
+    let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
+    let header = columns::of_rows(records, &[]).into_iter().map(|column| column.name);
+    writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
+    for block in records.rows.chunks(ROWS_PER_GROUP) {
+        let columns = columns::of_rows(records, block);
+        write_block(&mut writer, &columns, block.len()).map_err(|cause| csv_error(path, cause))?;
+    }
+    writer.flush().map_err(|cause| RecordsError::io("write", path, cause))
+}
+
+fn write_block(writer: &mut csv::Writer<File>, columns: &[Column], rows: usize) -> csv::Result<()> {
+    let mut field = String::new();
+    for row in 0..rows {
+        for column in columns {
+            field.clear();
+            // A string takes any text: its writer cannot fail.
+            let _ = match &column.values {
+                Values::Text(texts) => field.write_str(&texts[row]),
+                Values::Flag(flags) => write!(field, "{}", flags[row]),
+                Values::Whole(numbers) => write!(field, "{}", numbers[row]),
+                Values::Real(numbers) => number::write(&mut field, numbers[row]),
+            };
+            writer.write_field(&field)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
+}
+
+/// Reads what [`write_csv`] wrote. Columns it does not know are passed over.
+///
+/// # Errors
+/// A missing column, a value that is not of its column's kind, rows out of order, or text that is
+/// no CSV.
+pub fn read_csv(path: &Path) -> Result<Records, RecordsError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|cause| csv_error(path, cause))?;
+    let header = reader.headers().map_err(|cause| csv_error(path, cause))?.clone();
+    let names: Vec<String> = header.iter().map(str::to_owned).collect();
+    let axes = columns::axes(&names).len();
+    let mut columns = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| Column {
+            name: name.clone(),
+            // An axis, and a column of a later program, is text whatever it holds.
+            values: Values::empty(columns::kind(name).filter(|_| place >= axes).unwrap_or(Kind::Text)),
+        })
+        .collect::<Vec<_>>();
+    let mut line = StringRecord::new();
+    while reader.read_record(&mut line).map_err(|cause| csv_error(path, cause))? {
+        read_line(path, &line, &mut columns)?;
+    }
+    Table { path, columns }.into_records()
+}
+
+fn read_line(path: &Path, line: &StringRecord, columns: &mut [Column]) -> Result<(), RecordsError> {
+    for (column, field) in columns.iter_mut().zip(line) {
+        let expected = match push(&mut column.values, field) {
+            Ok(()) => continue,
+            Err(expected) => expected,
+        };
+        return Err(RecordsError::value(path, place(line), &column.name, field, expected));
+    }
+    Ok(())
+}
+
+/// Adds a field's value to its column, or says what was expected.
+fn push(values: &mut Values, field: &str) -> Result<(), &'static str> {
+    match values {
+        Values::Text(texts) => texts.push(field.to_owned()),
+        Values::Flag(flags) => flags.push(field.parse().map_err(|_| "true or false")?),
+        Values::Whole(numbers) => numbers.push(field.parse().map_err(|_| "a whole number")?),
+        Values::Real(numbers) => numbers.push(number::read(field).ok_or("a number, or nothing")?),
+    }
+    Ok(())
+}
+
+/// Where in the file a line stands.
+pub(crate) fn place(line: &StringRecord) -> String {
+    format!("line {}", line.position().map_or(0, csv::Position::line))
+}
+
+/// An error of the csv crate as ours: the disk's or the text's.
+pub(crate) fn csv_error(path: &Path, cause: csv::Error) -> RecordsError {
+    if !cause.is_io_error() {
+        return RecordsError::malformed(path, "CSV", cause);
+    }
+    match cause.into_kind() {
+        csv::ErrorKind::Io(cause) => RecordsError::io("read or write", path, cause),
+        other => RecordsError::malformed(path, "CSV", format!("{other:?}")),
+    }
+}

@@ -1,0 +1,100 @@
+//! `manifest.json`: what was run, with what, when and where; the one file outside byte identity.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Arm, Origin, RecordsError, SCHEMA_VERSION};
+
+/// The machine a run was made on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Machine {
+    /// Operating system, such as `linux`.
+    pub os: String,
+    /// Processor architecture, such as `x86_64`.
+    pub arch: String,
+    /// Cores the run could use.
+    pub cores: usize,
+}
+
+/// A run's papers: enough to run it again and to judge it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the schema of all files in the folder: [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The experiment's title.
+    pub title: String,
+    /// The command as given.
+    pub command: String,
+    /// Version of the program.
+    pub version: String,
+    /// Text of the experiment as used, all defaults written out.
+    pub spec: String,
+    /// Hash of that text.
+    pub spec_hash: String,
+    /// The seed every draw derives from.
+    pub seed: u64,
+    /// Threads the run used.
+    pub threads: usize,
+    /// The machine it ran on.
+    pub machine: Machine,
+    /// When the run started, as the caller's clock says.
+    pub started: String,
+    /// When it finished, likewise.
+    pub finished: String,
+    /// Rows in the records.
+    pub rows: u64,
+    /// Runs computed: cells x arms x replicates.
+    pub runs: u64,
+    /// What the reader should know before trusting the results.
+    pub warnings: Vec<String>,
+    /// Paths of the sweep's axes.
+    pub axes: Vec<String>,
+    /// The arms of the comparison, in the records' order.
+    pub arms: Vec<Arm>,
+    /// The findings in plain sentences, the most important first.
+    pub headline: Vec<String>,
+}
+
+/// What every version of the manifest has.
+#[derive(Deserialize)]
+struct Stamp {
+    schema_version: u32,
+}
+
+impl Manifest {
+    /// What the results are a function of.
+    pub fn origin(&self) -> Origin {
+        Origin { spec_hash: self.spec_hash.clone(), seed: self.seed, version: self.version.clone() }
+    }
+
+    /// Writes the manifest as indented JSON.
+    ///
+    /// # Errors
+    /// [`RecordsError::Io`] from the disk.
+    pub fn write(&self, path: &Path) -> Result<(), RecordsError> {
+        let mut json = serde_json::to_string_pretty(self)
+            .map_err(|cause| RecordsError::malformed(path, "JSON", cause))?;
+        json.push('\n');
+        fs::write(path, json).map_err(|cause| RecordsError::io("write", path, cause))
+    }
+
+    /// Reads what [`Manifest::write`] wrote; fields it does not know are passed over.
+    ///
+    /// # Errors
+    /// No such file, another schema version, text that is no such JSON (with line and column).
+    pub fn read(path: &Path) -> Result<Manifest, RecordsError> {
+        let json = fs::read_to_string(path).map_err(|cause| RecordsError::io("read", path, cause))?;
+        let malformed = |cause| RecordsError::malformed(path, "JSON", cause);
+        let stamp: Stamp = serde_json::from_str(&json).map_err(malformed)?;
+        if stamp.schema_version != SCHEMA_VERSION {
+            return Err(RecordsError::Version {
+                path: path.to_owned(),
+                found: stamp.schema_version.to_string(),
+                expected: SCHEMA_VERSION,
+            });
+        }
+        serde_json::from_str(&json).map_err(malformed)
+    }
+}

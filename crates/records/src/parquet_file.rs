@@ -1,0 +1,205 @@
+//! `records.parquet`: the records as typed, compressed columns.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
+use parquet::column::reader::get_typed_column_reader;
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::errors::{ParquetError, Result as ParquetResult};
+use parquet::file::metadata::{KeyValue, ParquetMetaData};
+use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::Type;
+
+use crate::columns::{self, Column, Kind, Table, Values};
+use crate::{Origin, Records, RecordsError, SCHEMA_VERSION};
+
+/// Rows in every row group but the last: fixed, so that the bytes depend on the rows alone.
+pub const ROWS_PER_GROUP: usize = 65_536;
+
+const VERSION_KEY: &str = "longgame.schema_version";
+const SPEC_HASH_KEY: &str = "longgame.spec_hash";
+const SEED_KEY: &str = "longgame.seed";
+const PROGRAM_KEY: &str = "longgame.version";
+
+/// Writes the records as Parquet: zstd, fixed row groups, `origin` and the schema's version in the
+/// file's key-value metadata. Equal records and origins give equal bytes.
+///
+/// # Errors
+/// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
+pub fn write_parquet(path: &Path, records: &Records, origin: &Origin) -> Result<(), RecordsError> {
+    records.check()?;
+    let file = File::create(path).map_err(|cause| RecordsError::io("create", path, cause))?;
+    write_groups(file, records, origin)
+        .map_err(|cause| RecordsError::io("write", path, std::io::Error::other(cause.to_string())))
+}
+
+fn write_groups(file: File, records: &Records, origin: &Origin) -> ParquetResult<()> {
+    let schema = schema(&columns::of_rows(records, &[]))?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .set_max_row_group_row_count(Some(ROWS_PER_GROUP))
+        .set_key_value_metadata(Some(metadata(origin)))
+        .build();
+    let mut writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?;
+    for block in records.rows.chunks(ROWS_PER_GROUP) {
+        let mut group = writer.next_row_group()?;
+        for column in columns::of_rows(records, block) {
+            write_column(&mut group, &column.values)?;
+        }
+        group.close()?;
+    }
+    writer.close()?;
+    Ok(())
+}
+
+fn metadata(origin: &Origin) -> Vec<KeyValue> {
+    let pair = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
+    vec![
+        pair(VERSION_KEY, SCHEMA_VERSION.to_string()),
+        pair(SPEC_HASH_KEY, origin.spec_hash.clone()),
+        pair(SEED_KEY, origin.seed.to_string()),
+        pair(PROGRAM_KEY, origin.version.clone()),
+    ]
+}
+
+/// Every column required, so that none needs a level beside its values.
+fn schema(columns: &[Column]) -> ParquetResult<Type> {
+    let field = |column: &Column| {
+        let (physical, logical) = match column.values {
+            Values::Text(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Values::Flag(_) => (Physical::BOOLEAN, None),
+            Values::Whole(_) => (Physical::INT64, None),
+            Values::Real(_) => (Physical::DOUBLE, None),
+        };
+        let field = Type::primitive_type_builder(&column.name, physical)
+            .with_repetition(Repetition::REQUIRED)
+            .with_logical_type(logical)
+            .build()?;
+        Ok(Arc::new(field))
+    };
+    let fields = columns.iter().map(field).collect::<ParquetResult<Vec<_>>>()?;
+    Type::group_type_builder("records").with_fields(fields).build()
+}
+
+fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values) -> ParquetResult<()> {
+    let Some(mut column) = group.next_column()? else {
+        return Err(ParquetError::General("more columns than the schema has".to_owned()));
+    };
+    match values {
+        Values::Text(texts) => {
+            let texts: Vec<ByteArray> = texts.iter().map(|text| text.as_str().into()).collect();
+            column.typed::<ByteArrayType>().write_batch(&texts, None, None)?
+        }
+        Values::Flag(flags) => column.typed::<BoolType>().write_batch(flags, None, None)?,
+        Values::Whole(numbers) => column.typed::<Int64Type>().write_batch(numbers, None, None)?,
+        Values::Real(numbers) => column.typed::<DoubleType>().write_batch(numbers, None, None)?,
+    };
+    column.close()
+}
+
+/// Reads what [`write_parquet`] wrote: the records, and where they came from. Columns it does not
+/// know are passed over.
+///
+/// # Errors
+/// No such file, a file that is no Parquet or not written by this program, another schema version,
+/// a missing column, rows out of order.
+pub fn read_parquet(path: &Path) -> Result<(Records, Origin), RecordsError> {
+    let file = File::open(path).map_err(|cause| RecordsError::io("open", path, cause))?;
+    let malformed = |cause: ParquetError| RecordsError::malformed(path, "Parquet", cause);
+    let reader = SerializedFileReader::new(file).map_err(malformed)?;
+    let origin = read_origin(path, reader.metadata())?;
+    let mut columns = empty_columns(path, reader.metadata())?;
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group).map_err(malformed)?;
+        for (place, column) in columns.iter_mut().enumerate() {
+            read_column(group.as_ref(), place, &mut column.values).map_err(malformed)?;
+        }
+    }
+    Ok((Table { path, columns }.into_records()?, origin))
+}
+
+fn read_origin(path: &Path, metadata: &ParquetMetaData) -> Result<Origin, RecordsError> {
+    let pairs = metadata.file_metadata().key_value_metadata();
+    let get = |key: &str| pairs?.iter().find(|pair| pair.key == key)?.value.clone();
+    let found = get(VERSION_KEY).unwrap_or_else(|| "none".to_owned());
+    if found != SCHEMA_VERSION.to_string() {
+        return Err(RecordsError::Version { path: path.to_owned(), found, expected: SCHEMA_VERSION });
+    }
+    let need = |key: &'static str| {
+        get(key).ok_or_else(|| RecordsError::malformed(path, "Parquet", format!("no metadata {key}")))
+    };
+    let seed = need(SEED_KEY)?;
+    Ok(Origin {
+        spec_hash: need(SPEC_HASH_KEY)?,
+        seed: seed.parse().map_err(|_| {
+            RecordsError::value(path, "metadata".to_owned(), SEED_KEY, &seed, "a whole number")
+        })?,
+        version: need(PROGRAM_KEY)?,
+    })
+}
+
+/// The file's columns with no values yet, each of the kind its name asks for.
+fn empty_columns(path: &Path, metadata: &ParquetMetaData) -> Result<Vec<Column>, RecordsError> {
+    let schema = metadata.file_metadata().schema_descr();
+    let mut columns = Vec::new();
+    for column in schema.columns() {
+        let kind = match column.physical_type() {
+            Physical::BYTE_ARRAY => Kind::Text,
+            Physical::BOOLEAN => Kind::Flag,
+            Physical::INT64 => Kind::Whole,
+            Physical::DOUBLE => Kind::Real,
+            other => {
+                return Err(RecordsError::malformed(
+                    path,
+                    "Parquet",
+                    format!("column {:?} holds {other}", column.name()),
+                ));
+            }
+        };
+        if column.max_def_level() > 0 || columns::kind(column.name()).is_some_and(|expected| expected != kind)
+        {
+            let cause = format!("column {:?} holds {kind:?} values, or may hold none", column.name());
+            return Err(RecordsError::malformed(path, "Parquet", cause));
+        }
+        columns.push(Column { name: column.name().to_owned(), values: Values::empty(kind) });
+    }
+    Ok(columns)
+}
+
+/// Appends a row group's column to `values`.
+fn read_column(group: &dyn RowGroupReader, place: usize, values: &mut Values) -> ParquetResult<()> {
+    match values {
+        Values::Text(texts) => {
+            let mut bytes = Vec::new();
+            read_values::<ByteArrayType>(group, place, &mut bytes)?;
+            for text in &bytes {
+                texts.push(text.as_utf8()?.to_owned());
+            }
+            Ok(())
+        }
+        Values::Flag(flags) => read_values::<BoolType>(group, place, flags),
+        Values::Whole(numbers) => read_values::<Int64Type>(group, place, numbers),
+        Values::Real(numbers) => read_values::<DoubleType>(group, place, numbers),
+    }
+}
+
+fn read_values<T: DataType>(
+    group: &dyn RowGroupReader,
+    place: usize,
+    values: &mut Vec<T::T>,
+) -> ParquetResult<()> {
+    let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let before = values.len();
+    let mut reader = get_typed_column_reader::<T>(group.get_column_reader(place)?);
+    while values.len() - before < rows {
+        let (read, _, _) = reader.read_records(rows - (values.len() - before), None, None, values)?;
+        if read == 0 {
+            return Err(ParquetError::EOF(format!("column {place} ends before its {rows} rows")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Records: every row of a run with what its indices mean, in one canonical order.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::{Arm, Cell, RecordsError, Row, columns, csv_file, parquet_file, results};
+
+/// The rows of a run, with the axes, cells and arms they refer to.
+///
+/// Two runs of one experiment give equal records whatever order they were computed in:
+/// [`Records::new`] brings rows into the canonical order, and every writer checks it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Records {
+    /// Paths of the sweep's axes, such as `horizon.visits`; a column of the files each.
+    pub axes: Vec<String>,
+    /// The cells in the order of the design; rows refer to them by index.
+    pub cells: Vec<Cell>,
+    /// The arms in their own order; rows refer to them by index.
+    pub arms: Vec<Arm>,
+    /// The rows, by cell, arm, replicate, the measured sellers first, then by style.
+    pub rows: Vec<Row>,
+}
+
+impl Records {
+    /// Records in canonical order: arms and rows are sorted, cells stay in the order of the design.
+    ///
+    /// # Errors
+    /// [`RecordsError::Inconsistent`] where [`Records::check`] finds a contradiction.
+    pub fn new(
+        axes: Vec<String>,
+        cells: Vec<Cell>,
+        arms: Vec<Arm>,
+        mut rows: Vec<Row>,
+    ) -> Result<Records, RecordsError> {
+        let mut sorted = arms.clone();
+        sorted.sort();
+        for (number, row) in rows.iter_mut().enumerate() {
+            let Some(arm) = arms.get(row.arm as usize) else {
+                return Err(bad_row(number, "arm", row.arm, arms.len()));
+            };
+            row.arm = sorted.partition_point(|other| other < arm) as u32;
+        }
+        rows.sort_by(|a, b| a.key().cmp(&b.key()));
+        let records = Records { axes, cells, arms: sorted, rows };
+        records.check()?;
+        Ok(records)
+    }
+
+    /// Checks that the records hold together and stand in canonical order.
+    ///
+    /// A cell or an arm that no row refers to is sound, yet leaves no trace in the files.
+    ///
+    /// # Errors
+    /// [`RecordsError::Inconsistent`] names the first contradiction.
+    pub fn check(&self) -> Result<(), RecordsError> {
+        self.check_axes()?;
+        self.check_cells()?;
+        if let Some(pair) = self.arms.windows(2).find(|pair| pair[0] >= pair[1]) {
+            return Err(unsound(format!("arm {:?} stands twice or out of order", pair[1])));
+        }
+        for (number, row) in self.rows.iter().enumerate() {
+            self.check_row(number, row)?;
+        }
+        let disorder = self.rows.windows(2).position(|pair| pair[0].key() >= pair[1].key());
+        match disorder {
+            Some(before) => Err(unsound(format!(
+                "row {} stands twice or out of order; rows go by cell, arm, replicate, measured sellers first, style",
+                before + 2
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn check_axes(&self) -> Result<(), RecordsError> {
+        let mut seen = BTreeSet::new();
+        for axis in &self.axes {
+            if axis.is_empty() || columns::kind(axis).is_some() {
+                return Err(unsound(format!("axis {axis:?} has the name of another column, or none")));
+            }
+            if !seen.insert(axis) {
+                return Err(unsound(format!("axis {axis:?} stands twice")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_cells(&self) -> Result<(), RecordsError> {
+        let mut seen = BTreeSet::new();
+        for cell in &self.cells {
+            if cell.0.len() != self.axes.len() {
+                return Err(unsound(format!(
+                    "cell {cell} has {} coordinates for {} axes",
+                    cell.0.len(),
+                    self.axes.len()
+                )));
+            }
+            for (axis, coordinate) in self.axes.iter().zip(&cell.0) {
+                if !coordinate.is_sound() {
+                    return Err(unsound(format!(
+                        "coordinate {coordinate:?} on axis {axis}: expected a finite number, or a name that reads as no number"
+                    )));
+                }
+            }
+            if !seen.insert(cell.0.iter().map(ToString::to_string).collect::<Vec<_>>()) {
+                return Err(unsound(format!("cell {cell} stands twice")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_row(&self, number: usize, row: &Row) -> Result<(), RecordsError> {
+        if row.cell as usize >= self.cells.len() {
+            return Err(bad_row(number, "cell", row.cell, self.cells.len()));
+        }
+        if row.arm as usize >= self.arms.len() {
+            return Err(bad_row(number, "arm", row.arm, self.arms.len()));
+        }
+        let money = [row.profit, row.present_value, row.buyer_surplus];
+        if let Some(odd) = money.iter().find(|money| !money.is_finite()) {
+            return Err(unsound(format!("row {}: money of {odd}, expected a finite number", number + 1)));
+        }
+        let counts = [row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
+        if let Some(odd) = counts.iter().find(|&&count| i64::try_from(count).is_err()) {
+            return Err(unsound(format!("row {}: a count of {odd}, too large for a file", number + 1)));
+        }
+        Ok(())
+    }
+
+    /// The rows of one cell and one arm, by replicate.
+    pub fn rows_of(&self, cell: u32, arm: u32) -> &[Row] {
+        let start = self.rows.partition_point(|row| (row.cell, row.arm) < (cell, arm));
+        let end = self.rows.partition_point(|row| (row.cell, row.arm) <= (cell, arm));
+        &self.rows[start..end.max(start)]
+    }
+
+    /// Reads the records of a results folder: from `records.parquet`, or where there is none from `records.csv`.
+    ///
+    /// # Errors
+    /// Every [`RecordsError`] of [`read_parquet`](crate::read_parquet) and [`read_csv`](crate::read_csv).
+    pub fn read(folder: &Path) -> Result<Records, RecordsError> {
+        let parquet = folder.join(results::RECORDS_PARQUET);
+        let csv = folder.join(results::RECORDS_CSV);
+        if !parquet.exists() && csv.exists() {
+            return csv_file::read_csv(&csv);
+        }
+        parquet_file::read_parquet(&parquet).map(|(records, _)| records)
+    }
+}
+
+fn unsound(why: String) -> RecordsError {
+    RecordsError::inconsistent("records", why)
+}
+
+fn bad_row(number: usize, list: &str, index: u32, length: usize) -> RecordsError {
+    unsound(format!("row {}: {list} {index} of a list of {length}", number + 1))
+}

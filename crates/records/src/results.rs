@@ -1,0 +1,54 @@
+//! Results: everything a folder holds that charts and reports are drawn from.
+
+use std::path::Path;
+
+use crate::{Manifest, Records, RecordsError, Summary, csv_file, parquet_file};
+
+/// Name of the records as typed columns.
+pub const RECORDS_PARQUET: &str = "records.parquet";
+/// Name of the records as text.
+pub const RECORDS_CSV: &str = "records.csv";
+/// Name of the estimates.
+pub const SUMMARY_CSV: &str = "summary.csv";
+/// Name of the run's papers.
+pub const MANIFEST_JSON: &str = "manifest.json";
+
+/// Records, summary and manifest of one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// The rows.
+    pub records: Records,
+    /// The estimates.
+    pub summary: Summary,
+    /// The papers.
+    pub manifest: Manifest,
+}
+
+impl Results {
+    /// Writes the four files into `folder`, which is there already: see [`Folder`](crate::Folder).
+    ///
+    /// # Errors
+    /// Data that do not hold together, or [`RecordsError::Io`] from the disk.
+    pub fn write(&self, folder: &Path) -> Result<(), RecordsError> {
+        parquet_file::write_parquet(&folder.join(RECORDS_PARQUET), &self.records, &self.manifest.origin())?;
+        csv_file::write_csv(&folder.join(RECORDS_CSV), &self.records)?;
+        self.summary.write(&folder.join(SUMMARY_CSV))?;
+        self.manifest.write(&folder.join(MANIFEST_JSON))
+    }
+
+    /// Reads a results folder: the records from `records.parquet`, the summary and the manifest.
+    ///
+    /// # Errors
+    /// Whatever keeps a file from being read, and files of different runs in one folder.
+    pub fn read(folder: &Path) -> Result<Results, RecordsError> {
+        let manifest = Manifest::read(&folder.join(MANIFEST_JSON))?;
+        let summary = Summary::read(&folder.join(SUMMARY_CSV))?;
+        let path = folder.join(RECORDS_PARQUET);
+        let (records, origin) = parquet_file::read_parquet(&path)?;
+        if origin != manifest.origin() {
+            let why = format!("the records come from {origin:?}, the manifest from {:?}", manifest.origin());
+            return Err(RecordsError::inconsistent("files", why).in_file(folder));
+        }
+        Ok(Results { records, summary, manifest })
+    }
+}

@@ -1,0 +1,167 @@
+//! What is written is read back, and equal data give equal bytes.
+
+mod sample;
+
+use std::fs;
+use std::path::Path;
+
+use longgame_records::{
+    Cell, Coordinate, Manifest, ROWS_PER_GROUP, Records, Results, Summary, Switch, read_csv, read_parquet,
+    write_csv, write_parquet,
+};
+use proptest::prelude::*;
+
+#[test]
+fn a_folder_of_results_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let results = sample::results();
+    results.write(folder.path()).expect("written");
+    assert_eq!(Results::read(folder.path()).expect("read"), results);
+    assert_eq!(Records::read(folder.path()).expect("read"), results.records);
+    fs::remove_file(folder.path().join("records.parquet")).expect("removed");
+    assert_eq!(Records::read(folder.path()).expect("read from csv"), results.records);
+}
+
+#[test]
+fn the_files_begin_with_their_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sample::results().write(folder.path()).expect("written");
+    let lines = |name: &str, count: usize| {
+        let text = fs::read_to_string(folder.path().join(name)).expect("read");
+        text.lines().take(count).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines("records.csv", 2),
+        [
+            "horizon.visits,relationship.recognition,ablation,switch,variant,replicate,style,measured,sellers,ties,\
+             ties_alive,visits,walked_needs,revenue_cents,profit_money,present_value_money,buyer_surplus_money,\
+             seller_cooperations,buyer_cooperations,seller_cooperation_share,buyer_cooperation_share,\
+             mean_familiarity_level,mean_depth_level",
+            "100,none,none,focal,\"relational, with \"\"quotes\"\"\",0,their style,true,1,7,5,140,3,1400000,\
+             0.30000000000000004,-1e-7,1234.5,70,35,0.5,0.25,2.5,0.3333333333333333",
+        ]
+    );
+    assert_eq!(
+        lines("summary.csv", 2),
+        [
+            "horizon.visits,relationship.recognition,ablation,switch,measure,quantity,subject,unit,estimate,low,high,\
+             family_low,family_high,spread_low,spread_high,replicates,never_share,recrossings",
+            ",none,none,focal,profit,crossover,relational - transactional,horizon,23,11,inf,9.5,inf,1,inf,200,0.04,1",
+        ]
+    );
+}
+
+#[test]
+fn an_interval_that_does_not_exist_is_empty_and_comes_back_as_nan() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("summary.csv");
+    let mut summary = sample::summary();
+    summary.rows[0].low = f64::NAN;
+    summary.write(&path).expect("written");
+    assert!(fs::read_to_string(&path).expect("read").contains(",23,,inf,"));
+    let read = Summary::read(&path).expect("read");
+    assert!(read.rows[0].low.is_nan());
+    assert_eq!(read.rows[1], summary.rows[1]);
+}
+
+#[test]
+fn the_manifest_is_json_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("manifest.json");
+    sample::manifest().write(&path).expect("written");
+    let text = fs::read_to_string(&path).expect("read");
+    assert!(text.contains("  \"seed\": 18446744073709551615,\n"), "{text}");
+    assert!(text.contains("\"switch\": \"focal\""), "{text}");
+    assert_eq!(Manifest::read(&path).expect("read"), sample::manifest());
+}
+
+/// Writes both files into `folder` and returns their bytes.
+fn bytes(folder: &Path, records: &Records) -> (Vec<u8>, Vec<u8>) {
+    let (parquet, csv) = (folder.join("records.parquet"), folder.join("records.csv"));
+    write_parquet(&parquet, records, &sample::origin()).expect("parquet written");
+    write_csv(&csv, records).expect("csv written");
+    (fs::read(parquet).expect("read"), fs::read(csv).expect("read"))
+}
+
+#[test]
+fn equal_records_give_equal_bytes_whatever_order_rows_came_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let records = sample::records();
+    let first = bytes(folder.path(), &records);
+    assert_eq!(bytes(folder.path(), &records), first);
+
+    let mut rows = records.rows.clone();
+    rows.reverse();
+    let again = Records::new(records.axes, records.cells, records.arms, rows).expect("sound");
+    assert_eq!(bytes(folder.path(), &again), first);
+}
+
+#[test]
+fn rows_beyond_one_group_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows =
+        (0..ROWS_PER_GROUP as u32 + 3).map(|replicate| sample::row(0, 0, replicate, "only", true)).collect();
+    let arms = vec![sample::arm("none", Switch::Field, "relational")];
+    let records = Records::new(vec![], vec![Cell(vec![])], arms, rows).expect("sound");
+    bytes(folder.path(), &records);
+    let (read, origin) = read_parquet(&folder.path().join("records.parquet")).expect("read");
+    assert_eq!(origin, sample::origin());
+    assert!(read == records);
+    assert!(read_csv(&folder.path().join("records.csv")).expect("read") == records);
+}
+
+#[test]
+fn no_rows_at_all_come_back_as_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let records = Records::new(vec!["horizon.visits".into()], vec![], vec![], vec![]).expect("sound");
+    bytes(folder.path(), &records);
+    assert_eq!(read_parquet(&folder.path().join("records.parquet")).expect("read").0, records);
+    assert_eq!(read_csv(&folder.path().join("records.csv")).expect("read"), records);
+}
+
+prop_compose! {
+    fn any_row()(
+        cell in 0_u32..3, arm in 0_u32..2, replicate in any::<u32>(), style in "[a-z ,\"\n;é]{0,6}", measured: bool,
+        counts in prop::array::uniform5(0..=i64::MAX as u64), cents: i64,
+        money in prop::array::uniform3(prop::num::f64::NORMAL | prop::num::f64::ZERO | prop::num::f64::SUBNORMAL),
+        level in 0.0..4.0_f64,
+    ) -> longgame_records::Row {
+        longgame_records::Row {
+            cell, arm, replicate, style, measured,
+            sellers: counts[0] as u32, ties: counts[1] as u32, ties_alive: replicate,
+            visits: counts[2], walked: counts[3], revenue_cents: cents,
+            profit: money[0], present_value: money[1], buyer_surplus: money[2],
+            seller_cooperations: counts[4], buyer_cooperations: 0,
+            mean_familiarity: level, mean_depth: -level,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_records_come_back_from_both_files(
+        mut rows in prop::collection::vec(any_row(), 1..20),
+        names in prop::collection::btree_set("[a-z]{1,5}|-?[0-9]{1,3}(\\.5)?", 3),
+    ) {
+        // Every cell and arm has a row, as in a run: one without leaves no trace in the files.
+        for cell in 0..3 {
+            for arm in 0..2 {
+                rows.push(sample::row(cell, arm, 0, "each", true));
+            }
+        }
+        rows.sort_by_key(|row| (row.cell, row.arm, row.replicate, row.measured, row.style.clone()));
+        rows.dedup_by_key(|row| (row.cell, row.arm, row.replicate, row.measured, row.style.clone()));
+        let coordinates: Vec<Coordinate> = names.iter().map(|name| Coordinate::read(name)).collect();
+        prop_assume!(coordinates[0] != coordinates[1] && coordinates[1] != coordinates[2] && coordinates[0] != coordinates[2]);
+        let cells = coordinates.into_iter().map(|at| Cell(vec![at])).collect();
+        let arms = vec![sample::arm("none", Switch::Focal, "b"), sample::arm("none", Switch::Focal, "a")];
+        let records = Records::new(vec!["market.style".into()], cells, arms, rows).expect("sound");
+
+        let folder = tempfile::tempdir().expect("a folder");
+        bytes(folder.path(), &records);
+        prop_assert_eq!(&read_parquet(&folder.path().join("records.parquet")).expect("read").0, &records);
+        prop_assert_eq!(&read_csv(&folder.path().join("records.csv")).expect("read"), &records);
+    }
+}
