@@ -8,6 +8,7 @@ pub mod automaton;
 pub mod dyad;
 pub mod game;
 pub mod horizon;
+pub mod market;
 pub mod money;
 pub mod nearest;
 pub mod relationship;

@@ -101,3 +101,23 @@ pub struct Scenario {
     /// The week loop; absent = every tie is visited every period, apart from all others.
     pub market: Option<Market>,
 }
+
+impl Scenario {
+    /// The number of market periods a horizon lasts: visits are intervals of `every`, weeks are weeks.
+    /// At least one.
+    #[must_use]
+    pub fn periods(&self, horizon: u32, market: &Market) -> u32 {
+        let unit = match self.horizon {
+            Horizon::Weeks(_) => Period::Week,
+            Horizon::Visits(_) | Horizon::Continuation(_) => self.every,
+        };
+        let periods = f64::from(horizon) * unit.weeks() / market.period.weeks();
+        (libm::rint(periods) as u32).max(1)
+    }
+
+    /// Patience for one market period, from patience per `every`.
+    #[must_use]
+    pub fn patience_per(&self, period: Period) -> f64 {
+        libm::pow(self.patience, period.weeks() / self.every.weeks())
+    }
+}

@@ -7,6 +7,7 @@ mod visit;
 
 pub use tally::Tally;
 pub use visit::{Player, Rules, TieState};
+pub(crate) use visit::{Words, visit};
 
 use crate::automaton::Automaton;
 use crate::game::{Game, PayoffTable};

@@ -1,0 +1,92 @@
+//! The parties: who plays which strategy in one arm.
+
+use crate::dyad::{Player, Rules, TieState, Words, visit};
+use crate::game::Moves;
+use crate::scenario::{Mix, Scenario};
+use crate::stream::{Purpose, Streams, unit};
+
+use super::{World, WorldTie};
+
+/// The strategies on stage in one arm, and who plays which. Seller 0 is the focal one.
+#[derive(Clone, Debug)]
+pub struct Parties {
+    names: Vec<String>,
+    players: Vec<Player>,
+    sellers: Vec<u16>,
+    buyers: Vec<u16>,
+}
+
+impl Parties {
+    /// Deals strategies: buyers and sellers from their mixes in `scenario`; with `focal`, seller 0 from
+    /// that mix instead. Each person's draw is its own, so a rival variant meets the same buyers and
+    /// the same other sellers.
+    #[must_use]
+    pub fn deal(world: &World, scenario: &Scenario, focal: Option<&Mix>, streams: &Streams) -> Self {
+        let mut parties =
+            Self { names: Vec::new(), players: Vec::new(), sellers: Vec::new(), buyers: Vec::new() };
+        let leaving = scenario.relationship.leaving;
+        let own = |seller: u64| focal.filter(|_| seller == 0).unwrap_or(&scenario.sellers);
+        let mut draws = streams.open(Purpose::SellerStyle);
+        for seller in 0..world.sellers() as u64 {
+            let strategy = own(seller).pick(unit(draws.word(0, seller)));
+            let number = parties.enlist(strategy, leaving);
+            parties.sellers.push(number);
+        }
+        let mut draws = streams.open(Purpose::BuyerStyle);
+        for buyer in 0..world.buyers() as u64 {
+            let strategy = scenario.buyers.pick(unit(draws.word(0, buyer)));
+            let number = parties.enlist(strategy, leaving);
+            parties.buyers.push(number);
+        }
+        parties
+    }
+
+    /// Name of the strategy this seller plays.
+    #[must_use]
+    pub fn style(&self, seller: usize) -> &str {
+        &self.names[self.sellers[seller] as usize]
+    }
+
+    /// Whether a tie can still be visited: neither of its two is gone.
+    #[inline]
+    pub(super) fn is_alive(&self, world: &World, tie: usize, state: &TieState) -> bool {
+        let (seller, buyer) = self.players_of(world.ties()[tie]);
+        !seller.is_gone(state.seller) && !buyer.is_gone(state.buyer)
+    }
+
+    /// One visit on a tie.
+    #[inline]
+    pub(super) fn visit(&self, rules: &Rules, ends: WorldTie, state: &mut TieState, words: Words) -> Moves {
+        let (seller, buyer) = self.players_of(ends);
+        visit(rules, seller, buyer, state, words)
+    }
+
+    fn players_of(&self, ends: WorldTie) -> (&Player, &Player) {
+        let player = |number: u16| &self.players[number as usize];
+        (player(self.sellers[ends.seller as usize]), player(self.buyers[ends.buyer as usize]))
+    }
+
+    fn enlist(&mut self, strategy: &crate::strategy::Strategy, leaving: bool) -> u16 {
+        let known = self.names.iter().position(|name| name == strategy.name());
+        let number = known.unwrap_or_else(|| {
+            self.names.push(strategy.name().to_owned());
+            self.players.push(Player::new(strategy.automaton(), leaving));
+            self.names.len() - 1
+        });
+        number as u16
+    }
+}
+
+impl Mix {
+    /// The strategy at this point of the cumulated shares, for a point strictly between 0 and 1.
+    #[must_use]
+    pub fn pick(&self, point: f64) -> &crate::strategy::Strategy {
+        let mut cumulated = 0.0;
+        let found = self.0.iter().find(|(_, share)| {
+            cumulated += share;
+            point < cumulated
+        });
+        // Shares may sum to a hair under 1: the rest belongs to the last.
+        &found.unwrap_or(&self.0[self.0.len() - 1]).0
+    }
+}
