@@ -1,0 +1,31 @@
+//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [dense|tall]`.
+
+#[path = "../tests/synthetic/mod.rs"]
+mod synthetic;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use synthetic::Sweep;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "synthetic-results".into()));
+    let sweep = match arguments.next().as_deref() {
+        Some("dense") => Sweep { horizons: (1..=60).map(f64::from).collect(), ..Sweep::default() },
+        Some("exact") => Sweep { exact: true, worlds: 1, ..Sweep::default() },
+        Some("alone") => Sweep { worlds: 1, ..Sweep::default() },
+        Some("short") => Sweep { horizons: vec![20.0], ..Sweep::default() },
+        Some("flat") => Sweep { depths: Vec::new(), ..Sweep::default() },
+        Some("long") => Sweep {
+            variants: ["relational with a very long name indeed & <more>", "transactional, also rather long-winded in its name"],
+            money: 1e7,
+            ..Sweep::default()
+        },
+        _ => Sweep::default(),
+    };
+    std::fs::create_dir_all(&folder)?;
+    sweep.results().write(&folder)?;
+    longgame_report::draw(&folder)?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The paired profit difference with one mechanism taken away at a time, against the experiment as written.
+
+use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+
+use super::Entry;
+use super::horizon::spot;
+use crate::findings::{AS_WRITTEN, Findings, Pick};
+use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Style};
+use crate::table::{Entry as Value, Table};
+use crate::words;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "ablations",
+    meaning: "what is left of the lead when one mechanism is switched off",
+    draw,
+};
+
+fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
+    if !findings.has_horizon() {
+        return Err("the sweep has no horizon axis".into());
+    }
+    if findings.pair.is_none() {
+        return Err("the results compare no two variants".into());
+    }
+    if findings.ablations().is_empty() {
+        return Err("no ablation was run".into());
+    }
+    Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch)).collect())
+}
+
+fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
+    let written = lines(findings, switch, AS_WRITTEN)?;
+    let last = written.last()?;
+    let names = findings.ablations();
+    let mut table = Table::new(&["ablation", "horizon", "estimate", "low", "high", "replicates"]);
+    record(findings, &mut table, &written);
+    let mut panels = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let lines = lines(findings, switch, name)?;
+        record(findings, &mut table, &lines);
+        panels.push(panel(findings, switch, name, &lines, &written, index == 0));
+    }
+    Some(Chart {
+        name: format!("ablations-{}", words::switch(switch)),
+        claim: claim(findings, switch),
+        note: note(findings, last),
+        body: Body::Curves(Grid {
+            columns: if names.len() > 4 { 3 } else { names.len().min(2) },
+            heights: Vec::new(),
+            x_label: findings.horizon_label(),
+            one_scale: true,
+            panels,
+        }),
+        table,
+    })
+}
+
+fn lines<'a>(findings: &Findings<'a>, switch: Switch, ablation: &str) -> Option<Vec<&'a SummaryRow>> {
+    let subject = findings.difference()?;
+    let pick = Pick { ablation, switch, measure: Measure::Profit, quantity: Quantity::Difference, subject: &subject };
+    Some(findings.lines(&pick, findings.deepest()))
+}
+
+/// The ablation's curve over the grey one of the experiment as written, which the first panel names.
+fn panel(findings: &Findings, switch: Switch, name: &str, lines: &[&SummaryRow], written: &[&SummaryRow], first: bool) -> Panel {
+    let reference = written.iter().map(|row| crate::plot::Spot { band: None, ..spot(findings, row, false) }).collect();
+    let label = if first { words::ablation(AS_WRITTEN) } else { String::new() };
+    let found = findings.crossover(name, switch, Measure::Profit, findings.deepest());
+    Panel {
+        heading: words::ablation(name),
+        remark: found.map_or(String::new(), |row| words::crossover(findings, row)),
+        curves: vec![
+            Curve { label, style: Style::REFERENCE, spots: reference },
+            Curve {
+                label: String::new(),
+                style: Style::DIFFERENCE,
+                spots: lines.iter().map(|row| spot(findings, row, false)).collect(),
+            },
+        ],
+        crossing: found.map(|row| Crossing { at: row.estimate, low: row.low, high: row.high }),
+        marks_interval: true,
+    }
+}
+
+/// Which ablations lose the lead there is as written.
+fn claim(findings: &Findings, switch: Switch) -> String {
+    let found = |name: &str| findings.crossover(name, switch, Measure::Profit, findings.deepest());
+    let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
+    let Some(written) = found(AS_WRITTEN) else {
+        return format!("{}: the profit difference with one mechanism taken away at a time.", words::switched(switch));
+    };
+    let lost: Vec<String> = findings
+        .ablations()
+        .into_iter()
+        .filter(|name| found(name).is_some_and(|row| row.estimate.is_infinite()))
+        .map(words::ablation)
+        .collect();
+    let what = match (written.estimate.is_finite(), lost.is_empty()) {
+        (true, true) => "no ablation alone takes the lead away".to_string(),
+        (true, false) => format!("the lead is gone with {}", lost.join(" or ")),
+        (false, _) => "there is no lead for an ablation to take away".to_string(),
+    };
+    format!("{}, {first} {}; {what}.", words::switched(switch), words::leads(findings, written))
+}
+
+fn note(findings: &Findings, last: &SummaryRow) -> String {
+    let what = "Paired difference of cumulative profit per seller; grey: the experiment as written.";
+    [what, &words::place(findings, true), &words::bands(last, false)].join(" ")
+}
+
+fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {
+    for row in lines {
+        let numbers = [findings.horizon_of(row), row.estimate, row.low, row.high, f64::from(row.replicates)];
+        let mut entries = vec![Value::words(words::ablation(&row.ablation))];
+        entries.extend(numbers.into_iter().map(Value::finite));
+        table.rows.push(entries);
+    }
+}

@@ -1,0 +1,140 @@
+//! Cumulative profit and revenue against horizon, and their paired difference with its crossover.
+
+use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+
+use super::Entry;
+use crate::findings::{AS_WRITTEN, Findings, Pick};
+use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Spot, Style};
+use crate::table::{Entry as Value, Table};
+use crate::words;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "horizon",
+    meaning: "what each way of selling earns up to each horizon, and from where on one leads",
+    draw,
+};
+
+/// Left and right column.
+const MEASURES: [Measure; 2] = [Measure::Profit, Measure::Revenue];
+
+fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
+    if !findings.has_horizon() {
+        return Err("the sweep has no horizon axis".into());
+    }
+    let Some((first, second)) = &findings.pair else {
+        return Err("the results compare no two variants".into());
+    };
+    Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch, [first, second])).collect())
+}
+
+fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
+    let mut table = Table::new(&[
+        "measure", "quantity", "subject", "horizon", "estimate", "low", "high", "spread_low", "spread_high", "replicates",
+    ]);
+    let mut levels = Vec::new();
+    let mut differences = Vec::new();
+    for measure in MEASURES {
+        levels.push(level_panel(findings, switch, measure, variants, &mut table));
+        differences.push(difference_panel(findings, switch, measure, &mut table)?);
+    }
+    let profit = lines(findings, switch, Measure::Profit, Quantity::Difference, &findings.difference()?);
+    let last = profit.last()?;
+    Some(Chart {
+        name: format!("horizon-{}", words::switch(switch)),
+        claim: claim(findings, switch, last),
+        note: [words::place(findings, true), words::bands(last, true)].join(" ").trim().to_string(),
+        body: Body::Curves(Grid {
+            columns: MEASURES.len(),
+            heights: vec![1.7, 1.0],
+            x_label: findings.horizon_label(),
+            one_scale: false,
+            panels: levels.into_iter().chain(differences).collect(),
+        }),
+        table,
+    })
+}
+
+/// The finding in a sentence: where each measure is led for good, or by how much at the longest horizon.
+fn claim(findings: &Findings, switch: Switch, last: &SummaryRow) -> String {
+    let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
+    let found: Vec<String> = MEASURES
+        .into_iter()
+        .filter_map(|measure| findings.crossover(AS_WRITTEN, switch, measure, findings.deepest()))
+        .map(|row| words::leads(findings, row))
+        .collect();
+    if found.is_empty() {
+        return format!("{}, {first} earns {} profit per seller.", words::switched(switch), words::difference(last));
+    }
+    format!("{}, {first} {}.", words::switched(switch), found.join(" and "))
+}
+
+fn lines<'a>(findings: &Findings<'a>, switch: Switch, measure: Measure, quantity: Quantity, subject: &str) -> Vec<&'a SummaryRow> {
+    let pick = Pick { ablation: AS_WRITTEN, switch, measure, quantity, subject };
+    findings.lines(&pick, findings.deepest())
+}
+
+/// Both variants' curves with the interval of the mean and the spread of single worlds.
+fn level_panel(findings: &Findings, switch: Switch, measure: Measure, variants: [&String; 2], table: &mut Table) -> Panel {
+    let styles = [Style::RELATIONAL, Style::TRANSACTIONAL];
+    let mut curves = Vec::new();
+    for (variant, style) in variants.into_iter().zip(styles) {
+        let lines = lines(findings, switch, measure, Quantity::Level, variant);
+        record(findings, table, &lines);
+        let spots = lines.iter().map(|row| spot(findings, row, true)).collect();
+        curves.push(Curve { label: variant.clone(), style, spots });
+    }
+    // The variant the question is about lies on top.
+    curves.reverse();
+    let crossing = crossing(findings, switch, measure);
+    Panel { heading: format!("Cumulative {} per seller", words::measure(measure)), curves, crossing, ..Panel::default() }
+}
+
+fn difference_panel(findings: &Findings, switch: Switch, measure: Measure, table: &mut Table) -> Option<Panel> {
+    let subject = findings.difference()?;
+    let lines = lines(findings, switch, measure, Quantity::Difference, &subject);
+    record(findings, table, &lines);
+    let spots = lines.iter().map(|row| spot(findings, row, false)).collect();
+    let found = findings.crossover(AS_WRITTEN, switch, measure, findings.deepest());
+    record(findings, table, &found.into_iter().collect::<Vec<_>>());
+    Some(Panel {
+        heading: subject.replace(" - ", " − "),
+        remark: found.map_or(String::new(), |row| remark(findings, row)),
+        curves: vec![Curve { label: String::new(), style: Style::DIFFERENCE, spots }],
+        crossing: crossing(findings, switch, measure),
+        marks_interval: true,
+    })
+}
+
+fn remark(findings: &Findings, row: &SummaryRow) -> String {
+    let found = words::crossover(findings, row);
+    let lead = if row.estimate.is_finite() && !found.starts_with("leads") { "leads for good from " } else { "" };
+    let never = if row.estimate.is_finite() { "" } else { "leads " };
+    format!("{lead}{never}{found}{}", words::recrossings(row))
+}
+
+fn crossing(findings: &Findings, switch: Switch, measure: Measure) -> Option<Crossing> {
+    let row = findings.crossover(AS_WRITTEN, switch, measure, findings.deepest())?;
+    Some(Crossing { at: row.estimate, low: row.low, high: row.high })
+}
+
+/// A line of the summary as a point of a curve; an interval of no width is no band.
+pub(super) fn spot(findings: &Findings, row: &SummaryRow, spread: bool) -> Spot {
+    let bounds = |low: f64, high: f64| (low.is_finite() && high.is_finite() && low < high).then_some((low, high));
+    Spot {
+        x: findings.horizon_of(row),
+        y: row.estimate,
+        band: bounds(row.low, row.high),
+        spread: bounds(row.spread_low, row.spread_high).filter(|_| spread),
+    }
+}
+
+fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {
+    for row in lines {
+        let numbers = [findings.horizon_of(row), row.estimate, row.low, row.high, row.spread_low, row.spread_high];
+        let names = [row.measure.name(), row.quantity.name(), row.subject.as_str()];
+        let mut entries: Vec<Value> = names.into_iter().map(Value::words).collect();
+        entries.extend(numbers.into_iter().map(Value::finite));
+        entries.push(Value::Number(f64::from(row.replicates)));
+        table.rows.push(entries);
+    }
+}

@@ -1,0 +1,97 @@
+//! The paired profit difference over horizon and depth: where each way of selling earns more.
+
+use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+
+use super::Entry;
+use crate::findings::{AS_WRITTEN, Certainty, Findings, Pick, certainty, undecided};
+use crate::plot::heat::Cell;
+use crate::plot::{Body, Chart, Heat, number};
+use crate::table::{Entry as Value, Table};
+use crate::words;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "phase-map",
+    meaning: "who earns more at each horizon and relationship depth, and where that is undecided",
+    draw,
+};
+
+fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
+    if !findings.has_horizon() {
+        return Err("the sweep has no horizon axis".into());
+    }
+    if findings.depths().is_empty() {
+        return Err("the sweep has no axis of relationship depth".into());
+    }
+    let Some((first, second)) = findings.pair.clone() else {
+        return Err("the results compare no two variants".into());
+    };
+    let sides = (first, second);
+    Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch, &sides)).collect())
+}
+
+fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Option<Chart> {
+    let subject = findings.difference()?;
+    let pick = Pick { ablation: AS_WRITTEN, switch, measure: Measure::Profit, quantity: Quantity::Difference, subject: &subject };
+    let lines: Vec<Option<&SummaryRow>> = findings
+        .depths()
+        .into_iter()
+        .flat_map(|depth| findings.horizons().into_iter().map(move |horizon| (horizon, depth)))
+        .map(|(horizon, depth)| findings.line(&pick, horizon, Some(depth)))
+        .collect();
+    let known: Vec<&SummaryRow> = lines.iter().flatten().copied().collect();
+    let last = known.last()?;
+    let heat = Heat {
+        x_label: findings.horizon_label(),
+        y_label: "relationship depth, at most".into(),
+        columns: findings.horizons().into_iter().map(number::plain).collect(),
+        rows: findings.depths().into_iter().map(number::plain).collect(),
+        cells: lines.iter().map(|line| line.map(|row| Cell { value: row.estimate, undecided: undecided(row) })).collect(),
+        sides: (format!("{} ahead", sides.0), format!("{} ahead", sides.1)),
+    };
+    Some(Chart {
+        name: format!("phase-map-{}", words::switch(switch)),
+        claim: claim(switch, &sides.0, &known),
+        note: note(findings, last, &heat),
+        body: Body::Heat(heat),
+        table: table(findings, &known),
+    })
+}
+
+fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
+    let count = |test: &dyn Fn(&&&SummaryRow) -> bool| known.iter().filter(|row| test(row)).count();
+    let open = count(&|row| undecided(row));
+    let ahead = count(&|row| !undecided(row) && row.estimate > 0.0);
+    let behind = known.len() - open - ahead;
+    format!(
+        "{}, {first} earns more profit in {ahead} of {} cells and less in {behind}; {open} stay undecided.",
+        words::switched(switch),
+        known.len(),
+    )
+}
+
+fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
+    let worlds = match certainty(last) {
+        Certainty::Exact => "Exact expectations.".into(),
+        Certainty::Alone => "One world: no interval exists, so nothing is hatched.".into(),
+        Certainty::Sampled => {
+            format!("{} worlds. Hatched: the 95 % interval for all cells at once holds zero.", last.replicates)
+        }
+    };
+    let clipped = if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
+    let what = "Paired difference of cumulative profit per seller, in money; black line: zero.";
+    [what, &worlds, clipped, &words::place(findings, false)].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn table(findings: &Findings, known: &[&SummaryRow]) -> Table {
+    let columns = ["horizon", "depth", "estimate", "low", "high", "family_low", "family_high", "undecided", "replicates"];
+    let mut table = Table::new(&columns);
+    for row in known {
+        let numbers =
+            [findings.horizon_of(row), findings.depth_of(row), row.estimate, row.low, row.high, row.family_low, row.family_high];
+        let mut entries: Vec<Value> = numbers.into_iter().map(Value::finite).collect();
+        entries.push(Value::words(if undecided(row) { "yes" } else { "no" }));
+        entries.push(Value::Number(f64::from(row.replicates)));
+        table.rows.push(entries);
+    }
+    table
+}

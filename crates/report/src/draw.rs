@@ -1,0 +1,94 @@
+//! From a results folder to its charts and its page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use longgame_records::Results;
+
+use crate::ReportError;
+use crate::chart::CHARTS;
+use crate::findings::Findings;
+use crate::page::{Shown, page};
+use crate::plot::{Chart, Fonts, Preset};
+
+/// What a report wrote, and what it could not draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The page.
+    pub page: PathBuf,
+    /// The names of the charts drawn, in the order of the page.
+    pub charts: Vec<String>,
+    /// Charts the results cannot feed, each with the reason.
+    pub skipped: Vec<(&'static str, String)>,
+}
+
+/// Draws a results folder: `charts/` with SVG, PNG and CSV of each chart, `charts/paper/` with the same for a
+/// column of print and its caption, and `report.html`.
+///
+/// Manifest, records and summary are read and never written; every other file is written aside and
+/// renamed. The same results give the same bytes.
+///
+/// # Errors
+/// Results that cannot be read or do not hold together, and a folder that cannot be written.
+pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
+    let results = Results::read(folder)?;
+    let findings = Findings::new(&results);
+    let fonts = Fonts::load()?;
+    let (charts, skipped) = charts(&findings);
+    let paper = folder.join("charts").join("paper");
+    fs::create_dir_all(&paper).map_err(|cause| ReportError::Write { path: paper.clone(), cause })?;
+    let shown = write_charts(&folder.join("charts"), charts, &fonts)?;
+    let file = folder.join("report.html");
+    write(&file, page(&findings, &shown, &skipped).as_bytes())?;
+    let charts = shown.into_iter().map(|shown| shown.chart.name).collect();
+    Ok(Drawn { page: file, charts, skipped })
+}
+
+/// Every chart the results can feed, and why the others cannot be drawn.
+fn charts(findings: &Findings) -> (Vec<Chart>, Vec<(&'static str, String)>) {
+    let mut charts = Vec::new();
+    let mut skipped = Vec::new();
+    for entry in CHARTS {
+        match (entry.draw)(findings) {
+            Ok(drawn) if drawn.is_empty() => skipped.push((entry.name, "the summary holds no line for it".into())),
+            Ok(drawn) => charts.extend(drawn),
+            Err(reason) => skipped.push((entry.name, reason)),
+        }
+    }
+    (charts, skipped)
+}
+
+/// Draws and writes the charts side by side on as many threads as there are charts: each is a matter of
+/// pixels alone, and none waits for another.
+fn write_charts(folder: &Path, charts: Vec<Chart>, fonts: &Fonts) -> Result<Vec<Shown>, ReportError> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            charts.into_iter().map(|chart| scope.spawn(move || write_chart(folder, chart, fonts))).collect();
+        let lost = |_| ReportError::Drawing("a drawing thread ended early".into());
+        running.into_iter().map(|thread| thread.join().map_err(lost)?).collect()
+    })
+}
+
+fn write_chart(folder: &Path, chart: Chart, fonts: &Fonts) -> Result<Shown, ReportError> {
+    let paper = folder.join("paper");
+    let wide = chart.svg(Preset::Slide, fonts)?;
+    let narrow = chart.svg(Preset::Paper, fonts)?;
+    let file = |folder: &Path, extension: &str| folder.join(format!("{}.{extension}", chart.name));
+    write(&file(folder, "svg"), wide.as_bytes())?;
+    write(&file(folder, "png"), &chart.png(Preset::Slide, fonts)?)?;
+    write(&file(folder, "csv"), &chart.table.csv()?)?;
+    write(&file(&paper, "svg"), narrow.as_bytes())?;
+    write(&file(&paper, "png"), &chart.png(Preset::Paper, fonts)?)?;
+    write(&file(&paper, "txt"), format!("{}\n", chart.caption()).as_bytes())?;
+    Ok(Shown { chart, wide, narrow })
+}
+
+/// Writes aside, then renames: a reader sees the old file or the new one, never half of one.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), ReportError> {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".part");
+    let aside = PathBuf::from(aside);
+    fs::write(&aside, bytes)
+        .and_then(|()| fs::rename(&aside, path))
+        .map_err(|cause| ReportError::Write { path: path.to_owned(), cause })
+}

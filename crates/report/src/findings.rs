@@ -1,0 +1,218 @@
+//! What charts and page ask of the results: the axes with a meaning, and lines picked by name.
+
+use longgame_records::{Coordinate, Measure, Quantity, Results, SummaryRow, Switch};
+
+/// Name of the experiment as written among the ablations.
+pub const AS_WRITTEN: &str = "none";
+
+/// Results with what their names mean.
+pub struct Findings<'a> {
+    /// The results themselves.
+    pub results: &'a Results,
+    /// Place of the horizon among the axes.
+    horizon: Option<usize>,
+    /// Place of the relationship depth among the axes.
+    depth: Option<usize>,
+    /// The two variants compared: the difference is the first less the second.
+    pub pair: Option<(String, String)>,
+}
+
+/// Which lines of the summary are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Pick<'a> {
+    /// Name of the ablation.
+    pub ablation: &'a str,
+    /// Who was switched.
+    pub switch: Switch,
+    /// What is measured.
+    pub measure: Measure,
+    /// What the line says of it.
+    pub quantity: Quantity,
+    /// The variant, or the difference of two.
+    pub subject: &'a str,
+}
+
+impl<'a> Findings<'a> {
+    /// Finds the horizon, the depth and the compared pair among the results' names.
+    pub fn new(results: &'a Results) -> Findings<'a> {
+        let summary = &results.summary;
+        let difference = summary.rows.iter().find(|row| row.quantity == Quantity::Difference);
+        let pair = difference
+            .and_then(|row| row.subject.split_once(" - "))
+            .map(|(first, second)| (first.to_string(), second.to_string()));
+        Findings {
+            results,
+            horizon: summary.axes.iter().position(|path| unit_of(path).is_some()),
+            depth: summary.axes.iter().position(|path| path.ends_with("max_depth")),
+            pair,
+        }
+    }
+
+    /// The subject of differences and crossovers, as the summary names it.
+    pub fn difference(&self) -> Option<String> {
+        self.pair.as_ref().map(|(first, second)| format!("{first} - {second}"))
+    }
+
+    /// The switches there are results for, field first: it is the kinder question.
+    pub fn switches(&self) -> Vec<Switch> {
+        let there = |switch: &Switch| self.results.summary.rows.iter().any(|row| row.switch == *switch);
+        [Switch::Field, Switch::Focal].into_iter().filter(there).collect()
+    }
+
+    /// The ablations in the summary's order, without the experiment as written.
+    pub fn ablations(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = Vec::new();
+        for row in &self.results.summary.rows {
+            if row.ablation != AS_WRITTEN && !names.contains(&row.ablation.as_str()) {
+                names.push(&row.ablation);
+            }
+        }
+        names
+    }
+
+    /// True where the sweep has a horizon axis.
+    pub fn has_horizon(&self) -> bool {
+        self.horizon.is_some()
+    }
+
+    /// What one step of the horizon is: `visit`, `week`.
+    pub fn unit(&self) -> &'a str {
+        self.horizon.and_then(|axis| unit_of(&self.results.summary.axes[axis])).unwrap_or("visit")
+    }
+
+    /// The horizon axis in plain words.
+    pub fn horizon_label(&self) -> String {
+        format!("horizon ({}s)", self.unit())
+    }
+
+    /// The horizons swept, shortest first.
+    pub fn horizons(&self) -> Vec<f64> {
+        self.horizon.map_or(Vec::new(), |axis| self.numbers(axis))
+    }
+
+    /// The depths swept, shallowest first; empty without a depth axis.
+    pub fn depths(&self) -> Vec<f64> {
+        self.depth.map_or(Vec::new(), |axis| self.numbers(axis))
+    }
+
+    /// The numbers an axis takes, sorted.
+    fn numbers(&self, axis: usize) -> Vec<f64> {
+        let number = |row: &SummaryRow| match row.cell.get(axis) {
+            Some(Some(Coordinate::Number(value))) => Some(*value),
+            _ => None,
+        };
+        let mut values: Vec<f64> = self.results.summary.rows.iter().filter_map(number).collect();
+        values.sort_by(f64::total_cmp);
+        values.dedup();
+        values
+    }
+
+    /// The depth charts are drawn at: the deepest, where there is a depth axis.
+    pub fn deepest(&self) -> Option<f64> {
+        self.depths().last().copied()
+    }
+
+    /// Axes that are neither horizon nor depth, each with the value its charts are drawn at: the first.
+    pub fn held(&self) -> Vec<(&'a str, &'a Coordinate)> {
+        let summary = &self.results.summary;
+        let others = (0..summary.axes.len()).filter(|axis| Some(*axis) != self.horizon && Some(*axis) != self.depth);
+        others
+            .filter_map(|axis| {
+                let first = summary.rows.iter().find_map(|row| row.cell.get(axis)?.as_ref())?;
+                Some((summary.axes[axis].as_str(), first))
+            })
+            .collect()
+    }
+
+    /// The picked lines at one depth, other axes held, shortest horizon first.
+    pub fn lines(&self, pick: &Pick, depth: Option<f64>) -> Vec<&'a SummaryRow> {
+        let held = self.held();
+        let mut lines: Vec<&SummaryRow> =
+            self.results.summary.rows.iter().filter(|row| pick.takes(row) && self.at(row, depth, &held)).collect();
+        lines.sort_by(|a, b| self.horizon_of(a).total_cmp(&self.horizon_of(b)));
+        lines
+    }
+
+    /// The picked line at one horizon and depth.
+    pub fn line(&self, pick: &Pick, horizon: f64, depth: Option<f64>) -> Option<&'a SummaryRow> {
+        self.lines(pick, depth).into_iter().find(|row| self.horizon_of(row) == horizon)
+    }
+
+    /// The crossover of the compared pair at one depth.
+    pub fn crossover(&self, ablation: &str, switch: Switch, measure: Measure, depth: Option<f64>) -> Option<&'a SummaryRow> {
+        let subject = self.difference()?;
+        let pick = Pick { ablation, switch, measure, quantity: Quantity::Crossover, subject: &subject };
+        self.lines(&pick, depth).into_iter().next()
+    }
+
+    /// A line's horizon; not-a-number for a crossover.
+    pub fn horizon_of(&self, row: &SummaryRow) -> f64 {
+        number_at(row, self.horizon)
+    }
+
+    /// A line's depth; not-a-number without a depth axis.
+    pub fn depth_of(&self, row: &SummaryRow) -> f64 {
+        number_at(row, self.depth)
+    }
+
+    fn at(&self, row: &SummaryRow, depth: Option<f64>, held: &[(&str, &Coordinate)]) -> bool {
+        let axes = &self.results.summary.axes;
+        let others = held.iter().all(|(path, value)| {
+            let axis = axes.iter().position(|axis| axis == path);
+            axis.and_then(|axis| row.cell.get(axis)).is_none_or(|at| at.as_ref() == Some(*value))
+        });
+        others && depth.is_none_or(|depth| self.depth_of(row) == depth)
+    }
+}
+
+impl Pick<'_> {
+    fn takes(&self, row: &SummaryRow) -> bool {
+        row.switch == self.switch
+            && row.measure == self.measure
+            && row.quantity == self.quantity
+            && row.ablation == self.ablation
+            && row.subject == self.subject
+    }
+}
+
+fn number_at(row: &SummaryRow, axis: Option<usize>) -> f64 {
+    match axis.and_then(|axis| row.cell.get(axis)) {
+        Some(Some(Coordinate::Number(value))) => *value,
+        _ => f64::NAN,
+    }
+}
+
+/// The unit of a horizon axis, from its path: `horizon.visits` counts visits.
+fn unit_of(path: &str) -> Option<&str> {
+    let last = path.strip_prefix("horizon.")?;
+    last.strip_suffix('s').filter(|unit| !unit.is_empty())
+}
+
+/// How certain a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// A computed expectation: nothing was sampled.
+    Exact,
+    /// A mean over worlds with an interval.
+    Sampled,
+    /// A single world, or an interval that does not exist.
+    Alone,
+}
+
+/// How certain the line is.
+pub fn certainty(row: &SummaryRow) -> Certainty {
+    if row.low.is_nan() || row.high.is_nan() {
+        Certainty::Alone
+    } else if row.replicates <= 1 && row.low == row.high {
+        Certainty::Exact
+    } else {
+        Certainty::Sampled
+    }
+}
+
+/// Whether the interval for all cells at once, or failing that the cell's own, holds zero.
+pub fn undecided(row: &SummaryRow) -> bool {
+    let family = !row.family_low.is_nan() && !row.family_high.is_nan();
+    let (low, high) = if family { (row.family_low, row.family_high) } else { (row.low, row.high) };
+    low <= 0.0 && high >= 0.0
+}

@@ -1,0 +1,41 @@
+//! The charts of the page, each with its caption and its numbers.
+
+use super::Shown;
+use super::html::{escape, table};
+
+/// Every chart drawn, then why others were not.
+pub(super) fn section(shown: &[Shown], skipped: &[(&str, String)]) -> String {
+    let mut section = String::from("<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n");
+    for one in shown {
+        section.push_str(&figure(one));
+    }
+    for (name, reason) in skipped {
+        section.push_str(&format!("<p class=\"skipped\">No <code>{}</code> chart: {}.</p>\n", escape(name), escape(reason)));
+    }
+    section + "</section>\n"
+}
+
+/// Two drawings, of which the style sheet shows the one that can be read.
+fn figure(shown: &Shown) -> String {
+    let chart = &shown.chart;
+    let name = escape(&chart.name);
+    let numbers = table(&chart.claim, &chart.table);
+    format!(
+        "<figure id=\"{name}\">\n<div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{}</div>\n\
+         <figcaption><strong>{}</strong> {}</figcaption>\n\
+         <details>\n<summary>Show as table</summary>\n{numbers}</details>\n</figure>\n",
+        inline(&shown.wide),
+        inline(&shown.narrow),
+        escape(&chart.claim),
+        escape(&chart.note),
+    )
+}
+
+/// Inside HTML an SVG needs no namespace, and its size is the page's affair.
+fn inline(svg: &str) -> String {
+    let svg = svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
+    match (svg.find(" width=\""), svg.find(" viewBox=\"")) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &svg[..from], &svg[to..]),
+        _ => svg,
+    }
+}

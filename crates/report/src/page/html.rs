@@ -1,0 +1,50 @@
+//! Small pieces of HTML.
+
+use crate::plot::number;
+use crate::table::{Entry, Table};
+
+/// Text made harmless inside an element or a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => safe.push(' '),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// A table that scrolls by itself where the screen is narrow. The first column names the rows.
+pub(super) fn table(caption: &str, table: &Table) -> String {
+    let caption = escape(caption);
+    let heads: String = table.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escape(name))).collect();
+    let mut rows = String::new();
+    for row in &table.rows {
+        let cells: String = row.iter().enumerate().map(|(index, entry)| cell(entry, index == 0)).collect();
+        rows.push_str(&format!("<tr>{cells}</tr>\n"));
+    }
+    format!(
+        "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
+         <thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+}
+
+fn cell(entry: &Entry, names_row: bool) -> String {
+    match entry {
+        Entry::Words(words) if names_row => format!("<th scope=\"row\">{}</th>", escape(words)),
+        Entry::Words(words) => format!("<td>{}</td>", escape(words)),
+        Entry::Number(value) => format!("<td class=\"number\">{}</td>", data(*value)),
+        Entry::Blank => "<td></td>".into(),
+    }
+}
+
+/// A number rounded for reading that carries its value in full.
+pub(super) fn data(value: f64) -> String {
+    format!("<data value=\"{}\">{}</data>", crate::table::in_full(value), number::plain(value))
+}

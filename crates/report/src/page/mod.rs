@@ -1,0 +1,68 @@
+//! `report.html`: one file that opens offline, from a disk, under a strict content policy.
+
+mod crossovers;
+mod figures;
+mod html;
+mod method;
+mod strategies;
+
+use crate::findings::Findings;
+use crate::plot::Chart;
+
+pub(crate) use html::escape;
+
+const STYLE: &str = include_str!("style.css");
+
+/// Nothing may be fetched, run or framed; pictures and styles stand in the file itself.
+const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+/// A chart with its two drawings, or the reason why there is none.
+pub(crate) struct Shown {
+    /// The chart.
+    pub(crate) chart: Chart,
+    /// The drawing for a screen or a wall.
+    pub(crate) wide: String,
+    /// The drawing for a telephone or a sheet of paper.
+    pub(crate) narrow: String,
+}
+
+/// The whole page.
+pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, String)]) -> String {
+    let manifest = &findings.results.manifest;
+    let title = escape(&manifest.title);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+    );
+    page.push_str(&header(findings, shown));
+    page.push_str("<main>\n");
+    page.push_str(&figures::section(shown, skipped));
+    page.push_str(&crossovers::section(findings));
+    page.push_str(&crossovers::ablations(findings));
+    page.push_str(&strategies::section(findings));
+    page.push_str(&method::section(findings));
+    page.push_str("</main>\n<footer>\n<p>A model’s result, not sales evidence.</p>\n</footer>\n</body>\n</html>\n");
+    page
+}
+
+/// Title, findings, and what the reader should know before trusting them.
+fn header(findings: &Findings, shown: &[Shown]) -> String {
+    let manifest = &findings.results.manifest;
+    let mut header = format!("<header>\n<h1>{}</h1>\n", escape(&manifest.title));
+    let claims: Vec<String> = if manifest.headline.is_empty() {
+        shown.iter().map(|shown| shown.chart.claim.clone()).collect()
+    } else {
+        manifest.headline.clone()
+    };
+    for (index, sentence) in claims.iter().enumerate() {
+        let class = if index == 0 { " class=\"headline\"" } else { "" };
+        header.push_str(&format!("<p{class}>{}</p>\n", escape(sentence)));
+    }
+    if !manifest.warnings.is_empty() {
+        let list: String = manifest.warnings.iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
+        header.push_str(&format!("<aside>\n<h2>Before you trust this</h2>\n<ul>\n{list}</ul>\n</aside>\n"));
+    }
+    header + "</header>\n"
+}

@@ -1,0 +1,223 @@
+//! A map of coloured cells with its zero contour, hatching and colour bar.
+
+use super::contour;
+use super::font::Weight;
+use super::hatch;
+use super::ink::{Ink, diverging};
+use super::number;
+use super::scale::{Scale, ticks};
+use super::sheet::{Anchor, Frame, Sheet};
+
+/// Values over two axes, coloured about zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heat {
+    /// What the horizontal axis is, with its unit.
+    pub x_label: String,
+    /// What the vertical axis is.
+    pub y_label: String,
+    /// Labels of the columns, from the left.
+    pub columns: Vec<String>,
+    /// Labels of the rows, from the bottom.
+    pub rows: Vec<String>,
+    /// The cells, row by row from the bottom; none where nothing is known.
+    pub cells: Vec<Option<Cell>>,
+    /// What blue stands for, and vermillion.
+    pub sides: (String, String),
+}
+
+/// One cell of the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// The estimate.
+    pub value: f64,
+    /// Whether its interval holds zero.
+    pub undecided: bool,
+}
+
+/// Where the map, the bar and the words go.
+struct Places {
+    map: Frame,
+    bar: Frame,
+}
+
+impl Heat {
+    /// Draws the map into the frame.
+    pub(super) fn draw(&self, sheet: &mut Sheet, frame: Frame) {
+        if self.columns.is_empty() || self.rows.is_empty() {
+            return;
+        }
+        let limit = self.limit();
+        let places = self.places(sheet, frame, limit);
+        self.draw_cells(sheet, &places.map, limit);
+        self.draw_contour(sheet, &places.map);
+        self.draw_numbers(sheet, &places.map, limit);
+        self.draw_axes(sheet, &places.map, frame);
+        self.draw_bar(sheet, &places.bar, frame, limit);
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        self.cells.iter().flatten().map(|cell| cell.value)
+    }
+
+    /// Where the colours end: the largest value, unless a few far larger ones would leave the rest pale.
+    pub fn limit(&self) -> f64 {
+        let mut sizes: Vec<f64> = self.values().map(f64::abs).filter(|size| size.is_finite()).collect();
+        sizes.sort_by(f64::total_cmp);
+        let most = sizes.last().copied().unwrap_or(1.0);
+        let usual = sizes.get(sizes.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(1.0);
+        let limit = if usual < 0.6 * most { usual } else { most };
+        if limit > 0.0 { limit } else { 1.0 }
+    }
+
+    /// Whether any cell lies beyond the ends of the colours.
+    pub fn clipped(&self) -> bool {
+        let limit = self.limit();
+        self.values().any(|value| value.abs() > limit)
+    }
+
+    fn places(&self, sheet: &Sheet, frame: Frame, limit: f64) -> Places {
+        let (em, small) = (sheet.preset.em(), sheet.preset.small());
+        let wide = |label: &String| sheet.fonts.width(label, Weight::Regular, em);
+        let before = self.rows.iter().map(wide).fold(0.0, f64::max) + em * 0.5;
+        let bar_labels = bar_ticks(sheet, limit, frame.height() * 0.7);
+        let after = bar_labels.iter().map(|(_, label)| sheet.fonts.width(label, Weight::Regular, small)).fold(0.0, f64::max);
+        let (top, bottom) = (frame.top + em * 1.75, frame.bottom - em * 2.6);
+        let bar_left = frame.right - after - small * 0.5 - em * 1.2;
+        Places {
+            map: Frame { left: frame.left + before, top, right: bar_left - em * 1.1, bottom },
+            bar: Frame { left: bar_left, top, right: bar_left + em * 1.2, bottom },
+        }
+    }
+
+    /// The frame of a cell, on whole pixels so that neighbours share an edge without a seam.
+    fn cell(&self, map: &Frame, column: usize, row: usize) -> Frame {
+        let x = |index: usize| (map.left + map.width() * index as f64 / self.columns.len() as f64).round();
+        let y = |index: usize| (map.bottom - map.height() * index as f64 / self.rows.len() as f64).round();
+        Frame { left: x(column), top: y(row + 1), right: x(column + 1), bottom: y(row) }
+    }
+
+    fn framed(&self, map: &Frame) -> Vec<(Frame, Option<Cell>)> {
+        let width = self.columns.len();
+        self.cells.iter().enumerate().map(|(index, cell)| (self.cell(map, index % width, index / width), *cell)).collect()
+    }
+
+    fn draw_cells(&self, sheet: &mut Sheet, map: &Frame, limit: f64) {
+        for (frame, cell) in self.framed(map) {
+            sheet.block(frame, cell.map_or(Ink::WHITE, |cell| diverging(cell.value / limit)));
+        }
+        let step = sheet.preset.em() * 0.55;
+        for (frame, _) in self.framed(map).into_iter().filter(|(_, cell)| cell.is_some_and(|cell| cell.undecided)) {
+            for line in hatch::lines(&frame, step) {
+                sheet.line(line.to_vec(), 2.0, Ink::BLACK.at(0.45));
+            }
+        }
+    }
+
+    /// The zero contour through the cells' middles, carried on to the map's edges.
+    fn draw_contour(&self, sheet: &mut Sheet, map: &Frame) {
+        let (width, height) = (self.columns.len(), self.rows.len());
+        let value = |column: usize, row: usize| {
+            let inner = |index: usize, most: usize| index.saturating_sub(1).min(most - 1);
+            self.cells.get(inner(row, height) * width + inner(column, width)).copied().flatten().map(|cell| cell.value)
+        };
+        let (across, up) = (map.width() / width as f64, map.height() / height as f64);
+        let thick = sheet.preset.line();
+        for line in contour::zero(width + 2, height + 2, value) {
+            let pixel = |(column, row): (f64, f64)| {
+                let x = (map.left + (column - 0.5) * across).clamp(map.left, map.right);
+                let y = (map.bottom - (row - 0.5) * up).clamp(map.top, map.bottom);
+                (x, y)
+            };
+            let points: Vec<_> = line.into_iter().map(pixel).collect();
+            sheet.line(points.clone(), thick * 1.9, Ink::WHITE.at(0.8));
+            sheet.line(points, thick, Ink::BLACK);
+        }
+    }
+
+    /// The value in each cell, where all of them fit.
+    fn draw_numbers(&self, sheet: &mut Sheet, map: &Frame, limit: f64) {
+        let small = sheet.preset.small();
+        let step = if limit >= 20.0 { 1.0 } else { 10f64.powf((limit / 20.0).log10().floor()) };
+        let label = |cell: &Cell| number::signed(cell.value, step);
+        let widest = self.cells.iter().flatten().map(|cell| sheet.fonts.width(&label(cell), Weight::Regular, small)).fold(0.0, f64::max);
+        let first = self.cell(map, 0, 0);
+        if widest + small * 0.8 > first.width() || small * 1.6 > first.height() {
+            return;
+        }
+        for (frame, cell) in self.framed(map) {
+            let Some(cell) = cell else { continue };
+            let colour = diverging(cell.value / limit);
+            let (x, y) = ((frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0);
+            let half = sheet.fonts.width(&label(&cell), Weight::Regular, small) / 2.0 + small * 0.25;
+            let plate = Frame { left: x - half, top: y - small * 0.62, right: x + half, bottom: y + small * 0.62 };
+            sheet.block(plate, colour);
+            sheet.text(&label(&cell), (x, y + small * 0.36), Anchor::Middle, (small, Weight::Regular, colour.text_on()));
+        }
+    }
+
+    fn draw_axes(&self, sheet: &mut Sheet, map: &Frame, frame: Frame) {
+        let em = sheet.preset.em();
+        let across = map.width() / self.columns.len() as f64;
+        let widest = self.columns.iter().map(|label| sheet.fonts.width(label, Weight::Regular, em)).fold(0.0, f64::max);
+        let every = ((widest + em * 0.6) / across).ceil().max(1.0) as usize;
+        for (index, label) in self.columns.iter().enumerate().step_by(every) {
+            let x = map.left + (index as f64 + 0.5) * across;
+            sheet.text(label, (x, map.bottom + em * 1.1), Anchor::Middle, sheet.plain());
+        }
+        let up = map.height() / self.rows.len() as f64;
+        let every = (em * 1.3 / up).ceil().max(1.0) as usize;
+        for (index, label) in self.rows.iter().enumerate().step_by(every) {
+            let y = map.bottom - (index as f64 + 0.5) * up;
+            sheet.text(label, (map.left - em * 0.4, y + em * 0.36), Anchor::End, sheet.plain());
+        }
+        let half = frame.width() * 0.55;
+        let across_title = sheet.fonts.fit(&sheet.fonts.legible(&self.x_label), Weight::Regular, em, half);
+        sheet.text(&across_title, (map.left, map.bottom + em * 2.35), Anchor::Start, sheet.plain());
+        let up_title = sheet.fonts.fit(&sheet.fonts.legible(&self.y_label), Weight::Regular, em, half);
+        sheet.text(&up_title, (frame.left, map.top - em * 0.6), Anchor::Start, sheet.plain());
+    }
+
+    /// The colour bar; a pointed end says that values go beyond it.
+    fn draw_bar(&self, sheet: &mut Sheet, bar: &Frame, frame: Frame, limit: f64) {
+        let (em, small) = (sheet.preset.em(), sheet.preset.small());
+        let steps = 128;
+        for index in 0..steps {
+            let y = |index: usize| bar.top + bar.height() * index as f64 / steps as f64;
+            let share = 1.0 - 2.0 * (index as f64 + 0.5) / steps as f64;
+            let slice = Frame { top: y(index).round(), bottom: y(index + 1).round(), ..*bar };
+            sheet.block(slice, diverging(share));
+        }
+        self.draw_beyond(sheet, bar, limit);
+        let scale = Scale { values: (-limit, limit), pixels: (bar.bottom, bar.top) };
+        for (value, label) in bar_ticks(sheet, limit, bar.height()) {
+            let y = scale.at(value);
+            sheet.line(vec![(bar.right, y), (bar.right + small * 0.25, y)], 2.0, Ink::GREY);
+            sheet.text(&label, (bar.right + small * 0.45, y + small * 0.36), Anchor::Start, sheet.faint());
+        }
+        let room = frame.width() * 0.42;
+        for (side, ink, y) in [
+            (format!("▲ {}", self.sides.0), Ink::BLUE, bar.top - em * 0.6),
+            (format!("▼ {}", self.sides.1), Ink::VERMILLION_TEXT, bar.bottom + em * 2.35),
+        ] {
+            let words = sheet.fonts.fit(&sheet.fonts.legible(&side), Weight::Bold, em, room);
+            sheet.text(&words, (frame.right, y), Anchor::End, sheet.strong(ink));
+        }
+    }
+
+    fn draw_beyond(&self, sheet: &mut Sheet, bar: &Frame, limit: f64) {
+        let middle = (bar.left + bar.right) / 2.0;
+        let tip = bar.width() * 0.45;
+        if self.values().any(|value| value > limit) {
+            sheet.area(vec![(bar.left, bar.top), (middle, bar.top - tip), (bar.right, bar.top)], Ink::BLUE);
+        }
+        if self.values().any(|value| value < -limit) {
+            sheet.area(vec![(bar.left, bar.bottom), (middle, bar.bottom + tip), (bar.right, bar.bottom)], Ink::VERMILLION);
+        }
+    }
+}
+
+fn bar_ticks(sheet: &Sheet, limit: f64, height: f64) -> Vec<(f64, String)> {
+    let most = (height / (sheet.preset.small() * 2.4)).clamp(3.0, 9.0) as usize;
+    let (marks, step) = ticks((-limit, limit), most);
+    marks.into_iter().map(|value| (value, number::signed(value, step))).collect()
+}

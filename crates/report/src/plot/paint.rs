@@ -1,0 +1,178 @@
+//! A sheet through plotters, to SVG and to PNG.
+//!
+//! plotters counts in whole pixels, so the SVG is drawn ten times as large inside an unchanged view box,
+//! and the PNG three times as large and then shrunk, which also smooths it.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::font::{FAMILY, Weight};
+use super::ink::Ink;
+use super::sheet::{Anchor, Point, Shape, Sheet, Text};
+use crate::ReportError;
+
+/// How many units of the view box make one pixel of an SVG.
+const FINE: u32 = 10;
+/// How many drawn pixels, each way, make one pixel of a PNG.
+const SAMPLES: u32 = 3;
+
+/// What differs between the two formats.
+struct Press {
+    /// Drawn units per pixel.
+    scale: f64,
+    /// plotters' font size for an em of 1.
+    size: f64,
+    /// From the top plotters aligns a text at to its baseline, in ems.
+    drop: f64,
+}
+
+/// The sheet as an SVG document, `label` being what a screen reader says of it.
+pub(super) fn svg(sheet: &Sheet, label: &str) -> Result<String, ReportError> {
+    let (width, height) = sheet.preset.size();
+    let mut drawn = String::new();
+    // plotters divides its size by 1.24 for SVG's em and hangs a text 0.76 em above its baseline.
+    let press = Press { scale: f64::from(FINE), size: 1.24, drop: 0.76 };
+    let area = SVGBackend::with_string(&mut drawn, (width * FINE, height * FINE)).into_drawing_area();
+    press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
+    drop(area);
+    Ok(finish(&drawn, sheet, label))
+}
+
+/// plotters' SVG with the size of the sheet, a name for screen readers, and texts held to their
+/// measured widths, so that another font than ours cannot push them off the sheet.
+fn finish(drawn: &str, sheet: &Sheet, label: &str) -> String {
+    let (width, height) = sheet.preset.size();
+    let mut texts = sheet.texts();
+    let mut lines: Vec<String> = Vec::new();
+    for line in drawn.lines() {
+        if line.starts_with("<svg ") {
+            lines.push(format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
+                 role=\"img\" aria-label=\"{}\" stroke-linejoin=\"round\">",
+                width * FINE,
+                height * FINE,
+                crate::page::escape(label),
+            ));
+        } else if let Some(rest) = line.strip_prefix("<rect ") {
+            lines.push(format!("<rect shape-rendering=\"crispEdges\" {rest}"));
+        } else if let Some(rest) = line.strip_prefix("<text ") {
+            let wide = texts.next().map_or(0.0, |text| text.width * f64::from(FINE)).round();
+            lines.push(format!("<text textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" {rest}"));
+        } else {
+            lines.push(line.to_string());
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The sheet as a PNG file.
+pub(super) fn png(sheet: &Sheet) -> Result<Vec<u8>, ReportError> {
+    let (width, height) = sheet.preset.size();
+    let mut large = vec![255; (width * height * SAMPLES * SAMPLES * 3) as usize];
+    let press = Press { scale: f64::from(SAMPLES), size: sheet.fonts.bitmap_size(), drop: sheet.fonts.bitmap_size() / 2.0 };
+    let area = BitMapBackend::with_buffer(&mut large, (width * SAMPLES, height * SAMPLES)).into_drawing_area();
+    press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
+    drop(area);
+    encode(&shrink(&large, width as usize), width, height).map_err(|error| ReportError::Drawing(error.to_string()))
+}
+
+/// Each pixel the mean of the samples drawn for it.
+fn shrink(large: &[u8], width: usize) -> Vec<u8> {
+    let samples = SAMPLES as usize;
+    let row = width * samples * 3;
+    let mut small = Vec::with_capacity(large.len() / (samples * samples));
+    for band in large.chunks_exact(row * samples) {
+        let mut sums = vec![0u32; width * 3];
+        for line in band.chunks_exact(row) {
+            for (column, pixel) in line.chunks_exact(3).enumerate() {
+                let at = column / samples * 3;
+                for (sum, part) in sums[at..at + 3].iter_mut().zip(pixel) {
+                    *sum += u32::from(*part);
+                }
+            }
+        }
+        let all = SAMPLES * SAMPLES;
+        small.extend(sums.iter().map(|sum| ((sum + all / 2) / all) as u8));
+    }
+    small
+}
+
+fn encode(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(file)
+}
+
+impl Press {
+    fn draw<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet,
+        area: &DrawingArea<B, Shift>,
+    ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
+        area.fill(&WHITE)?;
+        for shape in &sheet.shapes {
+            self.shape(shape, area)?;
+        }
+        area.present()
+    }
+
+    fn shape<B: DrawingBackend>(
+        &self,
+        shape: &Shape,
+        area: &DrawingArea<B, Shift>,
+    ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
+        match shape {
+            Shape::Line { points, width, ink } => {
+                let stroke = colour(*ink).stroke_width((width * self.scale).round().max(1.0) as u32);
+                area.draw(&PathElement::new(self.points(points), stroke))
+            }
+            Shape::Area { points, ink } => area.draw(&Polygon::new(self.points(points), colour(*ink).filled())),
+            Shape::Block { frame, ink } => {
+                let corners = [self.point((frame.left, frame.top)), self.point((frame.right, frame.bottom))];
+                area.draw(&Rectangle::new(corners, colour(*ink).filled()))
+            }
+            Shape::Disc { at, radius, ink } => {
+                let radius = (radius * self.scale).round() as i32;
+                area.draw(&Circle::new(self.point(*at), radius, colour(*ink).filled()))
+            }
+            Shape::Text(text) => self.text(text, area),
+        }
+    }
+
+    fn text<B: DrawingBackend>(
+        &self,
+        text: &Text,
+        area: &DrawingArea<B, Shift>,
+    ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
+        // A bold FontDesc must be made bold: restyling a regular one keeps its regular glyphs.
+        let style = if text.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = FontDesc::new(FontFamily::Name(FAMILY), text.size * self.size * self.scale, style);
+        let end = match text.anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        let style = font.color(&colour(text.ink)).pos(Pos::new(end, VPos::Top));
+        let top = (text.at.0, text.at.1 - self.drop * text.size);
+        area.draw_text(&text.words, &style, self.point(top))
+    }
+
+    fn point(&self, (x, y): Point) -> (i32, i32) {
+        ((x * self.scale).round() as i32, (y * self.scale).round() as i32)
+    }
+
+    fn points(&self, points: &[Point]) -> Vec<(i32, i32)> {
+        points.iter().map(|point| self.point(*point)).collect()
+    }
+}
+
+fn colour(ink: Ink) -> RGBAColor {
+    let (red, green, blue) = ink.rgb;
+    RGBAColor(red, green, blue, ink.alpha)
+}

@@ -1,0 +1,207 @@
+//! One panel: curves with their bands, the line of nought, and where the curves cross for good.
+
+use super::font::Weight;
+use super::ink::{Ink, Style};
+use super::label::{beside, push_apart};
+use super::scale::Scale;
+use super::sheet::{Anchor, Frame, Point, Sheet};
+
+/// Curves over one pair of axes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// What the vertical axis is.
+    pub heading: String,
+    /// The finding in words, or nothing.
+    pub remark: String,
+    /// The curves, the one that matters last so that it lies on top.
+    pub curves: Vec<Curve>,
+    /// Where the difference turns positive for good.
+    pub crossing: Option<Crossing>,
+    /// Whether the crossing is marked on the line of nought with its interval, or only by an upright line.
+    pub marks_interval: bool,
+}
+
+/// One curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// Its direct label; empty for none.
+    pub label: String,
+    /// How it looks.
+    pub style: Style,
+    /// Its points from left to right.
+    pub spots: Vec<Spot>,
+}
+
+/// One point of a curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Where on the horizontal axis.
+    pub x: f64,
+    /// The estimate.
+    pub y: f64,
+    /// The interval of the mean, where there is one.
+    pub band: Option<(f64, f64)>,
+    /// The spread of single worlds, where it is shown.
+    pub spread: Option<(f64, f64)>,
+}
+
+/// A crossing with the ends of its interval; infinite for never.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crossing {
+    /// The estimate.
+    pub at: f64,
+    /// The early end.
+    pub low: f64,
+    /// The late end.
+    pub high: f64,
+}
+
+/// Up to this many points are dotted, so that one sees what was computed and what is only joined up.
+const DOTTED: usize = 16;
+
+impl Panel {
+    /// Every point of every curve.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.curves.iter().flat_map(|curve| &curve.spots)
+    }
+
+    /// Every value the vertical axis must hold.
+    pub(super) fn extent(&self) -> impl Iterator<Item = f64> {
+        self.spots().flat_map(|spot| {
+            let (low, high) = spot.band.unwrap_or((spot.y, spot.y));
+            let (least, most) = spot.spread.unwrap_or((spot.y, spot.y));
+            [spot.y, low, high, least, most]
+        })
+    }
+
+    /// The labels that need room.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.curves.iter().map(|curve| curve.label.as_str()).filter(|label| !label.is_empty())
+    }
+
+    /// Whether any curve is labelled.
+    pub(super) fn labelled(&self) -> bool {
+        self.labels().next().is_some()
+    }
+
+    /// Draws everything inside the axes; `margin` is the room for labels right of the plot.
+    pub(super) fn draw(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) {
+        for curve in &self.curves {
+            curve.band(sheet, (x, y), 0.13, |spot| spot.spread);
+        }
+        for curve in &self.curves {
+            curve.band(sheet, (x, y), 0.30, |spot| spot.band);
+        }
+        self.draw_crossing(sheet, plot, (x, y));
+        for curve in &self.curves {
+            curve.line(sheet, (x, y));
+        }
+        self.draw_labels(sheet, plot, (x, y), margin);
+    }
+
+    /// An upright line where the curves cross for good; on a difference also the interval on nought.
+    fn draw_crossing(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale)) {
+        let Some(Crossing { at, low, high }) = self.crossing else { return };
+        let line = sheet.preset.line();
+        let beyond = |value: f64| x.at(value.min(x.values.1)).clamp(plot.left, plot.right);
+        if at.is_finite() {
+            let upright = [(x.at(at), plot.top), (x.at(at), plot.bottom)];
+            sheet.dashed(&upright, 2.5, Ink::GREY, (5.0, 6.0));
+        }
+        if !self.marks_interval || !low.is_finite() {
+            return;
+        }
+        let nought = y.at(0.0);
+        let (from, to) = (beyond(low), beyond(high));
+        sheet.line(vec![(from, nought), (to, nought)], line * 1.6, Ink::BLACK.at(0.55));
+        let tip = line * 2.4;
+        if high.is_finite() {
+            sheet.line(vec![(to, nought - tip), (to, nought + tip)], line * 0.6, Ink::BLACK);
+        } else {
+            // An arrow head: the interval goes on beyond the longest horizon.
+            sheet.area(vec![(to, nought), (to - 2.0 * tip, nought - tip), (to - 2.0 * tip, nought + tip)], Ink::BLACK);
+        }
+        sheet.line(vec![(from, nought - tip), (from, nought + tip)], line * 0.6, Ink::BLACK);
+        if at.is_finite() {
+            sheet.disc((x.at(at), nought), line * 2.1, Ink::WHITE);
+            sheet.disc((x.at(at), nought), line * 1.6, Ink::BLACK);
+        }
+    }
+
+    /// Labels right of the plot, pushed apart; or inside it where the margin was given up.
+    fn draw_labels(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) {
+        let named: Vec<&Curve> = self.curves.iter().filter(|curve| !curve.label.is_empty() && !curve.spots.is_empty()).collect();
+        if margin > 0.0 {
+            let ends: Vec<f64> = named.iter().filter_map(|curve| curve.spots.last()).map(|spot| y.at(spot.y)).collect();
+            let em = sheet.preset.em();
+            let room = (plot.top + em * 0.5, plot.bottom - em * 0.3);
+            let placed = push_apart(&ends, em * 1.2, room);
+            for (curve, middle) in named.iter().zip(placed) {
+                let at = (plot.right + sheet.preset.small() * 0.6, middle + em * 0.35);
+                sheet.text(&curve.label, at, Anchor::Start, sheet.strong(curve.style.text));
+            }
+        } else {
+            self.draw_inside(sheet, plot, (x, y), &named);
+        }
+    }
+
+    fn draw_inside(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), named: &[&Curve]) {
+        let em = sheet.preset.em();
+        let all: Vec<Vec<Point>> = self.curves.iter().map(|curve| curve.pixels((x, y))).collect();
+        let mut ranked = named.to_vec();
+        ranked.sort_by(|a, b| b.last_y().total_cmp(&a.last_y()));
+        let mut taken: Vec<Frame> = Vec::new();
+        for (rank, curve) in ranked.iter().enumerate() {
+            let label = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, em, plot.width() * 0.8);
+            let size = (sheet.fonts.width(&label, Weight::Bold, em), em * 1.1);
+            // Where no place is free, the top of the plot, one label below the other.
+            let top = plot.top + em * 1.2 * rank as f64;
+            let corner = Frame { left: plot.left + em * 0.4, top, right: plot.left + em * 0.4 + size.0, bottom: top + size.1 };
+            let own = curve.pixels((x, y));
+            let frame = beside(&own, &all, &taken, *plot, size, rank == 0).unwrap_or(corner);
+            sheet.text(&label, (frame.left, frame.bottom - em * 0.28), Anchor::Start, sheet.strong(curve.style.text));
+            taken.push(frame);
+        }
+    }
+}
+
+impl Curve {
+    fn last_y(&self) -> f64 {
+        self.spots.last().map_or(f64::NAN, |spot| spot.y)
+    }
+
+    fn pixels(&self, (x, y): (&Scale, &Scale)) -> Vec<Point> {
+        self.spots.iter().map(|spot| (x.at(spot.x), y.at(spot.y))).collect()
+    }
+
+    /// The area between two bounds; for a single point a whisker.
+    fn band(&self, sheet: &mut Sheet, (x, y): (&Scale, &Scale), alpha: f64, bounds: impl Fn(&Spot) -> Option<(f64, f64)>) {
+        let ink = self.style.line.at(alpha);
+        let sides: Vec<(f64, f64, f64)> = self
+            .spots
+            .iter()
+            .filter_map(|spot| bounds(spot).map(|(low, high)| (x.at(spot.x), y.at(low), y.at(high))))
+            .collect();
+        if let [(at, low, high)] = sides[..] {
+            sheet.line(vec![(at, low), (at, high)], sheet.preset.line() * 2.5, ink);
+            return;
+        }
+        let over = sides.iter().map(|(at, _, high)| (*at, *high));
+        let under = sides.iter().rev().map(|(at, low, _)| (*at, *low));
+        sheet.area(over.chain(under).collect(), ink);
+    }
+
+    fn line(&self, sheet: &mut Sheet, scales: (&Scale, &Scale)) {
+        let width = sheet.preset.line() * self.style.weight;
+        let points = self.pixels(scales);
+        match self.style.dash {
+            None => sheet.line(points.clone(), width, self.style.line),
+            Some((on, off)) => sheet.dashed(&points, width, self.style.line, (on * width, off * width)),
+        }
+        if points.len() <= DOTTED {
+            for point in points {
+                sheet.disc(point, width * 1.15, self.style.line);
+            }
+        }
+    }
+}

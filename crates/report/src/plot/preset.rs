@@ -1,0 +1,60 @@
+//! The two sheets a chart is drawn on.
+
+/// What the picture is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// A slide: 1920 x 1080, the claim as title.
+    Slide,
+    /// A column of a paper: 3.5 in at 300 dpi, 8 pt text, no title, its caption beside it.
+    Paper,
+}
+
+impl Preset {
+    /// Both, slide first.
+    pub const ALL: [Preset; 2] = [Preset::Slide, Preset::Paper];
+
+    /// Width and height in pixels.
+    pub fn size(self) -> (u32, u32) {
+        match self {
+            Preset::Slide => (1920, 1080),
+            Preset::Paper => (1050, 750),
+        }
+    }
+
+    /// The em of running text, in pixels.
+    pub fn em(self) -> f64 {
+        match self {
+            Preset::Slide => 32.0,
+            Preset::Paper => 33.0,
+        }
+    }
+
+    /// The em of tick labels and notes, in pixels.
+    pub fn small(self) -> f64 {
+        match self {
+            Preset::Slide => 27.0,
+            Preset::Paper => 29.0,
+        }
+    }
+
+    /// Width of a curve, in pixels.
+    pub fn line(self) -> f64 {
+        match self {
+            Preset::Slide => 6.0,
+            Preset::Paper => 5.0,
+        }
+    }
+
+    /// Empty border of the sheet, in pixels.
+    pub fn border(self) -> f64 {
+        match self {
+            Preset::Slide => 44.0,
+            Preset::Paper => 12.0,
+        }
+    }
+
+    /// Whether the claim and the footer stand on the sheet itself.
+    pub fn titled(self) -> bool {
+        self == Preset::Slide
+    }
+}

@@ -1,0 +1,130 @@
+//! Findings in words, the same in titles, captions and tables.
+
+use longgame_records::{Measure, SummaryRow, Switch};
+
+use crate::findings::{AS_WRITTEN, Certainty, Findings, certainty};
+use crate::plot::number;
+
+/// Who was switched, as the start of a sentence.
+pub(crate) fn switched(switch: Switch) -> &'static str {
+    match switch {
+        Switch::Field => "When every seller switches",
+        Switch::Focal => "When one seller switches",
+    }
+}
+
+/// Who was switched, as a name.
+pub(crate) fn switch(switch: Switch) -> &'static str {
+    match switch {
+        Switch::Field => "field",
+        Switch::Focal => "focal",
+    }
+}
+
+/// A measure in plain words.
+pub(crate) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Profit => "profit",
+        Measure::Revenue => "revenue",
+        Measure::PresentValue => "present value",
+        Measure::Cooperation => "seller's cooperation",
+        Measure::VisitsPerTie => "visits per tie",
+    }
+}
+
+/// An ablation in plain words.
+pub(crate) fn ablation(name: &str) -> String {
+    if name == AS_WRITTEN { "as written".into() } else { name.replace(['-', '_'], " ") }
+}
+
+/// A crossover in a few words: `visit 11 (9 to 14)`, `never within 100 visits (23 to > 100)`.
+pub(crate) fn crossover(findings: &Findings, row: &SummaryRow) -> String {
+    let unit = findings.unit();
+    let longest = number::plain(findings.horizons().last().copied().unwrap_or(f64::NAN));
+    let first = findings.horizons().first().copied().unwrap_or(1.0);
+    let interval = crossover_interval(row, &longest);
+    if !row.estimate.is_finite() {
+        let good = if row.recrossings > 0 { " for good" } else { "" };
+        return format!("never{good} within {longest} {unit}s{interval}");
+    }
+    if row.estimate <= first {
+        let where_from = if first <= 1.0 { format!("the first {unit}") } else { format!("{unit} {}, the shortest horizon", number::plain(first)) };
+        return format!("leads from {where_from}{interval}");
+    }
+    format!("{unit} {}{interval}", number::plain(row.estimate))
+}
+
+/// The interval of a crossover in brackets; nothing where it says no more than the estimate.
+fn crossover_interval(row: &SummaryRow, longest: &str) -> String {
+    match certainty(row) {
+        Certainty::Exact => " (exact)".into(),
+        Certainty::Alone => " (one world, no interval)".into(),
+        Certainty::Sampled if row.low == row.estimate && row.high == row.estimate => String::new(),
+        Certainty::Sampled => {
+            let end = |value: f64| if value.is_finite() { number::plain(value) } else { format!("> {longest}") };
+            format!(" ({} to {})", end(row.low), end(row.high))
+        }
+    }
+}
+
+/// Where one variant leads, as the rest of a sentence: `leads on profit for good from visit 11 (9 to 14)`.
+pub(crate) fn leads(findings: &Findings, row: &SummaryRow) -> String {
+    let words = crossover(findings, row);
+    let on = measure(row.measure);
+    if let Some(from) = words.strip_prefix("leads ") {
+        format!("leads on {on} {from}")
+    } else if let Some(within) = words.strip_prefix("never for good ").or(words.strip_prefix("never ")) {
+        format!("never leads on {on} for good {within}")
+    } else {
+        format!("leads on {on} for good from {words}")
+    }
+}
+
+/// How often the mean difference changed sides after it first turned positive, where it did.
+pub(crate) fn recrossings(row: &SummaryRow) -> String {
+    match row.recrossings {
+        0 => String::new(),
+        1 => "; the lead is lost again once".into(),
+        times => format!("; the lead changes hands {times} times after it is first taken"),
+    }
+}
+
+/// A difference with its interval: `+123 (95 % interval 90 to 156)`.
+pub(crate) fn difference(row: &SummaryRow) -> String {
+    let step = step_of(row);
+    let estimate = number::signed(row.estimate, step);
+    match certainty(row) {
+        Certainty::Exact => format!("{estimate} (exact)"),
+        Certainty::Alone => format!("{estimate} (one world, no interval)"),
+        Certainty::Sampled => {
+            format!("{estimate} (95 % interval {} to {})", number::at_step(row.low, step), number::at_step(row.high, step))
+        }
+    }
+}
+
+/// Digits worth showing: three of the estimate's, or those of its interval's width.
+fn step_of(row: &SummaryRow) -> f64 {
+    let width = row.high - row.low;
+    let size = if width > 0.0 && width.is_finite() { width / 20.0 } else { row.estimate.abs() / 500.0 };
+    if size > 0.0 { 10f64.powf(size.log10().floor()).min(1.0) } else { 1.0 }
+}
+
+/// What lies behind the lines: worlds, or an exact solution, and what the bands mean.
+pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
+    match certainty(row) {
+        Certainty::Exact => "Exact expectations: nothing was sampled, so there are no bands.".into(),
+        Certainty::Alone => "One world: no interval exists.".into(),
+        Certainty::Sampled => {
+            let light = if spread { "; light: 5th to 95th percentile of single worlds" } else { "" };
+            format!("{} worlds. Band: 95 % interval of the mean{light}.", row.replicates)
+        }
+    }
+}
+
+/// At which depth, and at which values of the other axes, a chart is drawn.
+pub(crate) fn place(findings: &Findings, with_depth: bool) -> String {
+    let depth = findings.deepest().filter(|_| with_depth);
+    let depth = depth.map(|depth| format!("Relationship depth up to {}.", number::plain(depth)));
+    let held = findings.held().into_iter().map(|(path, value)| format!("{path} = {value}."));
+    depth.into_iter().chain(held).collect::<Vec<_>>().join(" ")
+}
