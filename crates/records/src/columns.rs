@@ -28,15 +28,15 @@ pub(crate) const COLUMNS: [(&str, Kind); 21] = [
     ("measured", Kind::Flag),
     ("sellers", Kind::Whole),
     ("ties", Kind::Whole),
-    ("ties_alive", Kind::Whole),
-    ("visits", Kind::Whole),
-    ("walked_needs", Kind::Whole),
-    ("revenue_cents", Kind::Whole),
+    ("ties_alive", Kind::Real),
+    ("visits", Kind::Real),
+    ("walked_needs", Kind::Real),
+    ("revenue_cents", Kind::Real),
     ("profit_money", Kind::Real),
     ("present_value_money", Kind::Real),
     ("buyer_surplus_money", Kind::Real),
-    ("seller_cooperations", Kind::Whole),
-    ("buyer_cooperations", Kind::Whole),
+    ("seller_cooperations", Kind::Real),
+    ("buyer_cooperations", Kind::Real),
     ("seller_cooperation_share", Kind::Real),
     ("buyer_cooperation_share", Kind::Real),
     ("mean_familiarity_level", Kind::Real),
@@ -124,16 +124,15 @@ fn fixed_values(records: &Records, rows: &[Row]) -> [Values; COLUMNS.len()] {
         Values::Flag(rows.iter().map(|row| row.measured).collect()),
         whole(|row| row.sellers.into()),
         whole(|row| row.ties.into()),
-        whole(|row| row.ties_alive.into()),
-        // Counts fit: the records were checked.
-        whole(|row| row.visits as i64),
-        whole(|row| row.walked as i64),
-        whole(|row| row.revenue_cents),
+        real(|row| row.ties_alive),
+        real(|row| row.visits),
+        real(|row| row.walked),
+        real(|row| row.revenue_cents),
         real(|row| row.profit),
         real(|row| row.present_value),
         real(|row| row.buyer_surplus),
-        whole(|row| row.seller_cooperations as i64),
-        whole(|row| row.buyer_cooperations as i64),
+        real(|row| row.seller_cooperations),
+        real(|row| row.buyer_cooperations),
         real(Row::seller_cooperation_share),
         real(Row::buyer_cooperation_share),
         real(|row| row.mean_familiarity),
@@ -210,15 +209,15 @@ impl Table<'_> {
         let measured = self.flag("measured")?;
         let sellers = self.counts::<u32>("sellers")?;
         let ties = self.counts::<u32>("ties")?;
-        let ties_alive = self.counts::<u32>("ties_alive")?;
-        let visits = self.counts::<u64>("visits")?;
-        let walked = self.counts::<u64>("walked_needs")?;
-        let revenue_cents = self.whole("revenue_cents")?;
+        let ties_alive = self.real("ties_alive")?;
+        let visits = self.real("visits")?;
+        let walked = self.real("walked_needs")?;
+        let revenue_cents = self.real("revenue_cents")?;
         let profit = self.real("profit_money")?;
         let present_value = self.real("present_value_money")?;
         let buyer_surplus = self.real("buyer_surplus_money")?;
-        let seller_cooperations = self.counts::<u64>("seller_cooperations")?;
-        let buyer_cooperations = self.counts::<u64>("buyer_cooperations")?;
+        let seller_cooperations = self.real("seller_cooperations")?;
+        let buyer_cooperations = self.real("buyer_cooperations")?;
         let mean_familiarity = self.real("mean_familiarity_level")?;
         let mean_depth = self.real("mean_depth_level")?;
         let row = |row: usize| Row {

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::{Arm, Cell, RecordsError, Row, columns, csv_file, parquet_file, results};
 
+/// Counts up to here are exact as numbers of a file.
+const MOST_COUNTED: f64 = 9_007_199_254_740_992.0;
+
 /// The rows of a run, with the axes, cells and arms they refer to.
 ///
 /// Two runs of one experiment give equal records whatever order they were computed in:
@@ -115,13 +118,13 @@ impl Records {
         if row.arm as usize >= self.arms.len() {
             return Err(bad_row(number, "arm", row.arm, self.arms.len()));
         }
-        let money = [row.profit, row.present_value, row.buyer_surplus];
+        let money = [row.profit, row.present_value, row.buyer_surplus, row.revenue_cents];
         if let Some(odd) = money.iter().find(|money| !money.is_finite()) {
             return Err(unsound(format!("row {}: money of {odd}, expected a finite number", number + 1)));
         }
         let counts = [row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
-        if let Some(odd) = counts.iter().find(|&&count| i64::try_from(count).is_err()) {
-            return Err(unsound(format!("row {}: a count of {odd}, too large for a file", number + 1)));
+        if let Some(odd) = counts.iter().find(|count| !(0.0..MOST_COUNTED).contains(*count)) {
+            return Err(unsound(format!("row {}: a count of {odd}, expected 0 to 2^53", number + 1)));
         }
         Ok(())
     }

@@ -69,7 +69,8 @@ impl PartialOrd for Arm {
 
 /// What the sellers of one style earned in one replicate of one arm of one cell, from the first
 /// visit to the cell's horizon. All columns are sums over the row's `sellers`; money is in the
-/// experiment's one unit, cents where it changes hands.
+/// experiment's one unit, cents where it changes hands. Counts and cents are whole numbers where the
+/// row was simulated, and expectations where it was solved exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Index into the results' list of cells.
@@ -87,13 +88,13 @@ pub struct Row {
     /// Ties of these sellers that a visit could happen on at the start.
     pub ties: u32,
     /// Ties no one has left by the end.
-    pub ties_alive: u32,
+    pub ties_alive: f64,
     /// Visits made.
-    pub visits: u64,
+    pub visits: f64,
     /// Needs of buyers who know one of these sellers that nobody won.
-    pub walked: u64,
+    pub walked: f64,
     /// Money taken in, in cents.
-    pub revenue_cents: i64,
+    pub revenue_cents: f64,
     /// Profit: revenue less cost, in the unit of money.
     pub profit: f64,
     /// Profit with `patience` per visit applied.
@@ -101,9 +102,9 @@ pub struct Row {
     /// The buyers' surplus from these sellers, in the unit of money.
     pub buyer_surplus: f64,
     /// Visits in which the seller's executed move was Cooperate.
-    pub seller_cooperations: u64,
+    pub seller_cooperations: f64,
     /// Visits in which the buyer's executed move was Cooperate.
-    pub buyer_cooperations: u64,
+    pub buyer_cooperations: f64,
     /// Mean familiarity (0 to 4) over the ties at the end.
     pub mean_familiarity: f64,
     /// Mean depth (0 to 4) over the ties at the end.
@@ -113,12 +114,12 @@ pub struct Row {
 impl Row {
     /// Share of the visits in which the seller's executed move was Cooperate; NaN without visits.
     pub fn seller_cooperation_share(&self) -> f64 {
-        self.seller_cooperations as f64 / self.visits as f64
+        self.seller_cooperations / self.visits
     }
 
     /// Share of the visits in which the buyer's executed move was Cooperate; NaN without visits.
     pub fn buyer_cooperation_share(&self) -> f64 {
-        self.buyer_cooperations as f64 / self.visits as f64
+        self.buyer_cooperations / self.visits
     }
 
     /// The canonical order of rows: by cell, arm, replicate, the measured sellers first, by style.

@@ -16,6 +16,8 @@ pub enum Measure {
     Revenue,
     /// Cumulative profit with patience applied.
     PresentValue,
+    /// Cumulative surplus of the sellers' buyers.
+    BuyerSurplus,
     /// Share of visits in which the seller's executed move was Cooperate.
     Cooperation,
     /// Visits per tie.
@@ -24,10 +26,11 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 5] = [
+    pub const ALL: [Measure; 6] = [
         Measure::Profit,
         Measure::Revenue,
         Measure::PresentValue,
+        Measure::BuyerSurplus,
         Measure::Cooperation,
         Measure::VisitsPerTie,
     ];
@@ -38,6 +41,7 @@ impl Measure {
             Measure::Profit => "profit",
             Measure::Revenue => "revenue",
             Measure::PresentValue => "present_value",
+            Measure::BuyerSurplus => "buyer_surplus",
             Measure::Cooperation => "cooperation",
             Measure::VisitsPerTie => "visits_per_tie",
         }
@@ -46,7 +50,7 @@ impl Measure {
     /// The unit of its levels and differences.
     pub fn unit(self) -> &'static str {
         match self {
-            Measure::Profit | Measure::Revenue | Measure::PresentValue => "money",
+            Measure::Profit | Measure::Revenue | Measure::PresentValue | Measure::BuyerSurplus => "money",
             Measure::Cooperation => "share",
             Measure::VisitsPerTie => "visits",
         }

@@ -122,16 +122,16 @@ fn no_rows_at_all_come_back_as_none() {
 prop_compose! {
     fn any_row()(
         cell in 0_u32..3, arm in 0_u32..2, replicate in any::<u32>(), style in "[a-z ,\"\n;é]{0,6}", measured: bool,
-        counts in prop::array::uniform5(0..=i64::MAX as u64), cents: i64,
+        counts in prop::array::uniform5(0..1_u64 << 53), cents: i64,
         money in prop::array::uniform3(prop::num::f64::NORMAL | prop::num::f64::ZERO | prop::num::f64::SUBNORMAL),
         level in 0.0..4.0_f64,
     ) -> longgame_records::Row {
         longgame_records::Row {
             cell, arm, replicate, style, measured,
-            sellers: counts[0] as u32, ties: counts[1] as u32, ties_alive: replicate,
-            visits: counts[2], walked: counts[3], revenue_cents: cents,
+            sellers: counts[0] as u32, ties: counts[1] as u32, ties_alive: f64::from(replicate),
+            visits: counts[2] as f64, walked: counts[3] as f64, revenue_cents: cents as f64,
             profit: money[0], present_value: money[1], buyer_surplus: money[2],
-            seller_cooperations: counts[4], buyer_cooperations: 0,
+            seller_cooperations: counts[4] as f64, buyer_cooperations: 0.0,
             mean_familiarity: level, mean_depth: -level,
         }
     }
