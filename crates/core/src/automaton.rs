@@ -136,12 +136,57 @@ impl Automaton {
         self.states.iter().any(|state| state.cooperate > 0.0 && state.cooperate < 1.0)
     }
 
+    /// The same behaviour with as few states as it takes: states that can never be told apart become
+    /// one, states that cannot be reached are dropped.
+    #[must_use]
+    pub fn reduced(&self) -> Self {
+        let mut classes = classes(&self.states, |state| (state.cooperate.to_bits(), state.gone));
+        loop {
+            let next = |state: &State| state.next.map(|to| classes[to as usize]);
+            let mut own = classes.iter().copied();
+            let finer = self::classes(&self.states, |state| (own.next(), next(state)));
+            if finer == classes {
+                return self.merged(&classes);
+            }
+            classes = finer;
+        }
+    }
+
+    /// One state for each class that play can reach, numbered in the order they are met.
+    fn merged(&self, classes: &[u16]) -> Self {
+        let mut met = vec![0_u16];
+        let mut states: Vec<State> = Vec::new();
+        while let Some(&from) = met.get(states.len()) {
+            let state = self.states[from as usize];
+            let next = state.next.map(|to| {
+                let class = classes[to as usize];
+                let known = met.iter().position(|&other| classes[other as usize] == class);
+                known.unwrap_or_else(|| {
+                    met.push(to);
+                    met.len() - 1
+                }) as u16
+            });
+            states.push(State { next, ..state });
+        }
+        Self { states }
+    }
+
     /// The same automaton with every gone state playing on.
     #[must_use]
     pub fn staying(&self) -> Self {
         let states = self.states.iter().map(|&state| State { gone: false, ..state }).collect();
         Self { states }
     }
+}
+
+/// Numbers states by their key, equal keys alike, in the order they are met.
+fn classes<K: Ord>(states: &[State], mut key: impl FnMut(&State) -> K) -> Vec<u16> {
+    let mut numbers = std::collections::BTreeMap::new();
+    let number = |state| {
+        let next = numbers.len() as u16;
+        *numbers.entry(key(state)).or_insert(next)
+    };
+    states.iter().map(number).collect()
 }
 
 /// Any move can be executed (noise flips), so every transition of a playing state counts as possible.

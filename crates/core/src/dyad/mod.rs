@@ -13,6 +13,15 @@ use crate::automaton::Automaton;
 use crate::game::{Game, PayoffTable};
 use crate::relationship::{Levels, Relationship, Strength};
 
+/// Whether players can leave: where the relationship allows it, and the game is the sales visit.
+///
+/// In the textbook games there is nowhere to go: a strategy that would leave plays on as its gone state
+/// says, so that `grudger` is the field's Grudger there, and defects for ever.
+#[must_use]
+pub fn leaving(game: &Game, relationship: &Relationship) -> bool {
+    relationship.leaving && matches!(game, Game::Sales(_))
+}
+
 /// One seller and one buyer who play a game along one tie.
 #[derive(Clone, Debug)]
 pub struct Dyad {
@@ -33,9 +42,8 @@ impl Dyad {
         relationship: &Relationship,
         strength: Strength,
     ) -> Self {
-        let plays = |automaton: &Automaton| {
-            if relationship.leaving { automaton.clone() } else { automaton.staying() }
-        };
+        let leaving = leaving(game, relationship);
+        let plays = |automaton: &Automaton| if leaving { automaton.clone() } else { automaton.staying() };
         Self {
             seller: plays(seller),
             buyer: plays(buyer),

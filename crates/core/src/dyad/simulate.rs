@@ -53,8 +53,8 @@ impl Dyad {
     #[must_use]
     pub fn compile(&self) -> Compiled {
         let relationship = &self.relationship;
-        let seller = Player::new(&self.seller, relationship.leaving);
-        let buyer = Player::new(&self.buyer, relationship.leaving);
+        let seller = Player::new(&self.seller, true);
+        let buyer = Player::new(&self.buyer, true);
         let start = self.start;
         let noise = relationship.noise[start.depth as usize];
         let known = relationship.recognition[start.familiarity as usize] == 1.0;

@@ -24,7 +24,7 @@ impl Parties {
     pub fn deal(world: &World, scenario: &Scenario, focal: Option<&Mix>, streams: &Streams) -> Self {
         let mut parties =
             Self { names: Vec::new(), players: Vec::new(), sellers: Vec::new(), buyers: Vec::new() };
-        let leaving = scenario.relationship.leaving;
+        let leaving = crate::dyad::leaving(&scenario.game, &scenario.relationship);
         let own = |seller: u64| focal.filter(|_| seller == 0).unwrap_or(&scenario.sellers);
         let mut draws = streams.open(Purpose::SellerStyle);
         for seller in 0..world.sellers() as u64 {
@@ -70,7 +70,8 @@ impl Parties {
         let known = self.names.iter().position(|name| name == strategy.name());
         let number = known.unwrap_or_else(|| {
             self.names.push(strategy.name().to_owned());
-            self.players.push(Player::new(strategy.automaton(), leaving));
+            let automaton = strategy.automaton().expect("an experiment admits automata only");
+            self.players.push(Player::new(automaton, leaving));
             self.names.len() - 1
         });
         number as u16

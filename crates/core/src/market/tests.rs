@@ -43,8 +43,9 @@ const BUYERS: &[(&str, f64)] =
 
 /// A small town: a ring of twelve with chords.
 fn town(rows_reversed: bool) -> Network {
-    let mut rows: Vec<String> =
-        (0..12).flat_map(|i| [format!("p{i},p{},1", (i + 1) % 12), format!("p{i},p{},3", (i + 4) % 12)]).collect();
+    let mut rows: Vec<String> = (0..12)
+        .flat_map(|i| [format!("p{i},p{},1", (i + 1) % 12), format!("p{i},p{},3", (i + 4) % 12)])
+        .collect();
     if rows_reversed {
         rows.reverse();
     }
@@ -76,8 +77,8 @@ proptest! {
 
         let dyad = Dyad::new(
             &scenario.game,
-            named(sellers[seller]).expect("a seller").automaton(),
-            named(BUYERS[buyer].0).expect("a buyer").automaton(),
+            named(sellers[seller]).expect("a seller").automaton().expect("an automaton"),
+            named(BUYERS[buyer].0).expect("a buyer").automaton().expect("an automaton"),
             &scenario.relationship,
             Strength::Weak,
         );
@@ -166,5 +167,7 @@ fn too_many_sellers_and_unknown_people_are_refused_by_name() {
     let message = placed(Placement::Random(12)).expect_err("nobody left to buy").to_string();
     assert_eq!(message, "world.sellers.count is 12, but the network has 12 people: expected 1 to 11");
     let message = placed(Placement::Named(vec!["p01".into()])).expect_err("nobody of that name").to_string();
-    assert!(message.starts_with("world.sellers.at names `p01`, who is not in the network; the nearest is `p"));
+    assert!(
+        message.starts_with("world.sellers.at names `p01`, who is not in the network; the nearest is `p")
+    );
 }

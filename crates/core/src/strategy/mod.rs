@@ -1,16 +1,27 @@
 //! Strategies by name: one table, one row a strategy, one file a family.
+//!
+//! A strategy is an [`Automaton`](crate::automaton::Automaton), data that runs by table look-up and
+//! is solved exactly, or a [`Program`] that sees a [`View`] of its own tie.
 
-mod classic;
+mod cycle;
 mod entry;
-mod memory_one;
+mod family;
+mod lookup;
+mod machine;
+mod mind;
 mod name;
-mod sales;
+mod own;
+mod program;
+mod state;
+mod view;
 
-pub use entry::{Entry, Parameter, Role, Strategy};
+pub use entry::{Build, Entry, Parameter, Role};
+pub use family::FAMILIES;
+pub use machine::Machine;
+pub use mind::{Mind, SolveError, Strategy};
 pub use name::{StrategyError, fold, named};
-
-/// Every family, in the order `list strategies` shows them. A new family is one file and one line.
-static FAMILIES: &[&[Entry]] = &[classic::ENTRIES, memory_one::ENTRIES, sales::ENTRIES];
+pub use program::Program;
+pub use view::{History, View};
 
 /// Every strategy there is.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {

@@ -1,9 +1,8 @@
 //! From a name as users write it to a strategy: `generous-tit-for-tat:generosity=0.33`.
 
 use super::entries;
-use super::entry::{Entry, Strategy};
-use crate::automaton::{Automaton, State};
-use crate::game::Move;
+use super::entry::{Entry, Parameter};
+use super::mind::{Mind, Strategy};
 
 /// Why a name is no strategy. Each message names the value, what was expected and, for a name, the
 /// nearest valid one.
@@ -28,7 +27,7 @@ pub enum StrategyError {
         expected: String,
     },
     /// Not a number, or out of range.
-    #[error("strategy `{strategy}`: {parameter} is `{value}`, expected a number from {low} to {high}")]
+    #[error("strategy `{strategy}`: {parameter} is `{value}`, expected a{} number from {low} to {high}", if *whole { " whole" } else { "" })]
     Value {
         /// Canonical name of the strategy.
         strategy: &'static str,
@@ -40,6 +39,24 @@ pub enum StrategyError {
         low: f64,
         /// Largest allowed value.
         high: f64,
+        /// Whether only whole numbers are allowed.
+        whole: bool,
+    },
+    /// Each value is allowed, but not all of them together.
+    #[error("strategy `{strategy}`: {reason}")]
+    Together {
+        /// Canonical name of the strategy.
+        strategy: &'static str,
+        /// What does not go together.
+        reason: String,
+    },
+    /// A parameter given more than once.
+    #[error("strategy `{strategy}`: {parameter} is given twice, expected once")]
+    Twice {
+        /// Canonical name of the strategy.
+        strategy: &'static str,
+        /// The parameter.
+        parameter: &'static str,
     },
     /// More or fewer values than parameters.
     #[error("strategy `{strategy}` takes {expected}, found {found} values")]
@@ -84,7 +101,9 @@ pub fn named(text: &str) -> Result<Strategy, StrategyError> {
     }
     let entry = find(name)?;
     let values = values(entry, arguments.unwrap_or_default())?;
-    Ok(Strategy::new(canonical(entry, &values), entry, (entry.automaton)(&values)))
+    let mind = entry.mind(&values);
+    let mind = mind.map_err(|reason| StrategyError::Together { strategy: entry.name, reason })?;
+    Ok(Strategy::new(canonical(entry, &values), entry, mind))
 }
 
 fn find(name: &str) -> Result<&'static Entry, StrategyError> {
@@ -114,14 +133,9 @@ fn values(entry: &'static Entry, arguments: &str) -> Result<Vec<f64>, StrategyEr
             }
         };
         let parameter = entry.parameters.get(place).ok_or_else(|| count_error(entry, unnamed))?;
-        let value = text.parse::<f64>().ok().filter(|v| (parameter.low..=parameter.high).contains(v));
-        given[place] = Some(value.ok_or_else(|| StrategyError::Value {
-            strategy: entry.name,
-            parameter: parameter.name.to_owned(),
-            value: text.to_owned(),
-            low: parameter.low,
-            high: parameter.high,
-        })?);
+        if given[place].replace(value(entry, parameter, text)?).is_some() {
+            return Err(StrategyError::Twice { strategy: entry.name, parameter: parameter.name });
+        }
     }
     let found = given.iter().flatten().count();
     given
@@ -129,6 +143,29 @@ fn values(entry: &'static Entry, arguments: &str) -> Result<Vec<f64>, StrategyEr
         .zip(entry.parameters)
         .map(|(value, parameter)| value.or(parameter.default).ok_or_else(|| count_error(entry, found)))
         .collect()
+}
+
+fn value(entry: &'static Entry, parameter: &Parameter, text: &str) -> Result<f64, StrategyError> {
+    let read = number(text).filter(|value| parameter.admits(*value));
+    read.ok_or_else(|| StrategyError::Value {
+        strategy: entry.name,
+        parameter: parameter.name.to_owned(),
+        value: text.to_owned(),
+        low: parameter.low,
+        high: parameter.high,
+        whole: parameter.whole,
+    })
+}
+
+/// A decimal number, or a fraction such as `1/3`.
+fn number(text: &str) -> Option<f64> {
+    match text.split_once('/') {
+        Some((above, below)) => {
+            let fraction = above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?;
+            Some(fraction)
+        }
+        None => text.parse().ok(),
+    }
 }
 
 fn place_of(entry: &'static Entry, name: &str) -> Result<usize, StrategyError> {
@@ -165,14 +202,8 @@ fn canonical(entry: &'static Entry, values: &[f64]) -> String {
 
 /// A script plays its moves in turn, then from the start again.
 fn script(letters: &str) -> Result<Strategy, StrategyError> {
-    let refused = || StrategyError::Script(letters.to_owned());
-    let moves: Vec<Move> =
-        letters.chars().map(Move::from_letter).collect::<Option<_>>().ok_or_else(refused)?;
-    let count = moves.len();
-    let states = moves.iter().enumerate().map(|(place, own)| {
-        let next = ((place + 1) % count) as u16;
-        State::playing(if *own == Move::Cooperate { 1.0 } else { 0.0 }, [next; 4])
-    });
-    let automaton = Automaton::new(states.collect()).map_err(|_| refused())?;
-    Ok(Strategy::new(format!("script:{}", letters.to_uppercase()), &super::classic::SCRIPT, automaton))
+    let automaton =
+        super::cycle::automaton(letters).map_err(|_| StrategyError::Script(letters.to_owned()))?;
+    let name = format!("script:{}", letters.to_uppercase());
+    Ok(Strategy::new(name, &super::own::SCRIPT, Mind::Automaton(automaton)))
 }
