@@ -33,6 +33,10 @@ pub enum Purpose {
     Fade = 9,
     /// How long a match of random length goes on; stream = tie, position = visit.
     End = 10,
+    /// What is played in a tournament; stream = block of sixteen matches, sixteen words a visit.
+    Match = 20,
+    /// How long matches of random length go on; position = match.
+    MatchEnd = 21,
 }
 
 /// The address book of one world: every source of draws of one replicate is opened here.

@@ -1,0 +1,185 @@
+//! Pairings: which strategies meet, compiled for play and for exact solution.
+
+use super::joint::Joint;
+use super::lanes::{Amount, LANES, Table};
+use super::outcomes::Outcomes;
+use super::terms::Terms;
+use crate::automaton::Automaton;
+use crate::dyad::Dyad;
+use crate::dyad::simulate::{Compiled, Draws};
+use crate::game::{Moves, Stakes};
+use crate::money::Payoff;
+use crate::stream::{Purpose, Streams};
+
+/// What one match, or several of the same pair, came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Encounter {
+    /// Weight of the visits the terms gave it; visits lost by leaving count here, and pay nothing.
+    pub weight: f64,
+    /// What was played.
+    pub outcomes: Outcomes,
+    /// The seller's payoff in all.
+    pub profit: Payoff,
+    /// The buyer's payoff in all.
+    pub surplus: Payoff,
+}
+
+impl Encounter {
+    /// Adds another match of the same pair.
+    pub fn add(&mut self, other: &Self) {
+        self.weight += other.weight;
+        self.outcomes.add(&other.outcomes);
+        self.profit += other.profit;
+        self.surplus += other.surplus;
+    }
+
+    /// The seller's and the buyer's payoff per visit of the terms.
+    #[must_use]
+    pub fn per_visit(&self) -> (Payoff, Payoff) {
+        (self.profit / self.weight, self.surplus / self.weight)
+    }
+}
+
+/// A pair that has no small joint chain, or whose levels move, is played visit by visit.
+#[derive(Clone, Debug)]
+enum Pairing {
+    Chain(u32),
+    Dyad(Box<(Compiled, Dyad)>),
+}
+
+/// Pairs of strategies under the same terms, named by their place.
+#[derive(Clone, Debug)]
+pub(crate) struct Pairings {
+    terms: Terms,
+    stakes: [Stakes; 4],
+    chains: Vec<Joint>,
+    table: Table,
+    pairings: Vec<Pairing>,
+}
+
+impl Pairings {
+    pub(crate) fn new(terms: &Terms, pairs: &[(&Automaton, &Automaton)]) -> Self {
+        let relationship = &terms.relationship;
+        let plays = |automaton: &Automaton| {
+            if relationship.leaving { automaton.clone() } else { automaton.staying() }
+        };
+        let mut chains = Vec::new();
+        let mut pair = |&(seller, buyer): &(&Automaton, &Automaton)| {
+            let chain =
+                terms.fixed_noise().and_then(|noise| Joint::new(&plays(seller), &plays(buyer), noise));
+            match chain {
+                Some(chain) => {
+                    chains.push(chain);
+                    Pairing::Chain(chains.len() as u32 - 1)
+                }
+                None => {
+                    let dyad = Dyad::new(&terms.game, seller, buyer, relationship, terms.strength);
+                    Pairing::Dyad(Box::new((dyad.compile(), dyad)))
+                }
+            }
+        };
+        let pairings = pairs.iter().map(&mut pair).collect();
+        let table = Table::new(&chains);
+        Self { terms: terms.clone(), stakes: terms.stakes(), chains, table, pairings }
+    }
+
+    /// The expected match of one pair, where it has a chain.
+    pub(crate) fn expected(&self, pair: usize) -> Option<Encounter> {
+        match &self.pairings[pair] {
+            Pairing::Chain(chain) => {
+                let Terms { length, patience, .. } = self.terms;
+                let outcomes = self.chains[*chain as usize].expected(length, patience);
+                Some(self.encounter(outcomes, length.weight(patience)))
+            }
+            Pairing::Dyad(_) => None,
+        }
+    }
+
+    /// Plays the sixteen matches of one block, or as many as are left of it: `pairs` names them.
+    pub(crate) fn play(&self, pairs: &[u32], block: u64, draws: &mut Booth) -> Vec<Encounter> {
+        let lengths: [u32; LANES] = match self.terms.length {
+            super::terms::Length::Visits(visits) => [visits; LANES],
+            random => draws.end.words(0, block).map(|word| random.drawn(word)),
+        };
+        if self.terms.patience == 1.0 {
+            self.play_block::<u32>(pairs, &lengths, block, draws)
+        } else {
+            self.play_block::<f64>(pairs, &lengths, block, draws)
+        }
+    }
+
+    fn play_block<N: Amount>(
+        &self,
+        pairs: &[u32],
+        lengths: &[u32; LANES],
+        block: u64,
+        draws: &mut Booth,
+    ) -> Vec<Encounter> {
+        let chained = |(&pair, &visits): (&u32, &u32)| match self.pairings[pair as usize] {
+            Pairing::Chain(chain) => (chain, visits),
+            // A match that is played elsewhere takes its lane, so that the others keep theirs.
+            Pairing::Dyad(_) => (0, 0),
+        };
+        let matches: Vec<(u32, u32)> = pairs.iter().zip(lengths).map(chained).collect();
+        let tallies = if self.chains.is_empty() {
+            None
+        } else {
+            Some(self.table.play::<N>(&matches, &mut draws.play, block, self.terms.patience))
+        };
+        let finish = |lane: usize| {
+            let visits = lengths[lane];
+            let weight = super::terms::Length::Visits(visits).weight(self.terms.patience);
+            match (&self.pairings[pairs[lane] as usize], &tallies) {
+                (Pairing::Chain(_), Some(tallies)) => self.encounter(tallies[lane].outcomes(), weight),
+                (Pairing::Dyad(pair), _) => {
+                    self.play_dyad(pair, &mut draws.dyad, block * LANES as u64 + lane as u64, visits, weight)
+                }
+                (Pairing::Chain(_), None) => Encounter::default(),
+            }
+        };
+        (0..pairs.len()).map(finish).collect()
+    }
+
+    fn play_dyad(
+        &self,
+        (compiled, dyad): &(Compiled, Dyad),
+        draws: &mut Draws,
+        tie: u64,
+        visits: u32,
+        weight: f64,
+    ) -> Encounter {
+        let mut encounter = Encounter { weight, ..Encounter::default() };
+        let (mut after, mut worth) = (0, 1.0);
+        compiled.play(draws, tie, visits, |depth, moves: Moves| {
+            let stakes = dyad.table().stakes(depth, moves);
+            encounter.profit += worth * stakes.profit;
+            encounter.surplus += worth * stakes.surplus;
+            encounter.outcomes.after[after][moves.index()] += worth;
+            (after, worth) = (moves.index() + 1, worth * self.terms.patience);
+        });
+        encounter
+    }
+
+    fn encounter(&self, outcomes: Outcomes, weight: f64) -> Encounter {
+        let (profit, surplus) = outcomes.payoffs(&self.stakes);
+        Encounter { weight, outcomes, profit, surplus }
+    }
+}
+
+/// The sources of one repetition's draws.
+#[derive(Clone, Debug)]
+pub(crate) struct Booth {
+    play: crate::stream::Source,
+    end: crate::stream::Source,
+    dyad: Draws,
+}
+
+impl Booth {
+    pub(crate) fn open(streams: &Streams) -> Self {
+        Self {
+            play: streams.open(Purpose::Match),
+            end: streams.open(Purpose::MatchEnd),
+            dyad: Draws::open(streams),
+        }
+    }
+}

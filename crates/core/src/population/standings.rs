@@ -1,0 +1,157 @@
+//! Standings: what a tournament found.
+
+use super::accounts::{Account, Accounts};
+use super::field::Field;
+use super::morality::{self, Morality};
+use super::pairings::Encounter;
+use super::round_robin::RoundRobin;
+
+/// A mean over repetitions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mean {
+    /// The mean.
+    pub value: f64,
+    /// Its standard error; `None` from a single repetition.
+    pub error: Option<f64>,
+    /// How many repetitions it is taken over.
+    pub repetitions: usize,
+}
+
+impl Mean {
+    /// Of one value per repetition.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Self {
+        let count = values.len() as f64;
+        let value = values.iter().sum::<f64>() / count;
+        let squares: f64 = values.iter().map(|v| (v - value) * (v - value)).sum();
+        let error = (values.len() > 1).then(|| libm::sqrt(squares / (count - 1.0) / count));
+        Self { value, error, repetitions: values.len() }
+    }
+
+    /// `value` plus and minus `quantile` standard errors; `None` from a single repetition.
+    #[must_use]
+    pub fn interval(&self, quantile: f64) -> Option<[f64; 2]> {
+        self.error.map(|error| [self.value - quantile * error, self.value + quantile * error])
+    }
+}
+
+/// One strategy's place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Place of the strategy in its field.
+    pub strategy: usize,
+    /// 1 for the best; equal scores share a rank.
+    pub rank: usize,
+    /// Payoff per visit, the mean over its partners.
+    pub per_visit: Mean,
+    /// Mean number of partners, per repetition, that it earned more than.
+    pub wins: f64,
+    /// Share of its visits in which it cooperated, over the partners that count.
+    pub cooperation: f64,
+    /// Shares of its visits that were CC, CD, DC, DD, own move first.
+    pub states: [f64; 4],
+    /// Shares of CC, CD, DC, DD directly after each of the four, where there was an after.
+    pub transitions: [Option<[f64; 4]>; 4],
+    /// How good it was to its partners.
+    pub morality: Morality,
+}
+
+/// What one side of a tournament found: everyone, or the sellers, or the buyers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standings {
+    /// Best first.
+    pub ranking: Vec<Standing>,
+    /// Accounts of row against column, summed over repetitions.
+    pub accounts: Accounts,
+    /// Standard error of row's payoff per visit against column; `None` from a single repetition.
+    pub errors: Vec<Vec<Option<f64>>>,
+}
+
+impl Standings {
+    /// Folds the repetitions of a tournament, in their order; of an exact tournament there is one. Gives one side
+    /// where everyone meets everyone, sellers and then buyers where they are two fields.
+    #[must_use]
+    pub fn of(tournament: &RoundRobin, repetitions: &[Vec<Encounter>]) -> Vec<Self> {
+        let field = tournament.field();
+        let by_repetition: Vec<Vec<Accounts>> = repetitions
+            .iter()
+            .map(|encounters| Accounts::of(field, tournament.meetings(), encounters))
+            .collect();
+        let sides = by_repetition.first().map_or(0, Vec::len);
+        let side = |side: usize| {
+            let accounts: Vec<&Accounts> = by_repetition.iter().map(|sides| &sides[side]).collect();
+            Self::of_side(&accounts, skips_twin(field))
+        };
+        (0..sides).map(side).collect()
+    }
+
+    fn of_side(repetitions: &[&Accounts], skip_twin: bool) -> Self {
+        let mut accounts = repetitions[0].clone();
+        for repetition in &repetitions[1..] {
+            accounts.add(repetition);
+        }
+        let moralities = morality::of(repetitions, &accounts, skip_twin);
+        let mut ranking: Vec<Standing> = (0..accounts.0.len())
+            .zip(moralities)
+            .map(|(row, morality)| standing(row, repetitions, &accounts, skip_twin, morality))
+            .collect();
+        ranking.sort_by(|a, b| {
+            b.per_visit.value.total_cmp(&a.per_visit.value).then(a.strategy.cmp(&b.strategy))
+        });
+        for place in 0..ranking.len() {
+            let tied = place > 0 && ranking[place].per_visit.value == ranking[place - 1].per_visit.value;
+            ranking[place].rank = if tied { ranking[place - 1].rank } else { place + 1 };
+        }
+        let error = |row: usize, column: usize| {
+            let values: Vec<f64> = repetitions.iter().map(|r| r.0[row][column].per_visit()).collect();
+            Mean::of(&values).error
+        };
+        let columns = accounts.0.first().map_or(0, Vec::len);
+        let errors = (0..accounts.0.len()).map(|r| (0..columns).map(|c| error(r, c)).collect()).collect();
+        Self { ranking, accounts, errors }
+    }
+
+    /// Payoff per visit of row against column.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<Vec<f64>> {
+        self.accounts.matrix(Account::per_visit)
+    }
+}
+
+fn skips_twin(field: &Field) -> bool {
+    matches!(field, Field::One { twins_count: false, players } if players.len() > 1)
+}
+
+fn standing(
+    row: usize,
+    repetitions: &[&Accounts],
+    accounts: &Accounts,
+    skip_twin: bool,
+    morality: Morality,
+) -> Standing {
+    let score = |accounts: &Accounts| mean(accounts.counted(row, skip_twin).map(Account::per_visit));
+    let scores: Vec<f64> = repetitions.iter().map(|&repetition| score(repetition)).collect();
+    let won = |accounts: &Accounts| {
+        let others = accounts.0[row].iter().enumerate().filter(|&(column, _)| column != row || !skip_twin);
+        others.filter(|(_, account)| account.own > account.partner).count() as f64
+    };
+    let wins = mean(repetitions.iter().map(|&repetition| won(repetition)));
+    let mut all = Account::default();
+    accounts.counted(row, skip_twin).for_each(|account| all.add(account));
+    let visits = all.outcomes.visits();
+    Standing {
+        strategy: row,
+        rank: 0,
+        per_visit: Mean::of(&scores),
+        wins,
+        cooperation: all.cooperation(),
+        states: all.outcomes.totals().map(|weight| weight / visits),
+        transitions: all.outcomes.transitions(),
+        morality,
+    }
+}
+
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
+}
