@@ -9,6 +9,8 @@ pub mod dyad;
 pub mod game;
 pub mod horizon;
 pub mod market;
+mod markov;
+pub mod matchup;
 pub mod money;
 pub mod nearest;
 pub mod population;

@@ -1,8 +1,11 @@
 //! The dyad solved exactly: states x familiarity x depth is a finite Markov chain.
 
 use super::Dyad;
-use crate::game::{Move, Moves};
-use crate::relationship::Levels;
+use super::flow::{Channel, Flow};
+use crate::game::Move;
+use crate::markov::Markov;
+use crate::relationship::{LEVELS, Ladder};
+use crate::strategy::SolveError;
 
 /// Expected values of one visit, over everything that may have happened before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -42,173 +45,71 @@ impl Expected {
     }
 }
 
-/// Where a tie stands between two visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Standing {
-    seller: u16,
-    buyer: u16,
-    levels: Levels,
-}
+/// The most standings a chain that is checked may have.
+pub const MOST_STANDINGS: u64 = 200_000;
 
-/// The chain of a dyad: reachable standings with what a visit there pays and where it leads.
+/// The chain of a dyad: every standing (pair of states, familiarity, depth) with what a visit there pays
+/// and where it leads.
 #[derive(Clone, Debug)]
 pub struct Chain {
-    /// Expected values of a visit from each standing; the first standing is the opening.
+    flow: Flow,
+    /// Expected values of a visit from each standing.
     visit: Vec<Expected>,
-    /// For each standing its run of `steps`.
-    rows: Vec<std::ops::Range<usize>>,
-    /// Next standing and probability. What is missing from a row's sum is the probability of leaving.
-    steps: Vec<(u32, f64)>,
 }
 
 impl Dyad {
-    /// Builds the chain of the standings that play can reach.
+    /// Builds the chain of the standings that play can reach, however many.
+    ///
+    /// Room grows with the product of the states; where the automata come from outside, use
+    /// [`Dyad::checked_chain`].
     #[must_use]
     pub fn chain(&self) -> Chain {
-        let opening = Standing { seller: 0, buyer: 0, levels: self.start };
-        let mut numbers = Numbering::new(self, opening);
-        let mut chain = Chain { visit: Vec::new(), rows: Vec::new(), steps: Vec::new() };
-        let mut next = 0;
-        while let Some(&standing) = numbers.order.get(next) {
-            let first = chain.steps.len();
-            let expected = self.visit_from(standing, |to, probability| {
-                if let Some(number) = numbers.of(to) {
-                    add_step(&mut chain.steps, first, number, probability);
-                }
-            });
-            chain.visit.push(expected);
-            chain.rows.push(first..chain.steps.len());
-            next += 1;
-        }
-        chain
+        self.chain_of(Flow::new(self))
     }
 
-    /// Expected values of one visit from here; tells `leads` every place it leads to.
-    fn visit_from(&self, from: Standing, mut leads: impl FnMut(Standing, f64)) -> Expected {
-        let relationship = &self.relationship;
-        let levels = from.levels;
-        let known = relationship.recognition[levels.familiarity as usize];
-        let noise = relationship.noise[levels.depth as usize];
-        let executed = |cooperate: f64| cooperate * (1.0 - noise) + (1.0 - cooperate) * noise;
-        let mut expected = Expected {
-            visits: 1.0,
-            familiarity: f64::from(levels.familiarity),
-            depth: f64::from(levels.depth),
-            ..Expected::default()
+    /// Builds the chain if it has at most [`MOST_STANDINGS`].
+    ///
+    /// # Errors
+    /// When there are more.
+    pub fn checked_chain(&self) -> Result<Chain, SolveError> {
+        Flow::within(self, MOST_STANDINGS).map(|flow| self.chain_of(flow))
+    }
+
+    fn chain_of(&self, flow: Flow) -> Chain {
+        let size = flow.grid.size();
+        let met = |standing: usize| {
+            let levels = flow.grid.levels(standing % size);
+            let (familiarity, depth) = (f64::from(levels.familiarity), f64::from(levels.depth));
+            Expected { visits: 1.0, familiarity, depth, ..Expected::default() }
         };
-        for (seller_knows, buyer_knows) in [(true, true), (true, false), (false, true), (false, false)] {
-            let weight = share(known, seller_knows) * share(known, buyer_knows);
-            if weight == 0.0 {
-                continue;
-            }
-            let seller = self.seller.state(if seller_knows { from.seller } else { 0 });
-            let buyer = self.buyer.state(if buyer_knows { from.buyer } else { 0 });
-            for moves in Moves::ALL {
-                let probability = weight
-                    * share(executed(seller.cooperate), moves.seller == Move::Cooperate)
-                    * share(executed(buyer.cooperate), moves.buyer == Move::Cooperate);
-                if probability == 0.0 {
-                    continue;
-                }
-                self.earn(&mut expected, levels.depth, moves, probability);
-                let mut to = from;
-                if seller_knows {
-                    to.seller = self.seller.next(from.seller, moves.seller, moves.buyer);
-                }
-                if buyer_knows {
-                    to.buyer = self.buyer.next(from.buyer, moves.buyer, moves.seller);
-                }
-                self.move_levels(to, moves, probability, &mut leads);
+        let mut visit: Vec<Expected> = (0..flow.len()).map(met).collect();
+        for (number, channel) in flow.channels.iter().enumerate() {
+            let standings = &mut visit[channel.from as usize * size..][..size];
+            for (place, (expected, &chance)) in standings.iter_mut().zip(flow.chances(number)).enumerate() {
+                self.earn(expected, flow.grid.levels(place).depth, channel, chance);
             }
         }
-        expected
+        Chain { flow, visit }
     }
 
-    fn earn(&self, expected: &mut Expected, depth: u8, moves: Moves, probability: f64) {
-        let stakes = self.table.stakes(depth, moves);
-        expected.revenue += probability * stakes.revenue.units();
-        expected.profit += probability * stakes.profit;
-        expected.surplus += probability * stakes.surplus;
-        expected.seller_cooperates += probability * f64::from(u8::from(moves.seller == Move::Cooperate));
-        expected.buyer_cooperates += probability * f64::from(u8::from(moves.buyer == Move::Cooperate));
-    }
-
-    fn move_levels(
-        &self,
-        to: Standing,
-        moves: Moves,
-        probability: f64,
-        leads: &mut impl FnMut(Standing, f64),
-    ) {
-        let relationship = &self.relationship;
-        let bond = relationship.bond_chances()[moves.index()];
-        for (acquainted, bonded) in [(true, true), (true, false), (false, true), (false, false)] {
-            let weight = share(relationship.acquaint, acquainted) * share(bond, bonded);
-            if weight == 0.0 {
-                continue;
-            }
-            let levels = relationship.moved(to.levels, moves, acquainted, bonded);
-            leads(Standing { levels, ..to }, probability * weight);
-        }
-    }
-}
-
-fn share(probability: f64, happens: bool) -> f64 {
-    if happens { probability } else { 1.0 - probability }
-}
-
-fn add_step(steps: &mut Vec<(u32, f64)>, first: usize, number: u32, probability: f64) {
-    match steps[first..].iter_mut().find(|(to, _)| *to == number) {
-        Some((_, sum)) => *sum += probability,
-        None => steps.push((number, probability)),
-    }
-}
-
-/// Numbers standings in the order they are met, by a dense table over all there could be.
-struct Numbering<'a> {
-    dyad: &'a Dyad,
-    order: Vec<Standing>,
-    numbers: Vec<u32>,
-}
-
-const UNMET: u32 = u32::MAX;
-
-impl<'a> Numbering<'a> {
-    fn new(dyad: &'a Dyad, opening: Standing) -> Self {
-        let levels = usize::from(dyad.relationship.max_depth) + 1;
-        let size = dyad.seller.states().len() * dyad.buyer.states().len() * levels * levels;
-        let mut numbering = Self { dyad, order: Vec::new(), numbers: vec![UNMET; size] };
-        numbering.of(opening);
-        numbering
-    }
-
-    /// The standing's number, or `None` where one of the two is gone.
-    fn of(&mut self, standing: Standing) -> Option<u32> {
-        let gone = self.dyad.seller.state(standing.seller).gone || self.dyad.buyer.state(standing.buyer).gone;
-        if gone {
-            return None;
-        }
-        let levels = usize::from(self.dyad.relationship.max_depth) + 1;
-        let Levels { familiarity, depth } = standing.levels;
-        let pair =
-            usize::from(standing.seller) * self.dyad.buyer.states().len() + usize::from(standing.buyer);
-        let place = (pair * levels + usize::from(familiarity)) * levels + usize::from(depth);
-        if self.numbers[place] == UNMET {
-            self.numbers[place] = self.order.len() as u32;
-            self.order.push(standing);
-        }
-        Some(self.numbers[place])
+    fn earn(&self, expected: &mut Expected, depth: u8, channel: &Channel, chance: f64) {
+        let stakes = self.table.stakes(depth, channel.moves);
+        expected.revenue += chance * stakes.revenue.units();
+        expected.profit += chance * stakes.profit;
+        expected.surplus += chance * stakes.surplus;
+        expected.seller_cooperates += chance * f64::from(u8::from(channel.moves.seller == Move::Cooperate));
+        expected.buyer_cooperates += chance * f64::from(u8::from(channel.moves.buyer == Move::Cooperate));
     }
 }
 
 impl Chain {
-    /// Number of reachable standings.
+    /// Number of standings.
     #[must_use]
     pub fn len(&self) -> usize {
         self.visit.len()
     }
 
-    /// False: the opening is always there.
+    /// True when nobody plays at all: one of the two is gone from the start.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.visit.is_empty()
@@ -217,15 +118,8 @@ impl Chain {
     /// Expected values of each of the first `visits` visits, in one pass.
     #[must_use]
     pub fn curve(&self, visits: u32) -> Vec<Expected> {
-        let mut now = vec![0.0; self.len()];
-        let mut next = vec![0.0; self.len()];
-        now[0] = 1.0;
         let mut curve = Vec::with_capacity(visits as usize);
-        for _ in 0..visits {
-            curve.push(self.expect(&now));
-            self.step(&now, &mut next);
-            std::mem::swap(&mut now, &mut next);
-        }
+        self.walk(visits, |distribution| curve.push(self.expect(distribution)));
         curve
     }
 
@@ -243,19 +137,74 @@ impl Chain {
         self.curve(visits).into_iter().map(add).collect()
     }
 
+    /// Probability of each depth at the start of each of the first `visits` visits. What is missing from
+    /// the sum is the probability that somebody has left.
+    #[must_use]
+    pub fn depths(&self, visits: u32) -> Vec<Ladder> {
+        self.ladders(visits, |levels| levels.depth)
+    }
+
+    /// Probability of each familiarity at the start of each of the first `visits` visits.
+    #[must_use]
+    pub fn familiarities(&self, visits: u32) -> Vec<Ladder> {
+        self.ladders(visits, |levels| levels.familiarity)
+    }
+
+    /// Expected sums over a random horizon, in closed form: each later visit weighs `keeps` of the one
+    /// before, the product of continuation and patience, from 0 to below 1.
+    #[must_use]
+    pub fn value(&self, keeps: f64) -> Expected {
+        self.markov().map_or_else(Expected::default, |markov| self.expect(&markov.occupancy(keeps)))
+    }
+
+    /// Expected values per period in the long run: the limit of the mean over the first `n` visits. Where
+    /// play can end up in several ways each counts with its probability from this start; a tie that was
+    /// left earns nothing.
+    #[must_use]
+    pub fn long_run(&self) -> Expected {
+        self.markov().map_or_else(Expected::default, |markov| self.expect(&markov.long_run()))
+    }
+
+    /// Shows the distribution over the standings at the start of each of the first `visits` visits.
+    fn walk(&self, visits: u32, mut shows: impl FnMut(&[f64])) {
+        let mut now = vec![0.0; self.len()];
+        let (mut next, mut between) = (now.clone(), Vec::new());
+        if let Some(start) = self.flow.start() {
+            now[start] = 1.0;
+        }
+        for visit in 0..visits {
+            shows(&now);
+            if visit + 1 < visits {
+                self.flow.step(&now, &mut next, &mut between);
+                std::mem::swap(&mut now, &mut next);
+            }
+        }
+    }
+
+    fn ladders(&self, visits: u32, level: fn(crate::relationship::Levels) -> u8) -> Vec<Ladder> {
+        let size = self.flow.grid.size();
+        let places: Vec<usize> =
+            (0..size).map(|place| level(self.flow.grid.levels(place)) as usize).collect();
+        let mut ladders = Vec::with_capacity(visits as usize);
+        self.walk(visits, |distribution| {
+            let mut ladder = [0.0; LEVELS];
+            for levels in distribution.chunks_exact(size) {
+                levels.iter().zip(&places).for_each(|(share, &place)| ladder[place] += share);
+            }
+            ladders.push(ladder);
+        });
+        ladders
+    }
+
+    fn markov(&self) -> Option<Markov> {
+        Some(Markov::new(self.flow.rows(), self.flow.start()? as u32))
+    }
+
+    /// Expected values of a visit under this distribution over the standings; being gone adds nothing.
     fn expect(&self, distribution: &[f64]) -> Expected {
         distribution
             .iter()
             .zip(&self.visit)
             .fold(Expected::default(), |sum, (&weight, visit)| sum.plus(visit, weight))
-    }
-
-    fn step(&self, now: &[f64], next: &mut [f64]) {
-        next.fill(0.0);
-        for (&weight, row) in now.iter().zip(&self.rows) {
-            for &(to, probability) in &self.steps[row.clone()] {
-                next[to as usize] += weight * probability;
-            }
-        }
     }
 }

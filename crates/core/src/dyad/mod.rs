@@ -1,6 +1,8 @@
 //! The dyad: one seller, one buyer, one tie; simulated or solved exactly.
 
 pub mod exact;
+mod flow;
+pub mod seat;
 pub mod simulate;
 mod tally;
 mod visit;

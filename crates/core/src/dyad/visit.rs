@@ -47,13 +47,19 @@ impl Player {
         self.stochastic
     }
 
+    /// Chance of Cooperate in this state.
     #[inline]
-    fn intends(&self, state: u16, word: u32) -> Move {
-        if self.states[state as usize].cooperate.happens(word) { Move::Cooperate } else { Move::Defect }
+    pub(crate) fn chance(&self, state: u16) -> Chance {
+        self.states[state as usize].cooperate
     }
 
     #[inline]
-    fn next(&self, state: u16, own: Move, partner: Move) -> u16 {
+    fn intends(&self, state: u16, word: u32) -> Move {
+        if self.chance(state).happens(word) { Move::Cooperate } else { Move::Defect }
+    }
+
+    #[inline]
+    pub(crate) fn next(&self, state: u16, own: Move, partner: Move) -> u16 {
         self.states[state as usize].next[own as usize * 2 + partner as usize]
     }
 }
@@ -80,6 +86,22 @@ impl Rules {
             bond: relationship.bond_chances().map(Chance::new),
             max_depth: relationship.max_depth,
         }
+    }
+
+    pub(crate) fn recognises(&self, familiarity: u8) -> Chance {
+        self.recognise[familiarity as usize]
+    }
+
+    pub(crate) fn slips(&self, depth: u8) -> Chance {
+        self.slip[depth as usize]
+    }
+
+    /// The levels after a visit, by the draws for acquaintance and bond.
+    #[inline]
+    pub(crate) fn moved(&self, levels: Levels, moves: Moves, acquaint: u32, bond: u32) -> Levels {
+        let acquainted = self.acquaint.happens(acquaint);
+        let bonded = self.bond[moves.index()].happens(bond);
+        levels.moved(moves, acquainted, bonded, self.max_depth)
     }
 }
 
@@ -139,9 +161,7 @@ pub(crate) fn visit(
     if buyer_knows {
         tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
     }
-    let acquainted = rules.acquaint.happens(words.bond[2]);
-    let bonded = rules.bond[moves.index()].happens(words.bond[3]);
-    tie.levels = tie.levels.moved(moves, acquainted, bonded, rules.max_depth);
+    tie.levels = rules.moved(tie.levels, moves, words.bond[2], words.bond[3]);
     moves
 }
 
