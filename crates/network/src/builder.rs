@@ -5,9 +5,11 @@
 //! there is none; the people they name stay. Nothing depends on the order in which ties are added, except, where
 //! labels are not all whole numbers, the numbering of nodes.
 
-use crate::label::{Interner, Labels, TooManyNodes};
-use crate::network::Rows;
-use crate::{LayerId, Network, NodeId};
+use std::sync::Arc;
+
+use crate::draft::{self, Commons, DraftTie};
+use crate::label::{Interner, TooManyNodes, checked_label};
+use crate::{LayerId, Multiplex, Network, NodeId, Person};
 
 /// Collects people and ties.
 ///
@@ -28,7 +30,8 @@ pub struct Builder {
     interner: Interner,
     rows: Vec<Row>,
     layers: Vec<String>,
-    dated: bool,
+    /// Who a person is, by the row that names it first.
+    people: Vec<(usize, Person)>,
 }
 
 /// What is known of a tie about to be added.
@@ -52,11 +55,7 @@ impl Default for NewTie<'_> {
 impl NewTie<'_> {
     /// A tie of this weight, without layer or date.
     pub fn weighing(weight: f64) -> NewTie<'static> {
-        NewTie {
-            weight,
-            layer: "",
-            last_contact: None,
-        }
+        NewTie { weight, layer: "", last_contact: None }
     }
 }
 
@@ -70,9 +69,9 @@ struct Row {
 
 /// A network and what was put right on the way to it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Imported {
-    /// The simple network.
-    pub network: Network,
+pub struct Imported<N = Network> {
+    /// The simple network, or the multiplex of simple networks.
+    pub network: N,
     /// Ties that named a pair already tied, in either direction, and were merged into it.
     pub duplicates: usize,
     /// Ties from a person to itself, dropped.
@@ -84,12 +83,23 @@ pub struct Imported {
 /// Why a tie cannot be added or a network not built.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum BuildError {
+    /// A person's or layer's name that is empty or holds control characters.
+    #[error("{label:?} is not {expected}")]
+    Label {
+        /// The name.
+        label: String,
+        /// What a name is.
+        expected: &'static str,
+    },
     /// A weight that is negative, NaN or infinite.
     #[error("weight {0} is not a finite number of at least 0")]
     Weight(f64),
     /// A date that is NaN or infinite.
     #[error("last contact {0} is not a finite number")]
     LastContact(f64),
+    /// A half-life that is not above 0 or not finite.
+    #[error("half-life {0} is not a finite number above 0")]
+    HalfLife(f64),
     /// More than 256 layer names.
     #[error("layer `{0}` would be the 257th; a network holds 256")]
     Layers(String),
@@ -113,25 +123,28 @@ impl Default for Builder {
 impl Builder {
     /// A builder without people.
     pub fn new() -> Builder {
-        Builder {
-            interner: Interner::new(),
-            rows: Vec::new(),
-            layers: Vec::new(),
-            dated: false,
-        }
+        Builder { interner: Interner::new(), rows: Vec::new(), layers: Vec::new(), people: Vec::new() }
     }
 
     /// Adds a person, who may or may not have ties. Adding twice does nothing more.
     pub fn node(&mut self, label: &str) -> Result<(), BuildError> {
         // Kept as a tie of weight 0 to itself, which building drops without counting.
+        let label = checked(label)?;
         self.interner.push(label)?;
         self.interner.push(label)?;
-        self.rows.push(Row {
-            weight: 0.0,
-            last_contact: f64::NAN,
-            layer: LayerId(0),
-        });
+        self.rows.push(Row { weight: 0.0, last_contact: f64::NAN, layer: LayerId(0) });
         Ok(())
+    }
+
+    /// Adds a person of whom firm, segment and role are known. A network keeps these only if it knows them of everybody.
+    pub fn person(&mut self, label: &str, person: Person) -> Result<(), BuildError> {
+        self.people.push((self.rows.len(), person));
+        self.node(label)
+    }
+
+    /// The names of the layers met so far.
+    pub fn layers(&self) -> &[String] {
+        &self.layers
     }
 
     /// Adds a tie between two people, and the people where they are new.
@@ -142,24 +155,17 @@ impl Builder {
         if let Some(date) = tie.last_contact.filter(|date| !date.is_finite()) {
             return Err(BuildError::LastContact(date));
         }
-        let layer = self.layer(tie.layer)?;
-        self.dated |= tie.last_contact.is_some();
+        let layer = if tie.layer.is_empty() { "" } else { checked(tie.layer)? };
+        let layer = self.layer(layer)?;
+        let (source, target) = (checked(source)?, checked(target)?);
         self.interner.push(source)?;
         self.interner.push(target)?;
-        self.rows.push(Row {
-            weight: tie.weight,
-            last_contact: tie.last_contact.unwrap_or(f64::NAN),
-            layer,
-        });
+        self.rows.push(Row { weight: tie.weight, last_contact: tie.last_contact.unwrap_or(f64::NAN), layer });
         Ok(())
     }
 
     fn layer(&mut self, name: &str) -> Result<LayerId, BuildError> {
-        let place = self
-            .layers
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or(self.layers.len());
+        let place = self.layers.iter().position(|known| known == name).unwrap_or(self.layers.len());
         let layer = LayerId(u8::try_from(place).map_err(|_| BuildError::Layers(name.to_owned()))?);
         if place == self.layers.len() {
             self.layers.push(name.to_owned());
@@ -167,109 +173,117 @@ impl Builder {
         Ok(layer)
     }
 
-    /// The network of everything added, at most one tie to a pair.
-    pub fn build(self) -> Result<Imported, BuildError> {
-        let (ends, labels) = self.interner.finish()?;
-        let mut draft = Draft::new(&ends, &self.rows);
-        drop((ends, self.rows));
-        let layers = draft.name_layers(&self.layers);
-        let duplicates = draft.merge();
-        u32::try_from(draft.ties.len()).map_err(|_| BuildError::TooLarge)?;
-        // Finite weights may still add up to infinity.
-        if let Some(tie) = draft.ties.iter().find(|tie| tie.2.weight.is_infinite()) {
-            return Err(BuildError::Weight(tie.2.weight));
+    /// Lets old contacts count less: each tie added so far is weighed down by half for every `half_life` that has
+    /// passed between its last contact and `now` (the latest contact of all, if `None`). Ties without a date keep
+    /// their weight; so does one in the future. Both times are in the unit of the dates.
+    pub fn fade(&mut self, half_life: f64, now: Option<f64>) -> Result<(), BuildError> {
+        if !(half_life.is_finite() && half_life > 0.0) {
+            return Err(BuildError::HalfLife(half_life));
         }
-        Ok(Imported {
-            network: draft.network(labels, layers, self.dated),
-            duplicates,
-            self_ties: draft.self_ties,
-            zero_weights: draft.zero_weights,
-        })
+        // `max` passes over the NAN of a tie without a date.
+        let now =
+            now.unwrap_or_else(|| self.rows.iter().map(|row| row.last_contact).fold(f64::NAN, f64::max));
+        for row in &mut self.rows {
+            let age = (now - row.last_contact).max(0.0);
+            row.weight *= libm::exp2(-age / half_life);
+        }
+        Ok(())
+    }
+
+    /// The network of everything added, at most one tie to a pair, whatever the layer.
+    pub fn build(self) -> Result<Imported, BuildError> {
+        let Parts { mut sorted, commons, layers } = self.sort()?;
+        let duplicates = sorted.merge(false)?;
+        let network = draft::network(&sorted.ties, &commons, layers);
+        Ok(Imported { network, duplicates, self_ties: sorted.self_ties, zero_weights: sorted.zero_weights })
+    }
+
+    /// One network to each layer, at most one tie to a pair in each. `duplicates` counts those within a layer.
+    pub fn build_multiplex(self) -> Result<Imported<Multiplex>, BuildError> {
+        let Parts { mut sorted, commons, layers } = self.sort()?;
+        let duplicates = sorted.merge(true)?;
+        let network = Multiplex::of_layers(draft::networks(&sorted.ties, &commons, &layers));
+        Ok(Imported { network, duplicates, self_ties: sorted.self_ties, zero_weights: sorted.zero_weights })
+    }
+
+    fn sort(self) -> Result<Parts, BuildError> {
+        let (ends, labels) = self.interner.finish()?;
+        let people = known_people(&self.people, &ends, labels.len());
+        let (layers, rank) = in_order(self.layers);
+        let sorted = Sorted::new(&ends, &self.rows, &rank);
+        Ok(Parts { sorted, commons: Commons { labels: Arc::new(labels), people }, layers })
     }
 }
 
-/// Ties by node number, on the way to a network.
-struct Draft {
-    ties: Vec<(NodeId, NodeId, Row)>,
+fn checked(label: &str) -> Result<&str, BuildError> {
+    checked_label(label).map_err(|expected| BuildError::Label { label: label.to_owned(), expected })
+}
+
+struct Parts {
+    sorted: Sorted,
+    commons: Commons,
+    layers: Vec<String>,
+}
+
+/// Real ties set apart from what only names people.
+struct Sorted {
+    ties: Vec<DraftTie>,
     self_ties: usize,
     zero_weights: usize,
 }
 
-impl Draft {
-    fn new(ends: &[u32], rows: &[Row]) -> Draft {
-        let mut draft = Draft {
-            ties: Vec::with_capacity(rows.len()),
-            self_ties: 0,
-            zero_weights: 0,
-        };
+impl Sorted {
+    fn new(ends: &[u32], rows: &[Row], rank: &[LayerId]) -> Sorted {
+        let mut sorted = Sorted { ties: Vec::with_capacity(rows.len()), self_ties: 0, zero_weights: 0 };
         for (pair, row) in ends.chunks_exact(2).zip(rows) {
-            let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+            let (low, high) = (NodeId(pair[0].min(pair[1])), NodeId(pair[0].max(pair[1])));
             match (low == high, row.weight == 0.0) {
-                (false, false) => draft.ties.push((NodeId(low), NodeId(high), *row)),
-                (false, true) => draft.zero_weights += 1,
-                (true, false) => draft.self_ties += 1,
+                (false, false) => {
+                    let Row { weight, last_contact, layer } = *row;
+                    sorted.ties.push(DraftTie {
+                        low,
+                        high,
+                        weight,
+                        layer: rank[layer.index()],
+                        last_contact,
+                    });
+                }
+                (false, true) => sorted.zero_weights += 1,
+                (true, false) => sorted.self_ties += 1,
                 (true, true) => {}
             }
         }
-        draft
+        sorted
     }
 
-    /// Renumbers the layers in alphabetical order, so that their numbers do not depend on the order of input.
-    fn name_layers(&mut self, met: &[String]) -> Vec<String> {
-        let mut names = if met.is_empty() {
-            vec![String::new()]
-        } else {
-            met.to_vec()
-        };
-        names.sort_unstable();
-        let rank: Vec<LayerId> = met
-            .iter()
-            .map(|name| LayerId(names.partition_point(|other| other < name) as u8))
-            .collect();
-        for (_, _, row) in &mut self.ties {
-            row.layer = rank[row.layer.index()];
-        }
-        names
-    }
-
-    /// Sorts, then merges the ties of each pair from the lightest to the heaviest, so that the sum does not depend
-    /// on the order of input and the layer left standing is the heaviest one's. Returns how many were merged away.
-    fn merge(&mut self) -> usize {
-        let before = self.ties.len();
-        self.ties.sort_unstable_by(|x, y| {
-            (x.0, x.1)
-                .cmp(&(y.0, y.1))
-                .then(x.2.weight.total_cmp(&y.2.weight))
-                .then(y.2.layer.cmp(&x.2.layer))
-        });
-        self.ties.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            if same {
-                kept.2.weight += next.2.weight;
-                kept.2.layer = next.2.layer;
-                kept.2.last_contact = kept.2.last_contact.max(next.2.last_contact);
-            }
-            same
-        });
-        before - self.ties.len()
-    }
-
-    fn network(&self, labels: Labels, layers: Vec<String>, dated: bool) -> Network {
-        let low = self.ties.iter().map(|tie| tie.0).collect();
-        let high = self.ties.iter().map(|tie| tie.1).collect();
-        Network {
-            rows: Rows::new(labels.len(), low, high),
-            labels,
-            layers,
-            weight: self.ties.iter().map(|tie| tie.2.weight).collect(),
-            layer: self.ties.iter().map(|tie| tie.2.layer).collect(),
-            last_contact: if dated {
-                self.ties.iter().map(|tie| tie.2.last_contact).collect()
-            } else {
-                Vec::new()
-            },
+    fn merge(&mut self, by_layer: bool) -> Result<usize, BuildError> {
+        let merged = draft::merge(&mut self.ties, by_layer);
+        u32::try_from(self.ties.len()).map_err(|_| BuildError::TooLarge)?;
+        // Finite weights may still add up to infinity.
+        match self.ties.iter().find(|tie| tie.weight.is_infinite()) {
+            Some(tie) => Err(BuildError::Weight(tie.weight)),
+            None => Ok(merged),
         }
     }
+}
+
+/// Layer names in alphabetical order, and the place there of each in the order met: so that the numbers of layers do
+/// not depend on the order of input. A network without layers has one, without a name.
+fn in_order(met: Vec<String>) -> (Vec<String>, Vec<LayerId>) {
+    let met = if met.is_empty() { vec![String::new()] } else { met };
+    let mut names = met.clone();
+    names.sort_unstable();
+    let rank = met.iter().map(|name| LayerId(names.partition_point(|other| other < name) as u8)).collect();
+    (names, rank)
+}
+
+/// One person per node, or none at all unless everybody is known.
+fn known_people(given: &[(usize, Person)], ends: &[u32], node_count: usize) -> Arc<[Person]> {
+    let mut known = vec![None; node_count];
+    for &(row, person) in given {
+        known[ends[2 * row] as usize] = Some(person);
+    }
+    known.into_iter().collect::<Option<Vec<Person>>>().unwrap_or_default().into()
 }
 
 #[cfg(test)]
@@ -280,17 +294,7 @@ mod tests {
     fn merging_adds_weights_and_keeps_the_heaviest_layer_and_latest_date() {
         let mut builder = Builder::new();
         let add = |builder: &mut Builder, x, y, weight, layer, date| {
-            builder
-                .tie(
-                    x,
-                    y,
-                    NewTie {
-                        weight,
-                        layer,
-                        last_contact: date,
-                    },
-                )
-                .expect("good tie");
+            builder.tie(x, y, NewTie { weight, layer, last_contact: date }).expect("good tie");
         };
         add(&mut builder, "b", "a", 1.0, "prospect", Some(9.0));
         add(&mut builder, "a", "b", 2.0, "customer", None);
@@ -304,22 +308,12 @@ mod tests {
     #[test]
     fn zero_weights_and_self_ties_leave_people_behind() {
         let mut builder = Builder::new();
-        builder
-            .tie("1", "2", NewTie::weighing(0.0))
-            .expect("zero is allowed");
-        builder
-            .tie("3", "3", NewTie::default())
-            .expect("self ties are dropped later");
+        builder.tie("1", "2", NewTie::weighing(0.0)).expect("zero is allowed");
+        builder.tie("3", "3", NewTie::default()).expect("self ties are dropped later");
         builder.node("4").expect("one more");
         let built = builder.build().expect("small");
-        assert_eq!(
-            (built.network.node_count(), built.network.tie_count()),
-            (4, 0)
-        );
-        assert_eq!(
-            (built.duplicates, built.self_ties, built.zero_weights),
-            (0, 1, 1)
-        );
+        assert_eq!((built.network.node_count(), built.network.tie_count()), (4, 0));
+        assert_eq!((built.duplicates, built.self_ties, built.zero_weights), (0, 1, 1));
     }
 
     #[test]
@@ -336,9 +330,7 @@ mod tests {
     fn sums_may_not_overflow() {
         let mut builder = Builder::new();
         for _ in 0..2 {
-            builder
-                .tie("a", "b", NewTie::weighing(f64::MAX))
-                .expect("finite");
+            builder.tie("a", "b", NewTie::weighing(f64::MAX)).expect("finite");
         }
         assert!(matches!(builder.build(), Err(BuildError::Weight(_))));
     }

@@ -19,20 +19,11 @@ impl Labels {
 
     fn of_numbers(numbers: impl Iterator<Item = i64> + Clone, count: usize) -> Labels {
         let digits = |number: i64| {
-            number
-                .checked_abs()
-                .and_then(i64::checked_ilog10)
-                .map_or(1, |log| log as usize + 1)
+            number.checked_abs().and_then(i64::checked_ilog10).map_or(1, |log| log as usize + 1)
         };
         // Measured first: growing by doubling would hold half as much again.
-        let bytes = numbers
-            .clone()
-            .map(|number| digits(number) + usize::from(number < 0))
-            .sum();
-        let mut labels = Labels {
-            text: String::with_capacity(bytes),
-            ends: Vec::with_capacity(count),
-        };
+        let bytes = numbers.clone().map(|number| digits(number) + usize::from(number < 0)).sum();
+        let mut labels = Labels { text: String::with_capacity(bytes), ends: Vec::with_capacity(count) };
         for number in numbers {
             labels.push_with(|text| {
                 use std::fmt::Write;
@@ -74,11 +65,7 @@ pub(crate) enum Interner {
     /// a million-node edge list is read at the speed of a sort.
     Numbers(Vec<i64>),
     /// From the first other label on: the number of each label met, and the labels by first appearance.
-    Names {
-        met: Vec<u32>,
-        table: HashMap<String, u32>,
-        labels: Labels,
-    },
+    Names { met: Vec<u32>, table: HashMap<String, u32>, labels: Labels },
 }
 
 /// More than `u32::MAX` different labels.
@@ -120,11 +107,7 @@ impl Interner {
     }
 
     fn named(numbers: &[i64]) -> Result<Interner, TooManyNodes> {
-        let mut named = Interner::Names {
-            met: Vec::new(),
-            table: HashMap::new(),
-            labels: Labels::default(),
-        };
+        let mut named = Interner::Names { met: Vec::new(), table: HashMap::new(), labels: Labels::default() };
         for number in numbers {
             named.push(&number.to_string())?;
         }
@@ -135,9 +118,7 @@ impl Interner {
     pub(crate) fn finish(self) -> Result<(Vec<u32>, Labels), TooManyNodes> {
         match self {
             Interner::Numbers(numbers) => number_in_order(&numbers),
-            Interner::Names {
-                met, mut labels, ..
-            } => {
+            Interner::Names { met, mut labels, .. } => {
                 labels.shrink();
                 Ok((met, labels))
             }
@@ -145,8 +126,21 @@ impl Interner {
     }
 }
 
+/// A label as it may stand in a network, without surrounding blanks; or what was expected instead. Control
+/// characters are refused because not every format can hold them.
+pub(crate) fn checked_label(label: &str) -> Result<&str, &'static str> {
+    let label = label.trim();
+    if label.is_empty() {
+        return Err("a name that is not empty");
+    }
+    if label.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err("a name without control characters");
+    }
+    Ok(label)
+}
+
 /// A label that is a whole number exactly as a program would write it: `7`, `-7`, but neither `07` nor `+7`.
-fn whole_number(label: &str) -> Option<i64> {
+pub(crate) fn whole_number(label: &str) -> Option<i64> {
     let digits = label.strip_prefix('-').unwrap_or(label);
     let canonical = !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -167,10 +161,7 @@ fn number_in_order(met: &[i64]) -> Result<(Vec<u32>, Labels), TooManyNodes> {
     distinct.dedup();
     u32::try_from(distinct.len()).map_err(|_| TooManyNodes)?;
     // Every number met is among the distinct ones, so the search finds its place.
-    let numbered = met
-        .iter()
-        .map(|number| distinct.partition_point(|other| other < number) as u32)
-        .collect();
+    let numbered = met.iter().map(|number| distinct.partition_point(|other| other < number) as u32).collect();
     let count = distinct.len();
     Ok((numbered, Labels::of_numbers(distinct.into_iter(), count)))
 }
@@ -182,11 +173,8 @@ fn number_by_table(met: &[i64], low: i64, span: usize) -> Result<(Vec<u32>, Labe
     for &number in met {
         rank[place(number)] = 1;
     }
-    let present: Vec<i64> = (low..)
-        .zip(&rank)
-        .filter(|(_, met)| **met == 1)
-        .map(|(number, _)| number)
-        .collect();
+    let present: Vec<i64> =
+        (low..).zip(&rank).filter(|(_, met)| **met == 1).map(|(number, _)| number).collect();
     u32::try_from(present.len()).map_err(|_| TooManyNodes)?;
     for (number, &label) in (0u32..).zip(&present) {
         rank[place(label)] = number;
@@ -206,22 +194,11 @@ mod tests {
             interner.push(label).expect("few labels");
         }
         let (met, labels) = interner.finish().expect("few labels");
-        (
-            met,
-            (0..labels.len())
-                .map(|index| labels.get(index).to_owned())
-                .collect(),
-        )
+        (met, (0..labels.len()).map(|index| labels.get(index).to_owned()).collect())
     }
 
     fn check(labels: &[&str], met: &[u32], order: &[&str]) {
-        assert_eq!(
-            numbered(labels),
-            (
-                met.to_vec(),
-                order.iter().map(|&label| label.to_owned()).collect()
-            )
-        );
+        assert_eq!(numbered(labels), (met.to_vec(), order.iter().map(|&label| label.to_owned()).collect()));
     }
 
     #[test]
@@ -237,11 +214,7 @@ mod tests {
 
     #[test]
     fn one_other_label_makes_all_of_them_names() {
-        check(
-            &["10", "9", "Ann", "10"],
-            &[0, 1, 2, 0],
-            &["10", "9", "Ann"],
-        );
+        check(&["10", "9", "Ann", "10"], &[0, 1, 2, 0], &["10", "9", "Ann"]);
         check(&["7", "07"], &[0, 1], &["7", "07"]);
         check(&["-0", "0"], &[0, 1], &["-0", "0"]);
     }

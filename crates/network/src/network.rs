@@ -5,8 +5,10 @@
 //! end and is numbered by its place there, so a tie's attributes are stored once and need no index; only the way back
 //! from the higher end stores a number. That is 25 bytes a tie and 8 a node, labels and dates aside.
 
+use std::sync::Arc;
+
 use crate::label::Labels;
-use crate::{LayerId, NodeId, Tie, TieId};
+use crate::{LayerId, NodeId, Person, Tie, TieId};
 
 /// People and their ties. Made by [`Builder`](crate::Builder), a reader or a generator, and not changed after.
 ///
@@ -21,7 +23,10 @@ use crate::{LayerId, NodeId, Tie, TieId};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
-    pub(crate) labels: Labels,
+    /// Shared by the layers of a multiplex, as are the people.
+    pub(crate) labels: Arc<Labels>,
+    /// One per node, or empty where nothing is known of them.
+    pub(crate) people: Arc<[Person]>,
     pub(crate) layers: Vec<String>,
     pub(crate) rows: Rows,
     pub(crate) weight: Vec<f64>,
@@ -57,14 +62,7 @@ impl Rows {
             back[place] = a;
             back_tie[place] = TieId(tie);
         }
-        Rows {
-            up,
-            down,
-            low,
-            high,
-            back,
-            back_tie,
-        }
+        Rows { up, down, low, high, back, back_tie }
     }
 
     fn higher(&self, node: NodeId) -> std::ops::Range<usize> {
@@ -122,6 +120,11 @@ impl Network {
         self.nodes().find(|&node| self.label(node) == label)
     }
 
+    /// Who a person is, where the network knows firm, segment and role of everybody.
+    pub fn person(&self, node: NodeId) -> Option<Person> {
+        self.people.get(node.index()).copied()
+    }
+
     /// The tie of this number.
     pub fn tie(&self, tie: TieId) -> Tie {
         let index = tie.index();
@@ -131,11 +134,7 @@ impl Network {
             b,
             weight: self.weight[index],
             layer: self.layer[index],
-            last_contact: self
-                .last_contact
-                .get(index)
-                .copied()
-                .filter(|date| !date.is_nan()),
+            last_contact: self.last_contact.get(index).copied().filter(|date| !date.is_nan()),
         }
     }
 
@@ -153,17 +152,22 @@ impl Network {
     }
 
     /// A person's neighbours in ascending order, each with the tie to it.
-    pub fn neighbours(
-        &self,
-        node: NodeId,
-    ) -> impl DoubleEndedIterator<Item = (NodeId, TieId)> + Clone + '_ {
+    pub fn neighbours(&self, node: NodeId) -> impl DoubleEndedIterator<Item = (NodeId, TieId)> + Clone + '_ {
         let (lower, higher) = (self.rows.lower(node), self.rows.higher(node));
-        let back = self.rows.back[lower.clone()]
-            .iter()
-            .copied()
-            .zip(self.rows.back_tie[lower].iter().copied());
+        let back =
+            self.rows.back[lower.clone()].iter().copied().zip(self.rows.back_tie[lower].iter().copied());
         let numbers = (higher.start as u32..higher.end as u32).map(TieId);
         back.chain(self.rows.high[higher].iter().copied().zip(numbers))
+    }
+
+    /// A person's lower and higher neighbours, each in ascending order.
+    pub(crate) fn row(&self, node: NodeId) -> (&[NodeId], &[NodeId]) {
+        (&self.rows.back[self.rows.lower(node)], &self.rows.high[self.rows.higher(node)])
+    }
+
+    /// The numbers of the ties whose lower end is one of these nodes.
+    pub(crate) fn ties_of(&self, nodes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        self.rows.up[nodes.start] as usize..self.rows.up[nodes.end] as usize
     }
 
     /// How many people a person is tied to.
@@ -190,19 +194,10 @@ impl Network {
     /// above 0) are an error naming the first such tie.
     pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Network, WeightsError> {
         if weights.len() != self.tie_count() {
-            return Err(WeightsError::Count {
-                given: weights.len(),
-                ties: self.tie_count(),
-            });
+            return Err(WeightsError::Count { given: weights.len(), ties: self.tie_count() });
         }
-        if let Some(tie) = weights
-            .iter()
-            .position(|weight| !(weight.is_finite() && *weight > 0.0))
-        {
-            return Err(WeightsError::Weight {
-                tie,
-                weight: weights[tie],
-            });
+        if let Some(tie) = weights.iter().position(|weight| !(weight.is_finite() && *weight > 0.0)) {
+            return Err(WeightsError::Weight { tie, weight: weights[tie] });
         }
         self.weight = weights;
         Ok(self)

@@ -75,11 +75,6 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
         let good = &bytes[..error.valid_up_to()];
         let line = good.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
         let byte = bytes[error.valid_up_to()];
-        ReadError::at(
-            line,
-            0,
-            format!("byte 0x{byte:02x}, which is not UTF-8"),
-            EXPECTED,
-        )
+        ReadError::at(line, 0, format!("byte 0x{byte:02x}, which is not UTF-8"), EXPECTED)
     })
 }

@@ -50,11 +50,7 @@ pub struct StrongFrom(pub f64);
 impl StrongFrom {
     /// The class of a tie of this weight.
     pub fn strength(self, weight: f64) -> Strength {
-        if weight >= self.0 {
-            Strength::Strong
-        } else {
-            Strength::Weak
-        }
+        if weight >= self.0 { Strength::Strong } else { Strength::Weak }
     }
 }
 
@@ -83,11 +79,7 @@ fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
     let below = (place as usize).min(last);
     let (_, &mut low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
     let high = above.iter().copied().fold(f64::INFINITY, f64::min);
-    if high.is_finite() {
-        low + (place - below as f64) * (high - low)
-    } else {
-        low
-    }
+    if high.is_finite() { low + (place - below as f64) * (high - low) } else { low }
 }
 
 #[cfg(test)]

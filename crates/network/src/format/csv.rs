@@ -2,10 +2,14 @@
 //!
 //! A row with an empty target (and nothing after it) names a person without ties.
 
-use csv::StringRecord;
+use std::io;
 
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{Format, has_dates, has_layers};
+use crate::label::checked_label;
 use crate::read_error::{ReadError, text};
-use crate::{BuildError, Builder, Imported, NewTie};
+use crate::{BuildError, Builder, Imported, Network, NewTie};
 
 const SOURCE: usize = 0;
 const TARGET: usize = 1;
@@ -15,7 +19,15 @@ const LAST_CONTACT: usize = 4;
 /// The known columns, in the order of the constants above.
 const COLUMNS: [&str; 5] = ["source", "target", "weight", "layer", "last_contact"];
 
-/// Reads a CSV edge list. Linear in the text; holds some 50 bytes a row beside it.
+pub(super) static FORMAT: Format = Format {
+    name: "csv",
+    extensions: &["csv"],
+    means: "a CSV edge list with the header source,target[,weight][,layer][,last_contact]",
+    read,
+    write,
+};
+
+/// Reads a CSV edge list as one simple network. Linear in the text; holds some 50 bytes a row beside it.
 ///
 /// # Errors
 /// Text that is not UTF-8, unknown, repeated or missing columns, rows of another length than the header, empty
@@ -27,21 +39,34 @@ const COLUMNS: [&str; 5] = ["source", "target", "weight", "layer", "last_contact
 /// assert_eq!((error.line(), error.column()), (2, 3));
 /// ```
 pub fn read_csv(bytes: &[u8]) -> Result<Imported, ReadError> {
-    let builder = rows(bytes)?;
-    builder
-        .build()
-        .map_err(|error| ReadError::at(1, 0, error, "a network that fits"))
+    FORMAT.read_network(bytes)
 }
 
-fn rows(bytes: &[u8]) -> Result<Builder, ReadError> {
+/// Reads a log of contacts as one network: a CSV file with the header `source,target,time` and one contact a row,
+/// where a contact counts half as much for every `half_life` that has passed since, up to `now` (the latest contact
+/// of the log, if `None`). The tie's weight is the sum, its last contact the latest.
+///
+/// # Errors
+/// As [`read_csv`], and a half-life that is not above 0.
+///
+/// # Example
+/// ```
+/// let log = b"source,target,time\nAnn,Bob,0\nAnn,Bob,30\nBob,Cid,30\n";
+/// let network = longgame_network::read_contacts(log, 30.0, None)?.network;
+/// assert_eq!(network.weights(), [1.5, 1.0]);
+/// # Ok::<(), longgame_network::ReadError>(())
+/// ```
+pub fn read_contacts(bytes: &[u8], half_life: f64, now: Option<f64>) -> Result<Imported, ReadError> {
+    let mut builder = read(bytes)?;
+    let faded = builder.fade(half_life, now).and_then(|()| builder.build());
+    faded.map_err(|error| ReadError::at(1, 0, error, "a half-life above 0 and a network that fits"))
+}
+
+fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
     let text = text(bytes)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    if !read(&mut reader, &mut record)? {
+    if !next(&mut reader, &mut record)? {
         return Err(ReadError::at(
             1,
             0,
@@ -51,13 +76,13 @@ fn rows(bytes: &[u8]) -> Result<Builder, ReadError> {
     }
     let header = Header::read(&record)?;
     let mut builder = Builder::new();
-    while read(&mut reader, &mut record)? {
+    while next(&mut reader, &mut record)? {
         header.row(&record, &mut builder)?;
     }
     Ok(builder)
 }
 
-fn read(reader: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ReadError> {
+fn next(reader: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ReadError> {
     reader.read_record(record).map_err(|error| {
         let line = error.position().map_or(1, csv::Position::line);
         ReadError::at(line, 0, error, "a row of comma-separated values")
@@ -72,18 +97,14 @@ struct Header {
 
 impl Header {
     fn read(record: &StringRecord) -> Result<Header, ReadError> {
-        let mut header = Header {
-            places: [None; COLUMNS.len()],
-            width: record.len(),
-        };
+        let mut header = Header { places: [None; COLUMNS.len()], width: record.len() };
         for (place, name) in record.iter().enumerate() {
             let name = name.trim();
-            let wrong =
-                |expected: String| ReadError::at(1, place as u64 + 1, quoted(name), expected);
-            let column = COLUMNS
-                .iter()
-                .position(|column| *column == name)
-                .ok_or_else(|| wrong(unknown(name)))?;
+            let wrong = |expected: String| ReadError::at(1, place as u64 + 1, quoted(name), expected);
+            // What a log of contacts calls it.
+            let name = if name == "time" { COLUMNS[LAST_CONTACT] } else { name };
+            let column =
+                COLUMNS.iter().position(|column| *column == name).ok_or_else(|| wrong(unknown(name)))?;
             if header.places[column].replace(place).is_some() {
                 return Err(wrong("each column once".to_owned()));
             }
@@ -114,24 +135,20 @@ impl Header {
             layer: self.value(record, LAYER).unwrap_or(""),
             last_contact: self.number(record, LAST_CONTACT)?,
         };
-        builder
-            .tie(source, self.label(record, TARGET)?, tie)
-            .map_err(|error| match error {
-                BuildError::Weight(_) => self.wrong(
-                    record,
-                    WEIGHT,
-                    self.shown(record, WEIGHT),
-                    "a finite number of at least 0",
-                ),
-                BuildError::LastContact(_) => self.wrong(
-                    record,
-                    LAST_CONTACT,
-                    self.shown(record, LAST_CONTACT),
-                    "a finite number",
-                ),
-                BuildError::Layers(_) => self.wrong(record, LAYER, error, "fewer layers"),
-                BuildError::TooLarge => self.wrong(record, SOURCE, error, "a network that fits"),
-            })
+        builder.tie(source, self.label(record, TARGET)?, tie).map_err(|error| match error {
+            BuildError::Weight(_) => {
+                self.wrong(record, WEIGHT, self.shown(record, WEIGHT), "a finite number of at least 0")
+            }
+            BuildError::LastContact(_) => {
+                self.wrong(record, LAST_CONTACT, self.shown(record, LAST_CONTACT), "a finite number")
+            }
+            BuildError::Label { .. } | BuildError::Layers(_) => {
+                self.wrong(record, LAYER, error, "a layer's name, of 256 at most")
+            }
+            BuildError::TooLarge | BuildError::HalfLife(_) => {
+                self.wrong(record, SOURCE, error, "a network that fits")
+            }
+        })
     }
 
     fn value<'r>(&self, record: &'r StringRecord, column: usize) -> Option<&'r str> {
@@ -147,18 +164,7 @@ impl Header {
 
     fn label<'r>(&self, record: &'r StringRecord, column: usize) -> Result<&'r str, ReadError> {
         let label = self.value(record, column).unwrap_or("");
-        if label.is_empty() {
-            return Err(self.wrong(record, column, "nothing", "a label"));
-        }
-        if label.chars().any(char::is_control) {
-            return Err(self.wrong(
-                record,
-                column,
-                quoted(label),
-                "a label without control characters",
-            ));
-        }
-        Ok(label)
+        checked_label(label).map_err(|expected| self.wrong(record, column, quoted(label), expected))
     }
 
     /// A number, or `None` where the column or the value is missing.
@@ -167,9 +173,7 @@ impl Header {
             None | Some("") => Ok(None),
             Some(value) => {
                 let parsed = value.parse().map(Some);
-                parsed.map_err(|_| {
-                    self.wrong(record, column, quoted(value), "a number such as 2 or 0.5")
-                })
+                parsed.map_err(|_| self.wrong(record, column, quoted(value), "a number such as 2 or 0.5"))
             }
         }
     }
@@ -186,10 +190,7 @@ impl Header {
         expected: &str,
     ) -> ReadError {
         let place = self.places[column].map_or(0, |place| place as u64 + 1);
-        ReadError {
-            field: Some(COLUMNS[column]),
-            ..ReadError::at(line(record), place, found, expected)
-        }
+        ReadError { field: Some(COLUMNS[column]), ..ReadError::at(line(record), place, found, expected) }
     }
 }
 
@@ -202,11 +203,40 @@ fn quoted(value: &str) -> String {
 }
 
 fn unknown(name: &str) -> String {
-    let near = COLUMNS
-        .iter()
-        .find(|column| column.eq_ignore_ascii_case(name));
-    let hint = near
-        .map(|column| format!(" (`{column}`, perhaps)"))
-        .unwrap_or_default();
+    let near = COLUMNS.iter().find(|column| column.eq_ignore_ascii_case(name));
+    let hint = near.map(|column| format!(" (`{column}`, perhaps)")).unwrap_or_default();
     format!("a header of source,target[,weight][,layer][,last_contact]{hint}")
+}
+
+fn write(layers: &[Network], out: &mut dyn io::Write) -> io::Result<()> {
+    let (layered, dated) = (has_layers(layers), has_dates(layers));
+    let mut writer = csv::Writer::from_writer(out);
+    let mut record = StringRecord::from(vec!["source", "target", "weight"]);
+    record.extend(layered.then_some(COLUMNS[LAYER]));
+    record.extend(dated.then_some(COLUMNS[LAST_CONTACT]));
+    writer.write_record(&record)?;
+    for label in untied(layers) {
+        let rest = record.len() - 1;
+        writer.write_record(std::iter::once(label).chain(std::iter::repeat_n("", rest)))?;
+    }
+    for network in layers {
+        for tie in network.ties().map(|tie| network.tie(tie)) {
+            record.clear();
+            record.extend([network.label(tie.a), network.label(tie.b), &tie.weight.to_string()]);
+            record.extend(layered.then_some(network.layer_name(tie.layer)));
+            let date = tie.last_contact.map(|date| date.to_string()).unwrap_or_default();
+            record.extend(dated.then_some(date));
+            writer.write_record(&record)?;
+        }
+    }
+    writer.flush()
+}
+
+/// The labels of people without a tie in any layer.
+fn untied(layers: &[Network]) -> impl Iterator<Item = &str> {
+    let nodes =
+        layers.first().into_iter().flat_map(|network| network.nodes().map(move |node| (network, node)));
+    nodes
+        .filter(|(_, node)| layers.iter().all(|network| network.degree(*node) == 0))
+        .map(|(network, node)| network.label(node))
 }

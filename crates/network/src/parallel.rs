@@ -1,0 +1,38 @@
+//! Work in fixed chunks, whose results come back in order: the same bytes on any number of threads.
+//!
+//! With the feature `parallel` the chunks are shared out by rayon, in whose pool the caller runs; without it they are
+//! done one after the other.
+
+use std::ops::Range;
+
+/// Cuts `0..count` into chunks of `size` (the last may be shorter), and returns what `work` makes of each, in order.
+/// A thread calls `scratch` once and hands it to each of its chunks, which must leave nothing behind in it.
+pub(crate) fn chunks<S, T: Send>(
+    count: usize,
+    size: usize,
+    scratch: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, Range<usize>) -> T + Sync + Send,
+) -> Vec<T> {
+    let chunk = |number: usize| number * size..count.min((number + 1) * size);
+    let numbers = 0..count.div_ceil(size);
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        numbers.into_par_iter().map_init(scratch, |scratch, number| work(scratch, chunk(number))).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    {
+        let mut scratch = scratch();
+        numbers.map(|number| work(&mut scratch, chunk(number))).collect()
+    }
+}
+
+/// As [`chunks`], for work that makes a list: the lists in order, joined.
+pub(crate) fn joined<S, T: Send + Clone>(
+    count: usize,
+    size: usize,
+    scratch: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, Range<usize>) -> Vec<T> + Sync + Send,
+) -> Vec<T> {
+    chunks(count, size, scratch, work).concat()
+}
