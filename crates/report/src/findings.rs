@@ -1,9 +1,9 @@
 //! What charts and page ask of the results: the axes with a meaning, and lines picked by name.
 
-use longgame_records::{Coordinate, Measure, Quantity, Results, SummaryRow, Switch};
+use longgame_records::{Arm, Coordinate, Measure, Quantity, Results, SummaryRow, Switch};
 
 /// Name of the experiment as written among the ablations.
-pub const AS_WRITTEN: &str = "none";
+pub const AS_WRITTEN: &str = Arm::AS_WRITTEN;
 
 /// Results with what their names mean.
 pub struct Findings<'a> {

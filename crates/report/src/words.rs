@@ -13,23 +13,9 @@ pub(crate) fn switched(switch: Switch) -> &'static str {
     }
 }
 
-/// Who was switched, as a name.
-pub(crate) fn switch(switch: Switch) -> &'static str {
-    match switch {
-        Switch::Field => "field",
-        Switch::Focal => "focal",
-    }
-}
-
 /// A measure in plain words.
-pub(crate) fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Profit => "profit",
-        Measure::Revenue => "revenue",
-        Measure::PresentValue => "present value",
-        Measure::Cooperation => "seller's cooperation",
-        Measure::VisitsPerTie => "visits per tie",
-    }
+pub(crate) fn measure(measure: Measure) -> String {
+    measure.name().replace('_', " ")
 }
 
 /// An ablation in plain words.
@@ -48,7 +34,7 @@ pub(crate) fn crossover(findings: &Findings, row: &SummaryRow) -> String {
         return format!("never{good} within {longest} {unit}s{interval}");
     }
     if row.estimate <= first {
-        let where_from = if first <= 1.0 { format!("the first {unit}") } else { format!("{unit} {}, the shortest horizon", number::plain(first)) };
+        let where_from = if first <= 1.0 { format!("the first {unit}") } else { format!("{unit} {}, the shortest swept", number::plain(first)) };
         return format!("leads from {where_from}{interval}");
     }
     format!("{unit} {}{interval}", number::plain(row.estimate))
@@ -80,6 +66,17 @@ pub(crate) fn leads(findings: &Findings, row: &SummaryRow) -> String {
     }
 }
 
+/// A crossover as the remark above a panel: `leads for good from visit 11 (9 to 14)`.
+pub(crate) fn remark(findings: &Findings, row: &SummaryRow) -> String {
+    let found = crossover(findings, row);
+    let found = match found.strip_prefix("never") {
+        Some(rest) => format!("never leads{rest}"),
+        None if found.starts_with("leads") => found,
+        None => format!("leads for good from {found}"),
+    };
+    found + &recrossings(row)
+}
+
 /// How often the mean difference changed sides after it first turned positive, where it did.
 pub(crate) fn recrossings(row: &SummaryRow) -> String {
     match row.recrossings {
@@ -89,7 +86,7 @@ pub(crate) fn recrossings(row: &SummaryRow) -> String {
     }
 }
 
-/// A difference with its interval: `+123 (95 % interval 90 to 156)`.
+/// A difference with its interval: `+123 (95\u{a0}% interval 90 to 156)`.
 pub(crate) fn difference(row: &SummaryRow) -> String {
     let step = step_of(row);
     let estimate = number::signed(row.estimate, step);
@@ -97,7 +94,7 @@ pub(crate) fn difference(row: &SummaryRow) -> String {
         Certainty::Exact => format!("{estimate} (exact)"),
         Certainty::Alone => format!("{estimate} (one world, no interval)"),
         Certainty::Sampled => {
-            format!("{estimate} (95 % interval {} to {})", number::at_step(row.low, step), number::at_step(row.high, step))
+            format!("{estimate} (95\u{a0}% interval {} to {})", number::at_step(row.low, step), number::at_step(row.high, step))
         }
     }
 }
@@ -115,8 +112,8 @@ pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
         Certainty::Exact => "Exact expectations: nothing was sampled, so there are no bands.".into(),
         Certainty::Alone => "One world: no interval exists.".into(),
         Certainty::Sampled => {
-            let light = if spread { "; light: 5th to 95th percentile of single worlds" } else { "" };
-            format!("{} worlds. Band: 95 % interval of the mean{light}.", row.replicates)
+            let light = if spread { "; light band: 5th to 95th percentile of single worlds" } else { "" };
+            format!("{} worlds. Dark band: 95\u{a0}% interval of the mean{light}.", row.replicates)
         }
     }
 }
@@ -127,4 +124,15 @@ pub(crate) fn place(findings: &Findings, with_depth: bool) -> String {
     let depth = depth.map(|depth| format!("Relationship depth up to {}.", number::plain(depth)));
     let held = findings.held().into_iter().map(|(path, value)| format!("{path} = {value}."));
     depth.into_iter().chain(held).collect::<Vec<_>>().join(" ")
+}
+
+/// Sentences in one line, empty ones left out.
+pub(crate) fn joined(sentences: &[&str]) -> String {
+    sentences.iter().copied().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The words with a capital first letter.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -41,7 +41,7 @@ fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
         panels.push(panel(findings, switch, name, &lines, &written, index == 0));
     }
     Some(Chart {
-        name: format!("ablations-{}", words::switch(switch)),
+        name: format!("ablations-{}", switch.name()),
         claim: claim(findings, switch),
         note: note(findings, last),
         body: Body::Curves(Grid {
@@ -68,7 +68,7 @@ fn panel(findings: &Findings, switch: Switch, name: &str, lines: &[&SummaryRow],
     let found = findings.crossover(name, switch, Measure::Profit, findings.deepest());
     Panel {
         heading: words::ablation(name),
-        remark: found.map_or(String::new(), |row| words::crossover(findings, row)),
+        remark: found.map_or(String::new(), |row| words::remark(findings, row)),
         curves: vec![
             Curve { label, style: Style::REFERENCE, spots: reference },
             Curve {
@@ -77,7 +77,7 @@ fn panel(findings: &Findings, switch: Switch, name: &str, lines: &[&SummaryRow],
                 spots: lines.iter().map(|row| spot(findings, row, false)).collect(),
             },
         ],
-        crossing: found.map(|row| Crossing { at: row.estimate, low: row.low, high: row.high }),
+        crossing: found.filter(|_| findings.horizons().len() > 1).map(|row| Crossing { at: row.estimate, low: row.low, high: row.high }),
         marks_interval: true,
     }
 }
@@ -105,7 +105,7 @@ fn claim(findings: &Findings, switch: Switch) -> String {
 
 fn note(findings: &Findings, last: &SummaryRow) -> String {
     let what = "Paired difference of cumulative profit per seller; grey: the experiment as written.";
-    [what, &words::place(findings, true), &words::bands(last, false)].join(" ")
+    words::joined(&[what, &words::place(findings, true), &words::bands(last, false)])
 }
 
 fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {

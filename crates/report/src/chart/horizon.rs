@@ -40,9 +40,9 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
     let profit = lines(findings, switch, Measure::Profit, Quantity::Difference, &findings.difference()?);
     let last = profit.last()?;
     Some(Chart {
-        name: format!("horizon-{}", words::switch(switch)),
+        name: format!("horizon-{}", switch.name()),
         claim: claim(findings, switch, last),
-        note: [words::place(findings, true), words::bands(last, true)].join(" ").trim().to_string(),
+        note: words::joined(&["Cumulative up to each horizon.", &words::place(findings, true), &words::bands(last, true)]),
         body: Body::Curves(Grid {
             columns: MEASURES.len(),
             heights: vec![1.7, 1.0],
@@ -65,7 +65,7 @@ fn claim(findings: &Findings, switch: Switch, last: &SummaryRow) -> String {
     if found.is_empty() {
         return format!("{}, {first} earns {} profit per seller.", words::switched(switch), words::difference(last));
     }
-    format!("{}, {first} {}.", words::switched(switch), found.join(" and "))
+    format!("{}, {first} {}.", words::switched(switch), found.join(", and "))
 }
 
 fn lines<'a>(findings: &Findings<'a>, switch: Switch, measure: Measure, quantity: Quantity, subject: &str) -> Vec<&'a SummaryRow> {
@@ -86,7 +86,7 @@ fn level_panel(findings: &Findings, switch: Switch, measure: Measure, variants: 
     // The variant the question is about lies on top.
     curves.reverse();
     let crossing = crossing(findings, switch, measure);
-    Panel { heading: format!("Cumulative {} per seller", words::measure(measure)), curves, crossing, ..Panel::default() }
+    Panel { heading: format!("{} per seller", words::capital(&words::measure(measure))), curves, crossing, ..Panel::default() }
 }
 
 fn difference_panel(findings: &Findings, switch: Switch, measure: Measure, table: &mut Table) -> Option<Panel> {
@@ -98,23 +98,17 @@ fn difference_panel(findings: &Findings, switch: Switch, measure: Measure, table
     record(findings, table, &found.into_iter().collect::<Vec<_>>());
     Some(Panel {
         heading: subject.replace(" - ", " − "),
-        remark: found.map_or(String::new(), |row| remark(findings, row)),
+        remark: found.map_or(String::new(), |row| words::remark(findings, row)),
         curves: vec![Curve { label: String::new(), style: Style::DIFFERENCE, spots }],
         crossing: crossing(findings, switch, measure),
         marks_interval: true,
     })
 }
 
-fn remark(findings: &Findings, row: &SummaryRow) -> String {
-    let found = words::crossover(findings, row);
-    let lead = if row.estimate.is_finite() && !found.starts_with("leads") { "leads for good from " } else { "" };
-    let never = if row.estimate.is_finite() { "" } else { "leads " };
-    format!("{lead}{never}{found}{}", words::recrossings(row))
-}
-
 fn crossing(findings: &Findings, switch: Switch, measure: Measure) -> Option<Crossing> {
     let row = findings.crossover(AS_WRITTEN, switch, measure, findings.deepest())?;
-    Some(Crossing { at: row.estimate, low: row.low, high: row.high })
+    // With a single horizon there is nothing to cross.
+    (findings.horizons().len() > 1).then_some(Crossing { at: row.estimate, low: row.low, high: row.high })
 }
 
 /// A line of the summary as a point of a curve; an interval of no width is no band.

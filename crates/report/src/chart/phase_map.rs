@@ -5,7 +5,7 @@ use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 use super::Entry;
 use crate::findings::{AS_WRITTEN, Certainty, Findings, Pick, certainty, undecided};
 use crate::plot::heat::Cell;
-use crate::plot::{Body, Chart, Heat, number};
+use crate::plot::{Body, Chart, Heat};
 use crate::table::{Entry as Value, Table};
 use crate::words;
 
@@ -43,13 +43,13 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
     let heat = Heat {
         x_label: findings.horizon_label(),
         y_label: "relationship depth, at most".into(),
-        columns: findings.horizons().into_iter().map(number::plain).collect(),
-        rows: findings.depths().into_iter().map(number::plain).collect(),
+        columns: findings.horizons(),
+        rows: findings.depths(),
         cells: lines.iter().map(|line| line.map(|row| Cell { value: row.estimate, undecided: undecided(row) })).collect(),
         sides: (format!("{} ahead", sides.0), format!("{} ahead", sides.1)),
     };
     Some(Chart {
-        name: format!("phase-map-{}", words::switch(switch)),
+        name: format!("phase-map-{}", switch.name()),
         claim: claim(switch, &sides.0, &known),
         note: note(findings, last, &heat),
         body: Body::Heat(heat),
@@ -62,8 +62,9 @@ fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
     let open = count(&|row| undecided(row));
     let ahead = count(&|row| !undecided(row) && row.estimate > 0.0);
     let behind = known.len() - open - ahead;
+    let open = if open == 0 { "none stays".into() } else { format!("{open} stay") };
     format!(
-        "{}, {first} earns more profit in {ahead} of {} cells and less in {behind}; {open} stay undecided.",
+        "{}, {first} earns more profit in {ahead} of {} cells and less in {behind}; {open} undecided.",
         words::switched(switch),
         known.len(),
     )
@@ -74,12 +75,12 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
         Certainty::Exact => "Exact expectations.".into(),
         Certainty::Alone => "One world: no interval exists, so nothing is hatched.".into(),
         Certainty::Sampled => {
-            format!("{} worlds. Hatched: the 95 % interval for all cells at once holds zero.", last.replicates)
+            format!("{} worlds. Hatched: the 95\u{a0}% interval for all cells at once holds zero.", last.replicates)
         }
     };
     let clipped = if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
     let what = "Paired difference of cumulative profit per seller, in money; black line: zero.";
-    [what, &worlds, clipped, &words::place(findings, false)].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    words::joined(&[what, &worlds, clipped, &words::place(findings, false)])
 }
 
 fn table(findings: &Findings, known: &[&SummaryRow]) -> Table {

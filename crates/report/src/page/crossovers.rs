@@ -42,7 +42,7 @@ fn depths(findings: &Findings) -> Vec<Option<f64>> {
 
 fn crossover_row(findings: &Findings, row: &SummaryRow, depth: Option<f64>) -> Vec<Entry> {
     vec![
-        Entry::words(words::switch(row.switch)),
+        Entry::words(row.switch.name()),
         Entry::words(words::measure(row.measure)),
         depth.map_or(Entry::Blank, Entry::Number),
         Entry::words(words::crossover(findings, row) + &words::recrossings(row)),
@@ -86,7 +86,7 @@ fn ablation_row(findings: &Findings, name: &str, switch: Switch, measure: Measur
     let found = findings.crossover(name, switch, measure, findings.deepest());
     vec![
         Entry::words(words::ablation(name)),
-        Entry::words(words::switch(switch)),
+        Entry::words(switch.name()),
         Entry::words(words::measure(measure)),
         found.map_or(Entry::Blank, |row| Entry::words(words::crossover(findings, row))),
         Entry::finite(row.estimate),

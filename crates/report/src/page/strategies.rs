@@ -8,7 +8,6 @@ use super::html::table;
 use crate::findings::{AS_WRITTEN, Findings};
 use crate::plot::number;
 use crate::table::{Entry, Table};
-use crate::words;
 
 /// Sums over worlds of one arm and style.
 #[derive(Default)]
@@ -39,7 +38,7 @@ pub(super) fn section(findings: &Findings) -> String {
         let who = if *measured { "" } else { " (not switched)" };
         let mut entries = vec![
             Entry::words(format!("{style}{who}")),
-            Entry::words(format!("{} {}", words::switch(arm.switch), arm.variant)),
+            Entry::words(format!("{} {}", arm.switch.name(), arm.variant)),
         ];
         let numbers = [
             sum.sellers / sum.worlds,
@@ -97,11 +96,11 @@ impl Sum {
         self.worlds += 1.0;
         self.sellers += f64::from(row.sellers);
         self.ties += f64::from(row.ties);
-        self.alive += f64::from(row.ties_alive);
-        self.visits += row.visits as f64;
-        self.walked += row.walked as f64;
-        self.served += row.seller_cooperations as f64;
-        self.engaged += row.buyer_cooperations as f64;
+        self.alive += row.ties_alive;
+        self.visits += row.visits;
+        self.walked += row.walked;
+        self.served += row.seller_cooperations;
+        self.engaged += row.buyer_cooperations;
         self.familiarity += row.mean_familiarity;
         self.depth += row.mean_depth;
     }

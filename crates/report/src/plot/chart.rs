@@ -68,9 +68,10 @@ impl Chart {
     /// Claim and note above, footer below; what is left is for the picture. The strip is our own because
     /// plotters clips the first line of its title.
     fn head_and_foot(&self, sheet: &mut Sheet, inside: Frame) -> Frame {
-        let (size, small) = (sheet.preset.em() * 1.22, sheet.preset.small());
+        let small = sheet.preset.small();
+        let (size, lines) = self.claim_lines(sheet, inside.width());
         let mut baseline = inside.top;
-        for line in sheet.fonts.wrap(&self.claim, Weight::Bold, size, inside.width(), 2) {
+        for line in lines {
             baseline += size;
             sheet.text(&line, (inside.left, baseline), Anchor::Start, (size, Weight::Bold, Ink::BLACK));
             baseline += size * 0.22;
@@ -82,5 +83,16 @@ impl Chart {
         }
         sheet.text(FOOTER, (inside.right, inside.bottom), Anchor::End, sheet.faint());
         Frame { top: baseline + small * 0.9, bottom: inside.bottom - small * 1.5, ..inside }
+    }
+
+    /// The claim in two large lines, or in three smaller ones where it is long.
+    fn claim_lines(&self, sheet: &Sheet, room: f64) -> (f64, Vec<String>) {
+        let claim = sheet.fonts.legible(&self.claim);
+        let large = sheet.preset.em() * 1.22;
+        let lines = sheet.fonts.wrap(&claim, Weight::Bold, large, room, 2);
+        if lines.join(" ") == claim {
+            return (large, lines);
+        }
+        (sheet.preset.em(), sheet.fonts.wrap(&claim, Weight::Bold, sheet.preset.em(), room, 3))
     }
 }

@@ -4,7 +4,7 @@
 //! and leaves a missing glyph out without a word. So the font is embedded, measured here, and a
 //! character it lacks becomes a question mark.
 
-use ab_glyph::{Font as _, FontRef};
+use ab_glyph::{Font as _, FontRef, PxScale, point};
 use plotters::style::{FontStyle, register_font};
 
 use crate::ReportError;
@@ -72,10 +72,31 @@ impl Fonts {
         advances / em * size
     }
 
-    /// plotters' bitmap size that gives an em of 1: it scales by the face's height, not by its em.
-    pub fn bitmap_size(&self) -> f64 {
-        let em = f64::from(self.regular.units_per_em().unwrap_or(2048.0));
-        f64::from(self.regular.height_unscaled()) / em
+    /// Puts every dot of a text at an em of `size` with its cover, 0 to 1, the baseline starting at `start`.
+    pub(super) fn rasterise(
+        &self,
+        text: &str,
+        weight: Weight,
+        size: f64,
+        start: (f64, f64),
+        mut put: impl FnMut(((i32, i32), f64)),
+    ) {
+        let face = self.face(weight);
+        let em = f64::from(face.units_per_em().unwrap_or(2048.0));
+        // ab_glyph scales by the face's height, not by its em.
+        let scale = PxScale::from((f64::from(face.height_unscaled()) / em * size) as f32);
+        let mut x = start.0;
+        for letter in text.chars() {
+            let id = face.glyph_id(letter);
+            let glyph = id.with_scale_and_position(scale, point(x as f32, start.1 as f32));
+            x += f64::from(face.h_advance_unscaled(id)) / em * size;
+            let Some(outline) = face.outline_glyph(glyph) else { continue };
+            let corner = outline.px_bounds().min;
+            outline.draw(|right, down, cover| {
+                let at = (corner.x as i32 + right as i32, corner.y as i32 + down as i32);
+                put((at, f64::from(cover.clamp(0.0, 1.0))));
+            });
+        }
     }
 
     /// The text, cut with an ellipsis where it is wider than `room`.
@@ -96,10 +117,11 @@ impl Fonts {
     /// The text in at most `most` lines no wider than `room`; the last is cut where need be.
     pub fn wrap(&self, text: &str, weight: Weight, size: f64, room: f64, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        // Not at a space that must not break, which counts as white space elsewhere.
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
             if let Some(line) = lines.last_mut() {
                 let longer = format!("{line} {word}");
-                if lines_full(most, &longer, room, |text| self.width(text, weight, size)) {
+                if has_room(most, &longer, room, |text| self.width(text, weight, size)) {
                     *line = longer;
                     continue;
                 }
@@ -115,7 +137,7 @@ impl Fonts {
 }
 
 /// Whether a line may take one more word.
-fn lines_full(most: usize, line: &str, room: f64, width: impl Fn(&str) -> f64) -> bool {
+fn has_room(most: usize, line: &str, room: f64, width: impl Fn(&str) -> f64) -> bool {
     most == 1 || width(line) <= room
 }
 

@@ -2,8 +2,8 @@
 
 use super::font::Weight;
 use super::ink::Ink;
-use super::panel::{Panel, Spot};
-use super::scale::{Scale, padded, range, ticks};
+use super::panel::Panel;
+use super::scale::{Scale, padded, range, ticks, uneven};
 use super::sheet::{Anchor, Frame, Sheet};
 use super::number;
 
@@ -42,39 +42,44 @@ const WIDEST_MARGIN: f64 = 0.24;
 impl Grid {
     /// Draws the panels into the frame.
     pub(super) fn draw(&self, sheet: &mut Sheet, frame: Frame) {
-        let x_values = self.x_range();
+        let horizontal = self.horizontal();
         let places = self.places(sheet, frame);
         for (index, (panel, place)) in self.panels.iter().zip(&places).enumerate() {
             self.head(sheet, panel, place);
-            let y_values = self.y_range(panel, place.margin == 0.0);
-            let x = Scale { values: x_values, pixels: (place.plot.left, place.plot.right) };
-            let y = Scale { values: y_values, pixels: (place.plot.bottom, place.plot.top) };
+            let x = Scale { pixels: (place.plot.left, place.plot.right), ..horizontal };
+            let pixels = (place.plot.bottom, place.plot.top);
+            let y = Scale { values: self.y_range(panel, place.margin == 0.0), pixels, by_factors: false };
             rungs(sheet, &place.plot, &y);
             panel.draw(sheet, &place.plot, (&x, &y), place.margin);
             let last = index + self.columns >= self.panels.len();
-            feet(sheet, &place.plot, &x, last.then_some(self.x_label.as_str()));
+            self.feet(sheet, &place.plot, &x, last);
         }
     }
 
-    fn spots(&self) -> impl Iterator<Item = &Spot> {
-        self.panels.iter().flat_map(Panel::spots)
+    /// The horizontal values there are, sorted.
+    fn x_values(&self) -> Vec<f64> {
+        let mut values: Vec<f64> = self.panels.iter().flat_map(Panel::spots).map(|spot| spot.x).collect();
+        values.sort_by(f64::total_cmp);
+        values.dedup();
+        values
     }
 
-    /// The horizontal range: from nought where the first point is near it.
-    fn x_range(&self) -> (f64, f64) {
-        let (low, high) = range(self.spots().map(|spot| spot.x));
-        if low > 0.0 && low <= 0.25 * high { (0.0, high) } else { (low, high) }
+    /// The horizontal scale, pixels to come: by factors for uneven values, else from nought where the
+    /// first value is near it.
+    fn horizontal(&self) -> Scale {
+        let values = self.x_values();
+        let by_factors = uneven(&values);
+        let (low, high) = range(values.into_iter());
+        let from_nought = !by_factors && low > 0.0 && low <= 0.25 * high;
+        Scale { values: (if from_nought { 0.0 } else { low }, high), pixels: (0.0, 1.0), by_factors }
     }
 
-    /// The vertical range of a panel, always with nought, with headroom for labels inside.
+    /// The vertical range of a panel, always with nought, with headroom where labels go inside.
     fn y_range(&self, panel: &Panel, labels_inside: bool) -> (f64, f64) {
-        let own: Vec<f64> = if self.one_scale {
-            self.panels.iter().flat_map(Panel::extent).collect()
-        } else {
-            panel.extent().collect()
-        };
-        let spread = range(own.into_iter().chain([0.0]));
-        padded(spread, if labels_inside && panel.labelled() { 0.14 } else { 0.05 })
+        let sharing = if self.one_scale { &self.panels[..] } else { std::slice::from_ref(panel) };
+        let labelled = labels_inside && sharing.iter().any(Panel::labelled);
+        let values = sharing.iter().flat_map(Panel::extent).chain([0.0]);
+        padded(range(values), if labelled { 0.14 } else { 0.05 })
     }
 
     /// Measures every margin, then divides what is left.
@@ -92,14 +97,14 @@ impl Grid {
         let mut places = Vec::new();
         let mut top = frame.top;
         for (row, head) in heads.iter().enumerate() {
-            let plot_top = top + head;
-            let bottom = plot_top + free * self.share(row) / total;
+            let bottom = top + head + free * self.share(row) / total;
             for column in 0..self.columns.min(self.panels.len() - row * self.columns) {
                 let left = frame.left + column as f64 * (cell_width + gap);
-                let (before, after) = self.side_margins(sheet, column, cell_width, bottom - plot_top);
-                let right = left + cell_width - after.max(self.overhang(sheet));
-                let plot = Frame { left: left + before, top: plot_top, right, bottom };
-                places.push(Place { head: (left, top), room: cell_width, plot, margin: after });
+                let margin = self.label_margin(sheet, column, cell_width);
+                let before = self.tick_margin(sheet, column, bottom - top - head, margin == 0.0);
+                let right = left + cell_width - margin.max(self.overhang(sheet));
+                let plot = Frame { left: left + before, top: top + head, right, bottom };
+                places.push(Place { head: (left, top), room: cell_width, plot, margin });
             }
             top = bottom + between;
         }
@@ -120,26 +125,30 @@ impl Grid {
         sheet.preset.em() * 1.2 + sheet.preset.small() * (1.25 * lines as f64 + 0.55)
     }
 
-    /// Room for tick labels left of a column's plots and for curve labels right of them.
-    fn side_margins(&self, sheet: &Sheet, column: usize, cell: f64, height: f64) -> (f64, f64) {
+    fn column(&self, column: usize) -> impl Iterator<Item = &Panel> {
+        self.panels.iter().skip(column).step_by(self.columns)
+    }
+
+    /// Room for tick labels left of a column's plots, `height` being that of the plot at hand.
+    fn tick_margin(&self, sheet: &Sheet, column: usize, height: f64, labels_inside: bool) -> f64 {
         let small = sheet.preset.small();
-        let column: Vec<&Panel> = self.panels.iter().skip(column).step_by(self.columns).collect();
-        let before = column
-            .iter()
-            .flat_map(|panel| y_ticks(sheet, self.y_range(panel, false), height))
-            .map(|(_, label)| sheet.fonts.width(&label, Weight::Regular, small))
-            .fold(0.0, f64::max);
-        let after = column
-            .iter()
-            .flat_map(|panel| panel.labels())
-            .map(|label| sheet.fonts.width(&sheet.fonts.legible(label), Weight::Bold, sheet.preset.em()) + small)
-            .fold(0.0, f64::max);
-        (before + small * 0.5, if after > WIDEST_MARGIN * cell { 0.0 } else { after })
+        let labels = self.column(column).flat_map(|panel| y_ticks(sheet, self.y_range(panel, labels_inside), height));
+        let widths = labels.map(|(_, label)| sheet.fonts.width(&label, Weight::Regular, small));
+        widths.fold(0.0, f64::max) + small * 0.5
+    }
+
+    /// Room for curve labels right of a column's plots; none where it would be too much, and none in
+    /// small multiples, whose plots must be of one size.
+    fn label_margin(&self, sheet: &Sheet, column: usize, cell: f64) -> f64 {
+        let wide = |label| sheet.fonts.width(&sheet.fonts.legible(label), Weight::Bold, sheet.preset.em());
+        let widest = self.column(column).flat_map(Panel::labels).map(wide).fold(0.0, f64::max);
+        let margin = widest + sheet.preset.small();
+        if widest == 0.0 || self.one_scale || margin > WIDEST_MARGIN * cell { 0.0 } else { margin }
     }
 
     /// Half the last tick label hangs over the plot's right edge.
     fn overhang(&self, sheet: &Sheet) -> f64 {
-        let label = number::plain(self.x_range().1);
+        let label = number::plain(self.horizontal().values.1);
         sheet.fonts.width(&label, Weight::Regular, sheet.preset.small()) / 2.0 + 2.0
     }
 
@@ -154,6 +163,41 @@ impl Grid {
             baseline += small * 1.25;
             sheet.text(&line, (left, baseline), Anchor::Start, (small, Weight::Regular, Ink::BLACK));
         }
+    }
+
+    /// Ticks below the plot; labels and the axis title only under the lowest row.
+    fn feet(&self, sheet: &mut Sheet, plot: &Frame, x: &Scale, last: bool) {
+        let (em, small) = (sheet.preset.em(), sheet.preset.small());
+        sheet.line(vec![(plot.left, plot.bottom), (plot.right, plot.bottom)], 2.0, Ink::REFERENCE);
+        let mut free = f64::INFINITY;
+        for (value, label) in self.x_ticks(sheet, plot, x).into_iter().rev() {
+            let at = x.at(value);
+            sheet.line(vec![(at, plot.bottom), (at, plot.bottom + small * 0.22)], 2.0, Ink::REFERENCE);
+            let half = sheet.fonts.width(&label, Weight::Regular, small) / 2.0;
+            if last && at + half < free {
+                sheet.text(&label, (at, plot.bottom + small * 1.15), Anchor::Middle, sheet.faint());
+                free = at - half - small * 0.5;
+            }
+        }
+        if last {
+            let how = if x.by_factors { ", log scale" } else { "" };
+            let title = sheet.fonts.legible(&format!("{}{how}", self.x_label));
+            let title = sheet.fonts.fit(&title, Weight::Regular, em, plot.width());
+            let at = ((plot.left + plot.right) / 2.0, plot.bottom + small * 1.45 + em * 0.85);
+            sheet.text(&title, at, Anchor::Middle, sheet.plain());
+        }
+    }
+
+    /// The values there are, where they are few or uneven; else round ones.
+    fn x_ticks(&self, sheet: &Sheet, plot: &Frame, x: &Scale) -> Vec<(f64, String)> {
+        let values = self.x_values();
+        if x.by_factors || values.len() <= 5 {
+            return values.into_iter().map(|value| (value, number::plain(value))).collect();
+        }
+        let small = sheet.preset.small();
+        let widest = sheet.fonts.width(&number::plain(x.values.1), Weight::Regular, small) + small * 1.2;
+        let (marks, step) = ticks(x.values, ((plot.width() / widest) as usize).min(9));
+        marks.into_iter().map(|value| (value, number::at_step(value, step))).collect()
     }
 }
 
@@ -179,27 +223,4 @@ fn rungs(sheet: &mut Sheet, plot: &Frame, y: &Scale) {
     }
     let nought = y.at(0.0);
     sheet.line(vec![(plot.left, nought), (plot.right, nought)], 2.5, Ink::REFERENCE);
-}
-
-/// Ticks below the plot; labels and the axis title only under the lowest row.
-fn feet(sheet: &mut Sheet, plot: &Frame, x: &Scale, title: Option<&str>) {
-    let small = sheet.preset.small();
-    let widest = sheet.fonts.width(&number::plain(x.values.1), Weight::Regular, small) + small * 1.2;
-    let (marks, step) = ticks(x.values, ((plot.width() / widest) as usize).min(9));
-    sheet.line(vec![(plot.left, plot.bottom), (plot.right, plot.bottom)], 2.0, Ink::REFERENCE);
-    for value in marks {
-        let at = x.at(value);
-        sheet.line(vec![(at, plot.bottom), (at, plot.bottom + small * 0.22)], 2.0, Ink::REFERENCE);
-        if title.is_some() {
-            let label = number::at_step(value, step);
-            sheet.text(&label, (at, plot.bottom + small * 1.15), Anchor::Middle, sheet.faint());
-        }
-    }
-    if let Some(title) = title {
-        let em = sheet.preset.em();
-        let room = plot.width().max(plot.right);
-        let title = sheet.fonts.fit(&sheet.fonts.legible(title), Weight::Regular, em, room);
-        let at = ((plot.left + plot.right) / 2.0, plot.bottom + small * 1.45 + em * 0.85);
-        sheet.text(&title, at, Anchor::Middle, sheet.plain());
-    }
 }

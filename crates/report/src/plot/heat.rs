@@ -15,10 +15,10 @@ pub struct Heat {
     pub x_label: String,
     /// What the vertical axis is.
     pub y_label: String,
-    /// Labels of the columns, from the left.
-    pub columns: Vec<String>,
-    /// Labels of the rows, from the bottom.
-    pub rows: Vec<String>,
+    /// What the columns stand for, from the left.
+    pub columns: Vec<f64>,
+    /// What the rows stand for, from the bottom.
+    pub rows: Vec<f64>,
     /// The cells, row by row from the bottom; none where nothing is known.
     pub cells: Vec<Option<Cell>>,
     /// What blue stands for, and vermillion.
@@ -77,11 +77,11 @@ impl Heat {
 
     fn places(&self, sheet: &Sheet, frame: Frame, limit: f64) -> Places {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
-        let wide = |label: &String| sheet.fonts.width(label, Weight::Regular, em);
+        let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, em);
         let before = self.rows.iter().map(wide).fold(0.0, f64::max) + em * 0.5;
         let bar_labels = bar_ticks(sheet, limit, frame.height() * 0.7);
         let after = bar_labels.iter().map(|(_, label)| sheet.fonts.width(label, Weight::Regular, small)).fold(0.0, f64::max);
-        let (top, bottom) = (frame.top + em * 1.75, frame.bottom - em * 2.6);
+        let (top, bottom) = (frame.top + em * 1.9, frame.bottom - em * 2.6);
         let bar_left = frame.right - after - small * 0.5 - em * 1.2;
         Places {
             map: Frame { left: frame.left + before, top, right: bar_left - em * 1.1, bottom },
@@ -158,23 +158,22 @@ impl Heat {
     fn draw_axes(&self, sheet: &mut Sheet, map: &Frame, frame: Frame) {
         let em = sheet.preset.em();
         let across = map.width() / self.columns.len() as f64;
-        let widest = self.columns.iter().map(|label| sheet.fonts.width(label, Weight::Regular, em)).fold(0.0, f64::max);
-        let every = ((widest + em * 0.6) / across).ceil().max(1.0) as usize;
-        for (index, label) in self.columns.iter().enumerate().step_by(every) {
-            let x = map.left + (index as f64 + 0.5) * across;
-            sheet.text(label, (x, map.bottom + em * 1.1), Anchor::Middle, sheet.plain());
+        let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, em);
+        let widest = self.columns.iter().map(wide).fold(0.0, f64::max);
+        for index in marked(&self.columns, ((widest + em * 0.6) / across).ceil()) {
+            let at = (map.left + (index as f64 + 0.5) * across, map.bottom + em * 1.1);
+            sheet.text(&number::plain(self.columns[index]), at, Anchor::Middle, sheet.plain());
         }
         let up = map.height() / self.rows.len() as f64;
-        let every = (em * 1.3 / up).ceil().max(1.0) as usize;
-        for (index, label) in self.rows.iter().enumerate().step_by(every) {
-            let y = map.bottom - (index as f64 + 0.5) * up;
-            sheet.text(label, (map.left - em * 0.4, y + em * 0.36), Anchor::End, sheet.plain());
+        for index in marked(&self.rows, (em * 1.3 / up).ceil()) {
+            let at = (map.left - em * 0.4, map.bottom - (index as f64 + 0.5) * up + em * 0.36);
+            sheet.text(&number::plain(self.rows[index]), at, Anchor::End, sheet.plain());
         }
         let half = frame.width() * 0.55;
         let across_title = sheet.fonts.fit(&sheet.fonts.legible(&self.x_label), Weight::Regular, em, half);
         sheet.text(&across_title, (map.left, map.bottom + em * 2.35), Anchor::Start, sheet.plain());
         let up_title = sheet.fonts.fit(&sheet.fonts.legible(&self.y_label), Weight::Regular, em, half);
-        sheet.text(&up_title, (frame.left, map.top - em * 0.6), Anchor::Start, sheet.plain());
+        sheet.text(&up_title, (frame.left, map.top - em * 0.8), Anchor::Start, sheet.plain());
     }
 
     /// The colour bar; a pointed end says that values go beyond it.
@@ -188,7 +187,7 @@ impl Heat {
             sheet.block(slice, diverging(share));
         }
         self.draw_beyond(sheet, bar, limit);
-        let scale = Scale { values: (-limit, limit), pixels: (bar.bottom, bar.top) };
+        let scale = Scale { values: (-limit, limit), pixels: (bar.bottom, bar.top), by_factors: false };
         for (value, label) in bar_ticks(sheet, limit, bar.height()) {
             let y = scale.at(value);
             sheet.line(vec![(bar.right, y), (bar.right + small * 0.25, y)], 2.0, Ink::GREY);
@@ -196,7 +195,7 @@ impl Heat {
         }
         let room = frame.width() * 0.42;
         for (side, ink, y) in [
-            (format!("▲ {}", self.sides.0), Ink::BLUE, bar.top - em * 0.6),
+            (format!("▲ {}", self.sides.0), Ink::BLUE, bar.top - em * 0.8),
             (format!("▼ {}", self.sides.1), Ink::VERMILLION_TEXT, bar.bottom + em * 2.35),
         ] {
             let words = sheet.fonts.fit(&sheet.fonts.legible(&side), Weight::Bold, em, room);
@@ -214,6 +213,20 @@ impl Heat {
             sheet.area(vec![(bar.left, bar.bottom), (middle, bar.bottom + tip), (bar.right, bar.bottom)], Ink::VERMILLION);
         }
     }
+}
+
+/// Which values are labelled where only every so many have room: round ones if there are some.
+fn marked(values: &[f64], every: f64) -> Vec<usize> {
+    let every = every.max(1.0) as usize;
+    if let ([first, .., last], true) = (values, every > 1) {
+        let (round, _) = ticks((*first, *last), values.len() / every);
+        let near = |value: f64| round.iter().any(|tick| (tick - value).abs() <= 1e-9 * value.abs());
+        let found: Vec<usize> = (0..values.len()).filter(|index| near(values[*index])).collect();
+        if found.len() > 2 && found.windows(2).all(|pair| pair[1] - pair[0] >= every) {
+            return found;
+        }
+    }
+    (0..values.len()).step_by(every).collect()
 }
 
 fn bar_ticks(sheet: &Sheet, limit: f64, height: f64) -> Vec<(f64, String)> {

@@ -11,6 +11,7 @@ pub fn at_step(value: f64, step: f64) -> String {
     let (divisor, suffix) = magnitude(value.abs().max(step.abs()));
     let (value, step) = (value / divisor, (step / divisor).abs());
     let decimals = if step > 0.0 { (-(step.log10() + 1e-9).floor()).clamp(0.0, 6.0) as usize } else { 0 };
+    let suffix = if value == 0.0 { "" } else { suffix };
     minus(&grouped(&format!("{value:.decimals$}"))) + suffix
 }
 

@@ -7,7 +7,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::font::{FAMILY, Weight};
+use super::font::{FAMILY, Fonts, Weight};
 use super::ink::Ink;
 use super::sheet::{Anchor, Point, Shape, Sheet, Text};
 use crate::ReportError;
@@ -17,22 +17,30 @@ const FINE: u32 = 10;
 /// How many drawn pixels, each way, make one pixel of a PNG.
 const SAMPLES: u32 = 3;
 
-/// What differs between the two formats.
-struct Press {
+/// How one of the two formats takes ink.
+struct Press<'a> {
     /// Drawn units per pixel.
     scale: f64,
-    /// plotters' font size for an em of 1.
-    size: f64,
-    /// From the top plotters aligns a text at to its baseline, in ems.
-    drop: f64,
+    /// How texts are set.
+    letters: Letters<'a>,
 }
+
+/// How texts are set.
+enum Letters<'a> {
+    /// As text, for the viewer to draw.
+    Live,
+    /// As dots, from the font's own outlines: plotters forgets the space a letter keeps on its left.
+    Dots(&'a Fonts),
+}
+
+/// plotters divides its font size by this for SVG's em, and hangs a text this many ems above its baseline.
+const SVG_EM: (f64, f64) = (1.24, 0.76);
 
 /// The sheet as an SVG document, `label` being what a screen reader says of it.
 pub(super) fn svg(sheet: &Sheet, label: &str) -> Result<String, ReportError> {
     let (width, height) = sheet.preset.size();
     let mut drawn = String::new();
-    // plotters divides its size by 1.24 for SVG's em and hangs a text 0.76 em above its baseline.
-    let press = Press { scale: f64::from(FINE), size: 1.24, drop: 0.76 };
+    let press = Press { scale: f64::from(FINE), letters: Letters::Live };
     let area = SVGBackend::with_string(&mut drawn, (width * FINE, height * FINE)).into_drawing_area();
     press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
     drop(area);
@@ -70,7 +78,7 @@ fn finish(drawn: &str, sheet: &Sheet, label: &str) -> String {
 pub(super) fn png(sheet: &Sheet) -> Result<Vec<u8>, ReportError> {
     let (width, height) = sheet.preset.size();
     let mut large = vec![255; (width * height * SAMPLES * SAMPLES * 3) as usize];
-    let press = Press { scale: f64::from(SAMPLES), size: sheet.fonts.bitmap_size(), drop: sheet.fonts.bitmap_size() / 2.0 };
+    let press = Press { scale: f64::from(SAMPLES), letters: Letters::Dots(sheet.fonts) };
     let area = BitMapBackend::with_buffer(&mut large, (width * SAMPLES, height * SAMPLES)).into_drawing_area();
     press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
     drop(area);
@@ -109,7 +117,7 @@ fn encode(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, png::Encodi
     Ok(file)
 }
 
-impl Press {
+impl Press<'_> {
     fn draw<B: DrawingBackend>(
         &self,
         sheet: &Sheet,
@@ -141,26 +149,44 @@ impl Press {
                 let radius = (radius * self.scale).round() as i32;
                 area.draw(&Circle::new(self.point(*at), radius, colour(*ink).filled()))
             }
-            Shape::Text(text) => self.text(text, area),
+            Shape::Text(text) => match self.letters {
+                Letters::Live => self.live(text, area),
+                Letters::Dots(fonts) => self.dots(text, fonts, area),
+            },
         }
     }
 
-    fn text<B: DrawingBackend>(
+    fn live<B: DrawingBackend>(
         &self,
         text: &Text,
         area: &DrawingArea<B, Shift>,
     ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
         // A bold FontDesc must be made bold: restyling a regular one keeps its regular glyphs.
         let style = if text.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = FontDesc::new(FontFamily::Name(FAMILY), text.size * self.size * self.scale, style);
+        let font = FontDesc::new(FontFamily::Name(FAMILY), text.size * SVG_EM.0 * self.scale, style);
         let end = match text.anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
         let style = font.color(&colour(text.ink)).pos(Pos::new(end, VPos::Top));
-        let top = (text.at.0, text.at.1 - self.drop * text.size);
+        let top = (text.at.0, text.at.1 - SVG_EM.1 * text.size);
         area.draw_text(&text.words, &style, self.point(top))
+    }
+
+    fn dots<B: DrawingBackend>(
+        &self,
+        text: &Text,
+        fonts: &Fonts,
+        area: &DrawingArea<B, Shift>,
+    ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
+        let start = (text.frame().left * self.scale, text.at.1 * self.scale);
+        let mut dots = Vec::new();
+        fonts.rasterise(&text.words, text.weight, text.size * self.scale, start, |dot| dots.push(dot));
+        for (at, cover) in dots {
+            area.draw_pixel(at, &colour(text.ink).mix(cover))?;
+        }
+        Ok(())
     }
 
     fn point(&self, (x, y): Point) -> (i32, i32) {

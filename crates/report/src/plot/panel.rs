@@ -1,10 +1,9 @@
 //! One panel: curves with their bands, the line of nought, and where the curves cross for good.
 
-use super::font::Weight;
 use super::ink::{Ink, Style};
-use super::label::{beside, push_apart};
+use super::label::{Label, ends, inside};
 use super::scale::Scale;
-use super::sheet::{Anchor, Frame, Point, Sheet};
+use super::sheet::{Frame, Point, Sheet};
 
 /// Curves over one pair of axes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,85 +91,82 @@ impl Panel {
         for curve in &self.curves {
             curve.band(sheet, (x, y), 0.30, |spot| spot.band);
         }
-        self.draw_crossing(sheet, plot, (x, y));
+        let labels = self.labels_at(sheet, plot, (x, y), margin);
+        self.draw_upright(sheet, plot, x, &labels);
+        self.draw_interval(sheet, plot, (x, y));
         for curve in &self.curves {
             curve.line(sheet, (x, y));
         }
-        self.draw_labels(sheet, plot, (x, y), margin);
+        for label in &labels {
+            label.draw(sheet);
+        }
     }
 
-    /// An upright line where the curves cross for good; on a difference also the interval on nought.
-    fn draw_crossing(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale)) {
-        let Some(Crossing { at, low, high }) = self.crossing else { return };
-        let line = sheet.preset.line();
-        let beyond = |value: f64| x.at(value.min(x.values.1)).clamp(plot.left, plot.right);
-        if at.is_finite() {
-            let upright = [(x.at(at), plot.top), (x.at(at), plot.bottom)];
-            sheet.dashed(&upright, 2.5, Ink::GREY, (5.0, 6.0));
+    /// An upright line where the curves cross for good, broken where a label stands.
+    fn draw_upright(&self, sheet: &mut Sheet, plot: &Frame, x: &Scale, labels: &[Label]) {
+        let Some(at) = self.crossing.map(|crossing| crossing.at).filter(|at| at.is_finite()) else { return };
+        let at = x.at(at);
+        let mut cuts: Vec<Frame> = labels.iter().map(|label| label.frame).filter(|frame| frame.left < at && at < frame.right).collect();
+        cuts.sort_by(|a, b| a.top.total_cmp(&b.top));
+        let mut from = plot.top;
+        for cut in cuts {
+            sheet.dashed(&[(at, from), (at, cut.top)], 2.5, Ink::GREY, (5.0, 6.0));
+            from = cut.bottom;
         }
-        if !self.marks_interval || !low.is_finite() {
+        sheet.dashed(&[(at, from), (at, plot.bottom)], 2.5, Ink::GREY, (5.0, 6.0));
+    }
+
+    /// On a difference: the crossing and its interval on the line of nought.
+    fn draw_interval(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale)) {
+        let Some(Crossing { at, low, high }) = self.crossing.filter(|_| self.marks_interval) else { return };
+        if !low.is_finite() && !at.is_finite() {
             return;
         }
+        let line = sheet.preset.line();
         let nought = y.at(0.0);
-        let (from, to) = (beyond(low), beyond(high));
-        sheet.line(vec![(from, nought), (to, nought)], line * 1.6, Ink::BLACK.at(0.55));
-        let tip = line * 2.4;
-        if high.is_finite() {
-            sheet.line(vec![(to, nought - tip), (to, nought + tip)], line * 0.6, Ink::BLACK);
-        } else {
-            // An arrow head: the interval goes on beyond the longest horizon.
-            sheet.area(vec![(to, nought), (to - 2.0 * tip, nought - tip), (to - 2.0 * tip, nought + tip)], Ink::BLACK);
+        if low.is_finite() && low < high {
+            let within = |value: f64| x.at(value.min(x.values.1)).clamp(plot.left, plot.right);
+            let (from, to) = (within(low), within(high));
+            let tip = line * 2.4;
+            sheet.line(vec![(from, nought), (to, nought)], line * 1.8, Ink::REFERENCE);
+            sheet.line(vec![(from, nought - tip), (from, nought + tip)], line * 0.6, Ink::BLACK);
+            if high.is_finite() {
+                sheet.line(vec![(to, nought - tip), (to, nought + tip)], line * 0.6, Ink::BLACK);
+            } else {
+                // An arrow head: the interval goes on beyond the longest horizon.
+                let back = to - 2.0 * tip;
+                sheet.area(vec![(to, nought), (back, nought - tip), (back, nought + tip)], Ink::BLACK);
+            }
         }
-        sheet.line(vec![(from, nought - tip), (from, nought + tip)], line * 0.6, Ink::BLACK);
         if at.is_finite() {
             sheet.disc((x.at(at), nought), line * 2.1, Ink::WHITE);
             sheet.disc((x.at(at), nought), line * 1.6, Ink::BLACK);
         }
     }
 
-    /// Labels right of the plot, pushed apart; or inside it where the margin was given up.
-    fn draw_labels(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) {
-        let named: Vec<&Curve> = self.curves.iter().filter(|curve| !curve.label.is_empty() && !curve.spots.is_empty()).collect();
-        if margin > 0.0 {
-            let ends: Vec<f64> = named.iter().filter_map(|curve| curve.spots.last()).map(|spot| y.at(spot.y)).collect();
-            let em = sheet.preset.em();
-            let room = (plot.top + em * 0.5, plot.bottom - em * 0.3);
-            let placed = push_apart(&ends, em * 1.2, room);
-            for (curve, middle) in named.iter().zip(placed) {
-                let at = (plot.right + sheet.preset.small() * 0.6, middle + em * 0.35);
-                sheet.text(&curve.label, at, Anchor::Start, sheet.strong(curve.style.text));
-            }
+    /// Where the labels go: right of the plot, or inside it where the margin was given up.
+    fn labels_at(&self, sheet: &Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) -> Vec<Label> {
+        let named: Vec<&Curve> =
+            self.curves.iter().filter(|curve| !curve.label.is_empty() && !curve.spots.is_empty()).collect();
+        let lone = named.iter().all(|curve| curve.spots.len() == 1);
+        if margin > 0.0 || lone {
+            ends(sheet, plot, (x, y), &named)
         } else {
-            self.draw_inside(sheet, plot, (x, y), &named);
-        }
-    }
-
-    fn draw_inside(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), named: &[&Curve]) {
-        let em = sheet.preset.em();
-        let all: Vec<Vec<Point>> = self.curves.iter().map(|curve| curve.pixels((x, y))).collect();
-        let mut ranked = named.to_vec();
-        ranked.sort_by(|a, b| b.last_y().total_cmp(&a.last_y()));
-        let mut taken: Vec<Frame> = Vec::new();
-        for (rank, curve) in ranked.iter().enumerate() {
-            let label = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, em, plot.width() * 0.8);
-            let size = (sheet.fonts.width(&label, Weight::Bold, em), em * 1.1);
-            // Where no place is free, the top of the plot, one label below the other.
-            let top = plot.top + em * 1.2 * rank as f64;
-            let corner = Frame { left: plot.left + em * 0.4, top, right: plot.left + em * 0.4 + size.0, bottom: top + size.1 };
-            let own = curve.pixels((x, y));
-            let frame = beside(&own, &all, &taken, *plot, size, rank == 0).unwrap_or(corner);
-            sheet.text(&label, (frame.left, frame.bottom - em * 0.28), Anchor::Start, sheet.strong(curve.style.text));
-            taken.push(frame);
+            let mut obstacles: Vec<Vec<Point>> = self.curves.iter().map(|curve| curve.pixels((x, y))).collect();
+            obstacles.push(vec![(plot.left, y.at(0.0)), (plot.right, y.at(0.0))]);
+            inside(sheet, plot, (x, y), named, &obstacles)
         }
     }
 }
 
 impl Curve {
-    fn last_y(&self) -> f64 {
+    /// The last value.
+    pub(super) fn last_y(&self) -> f64 {
         self.spots.last().map_or(f64::NAN, |spot| spot.y)
     }
 
-    fn pixels(&self, (x, y): (&Scale, &Scale)) -> Vec<Point> {
+    /// The points on the sheet.
+    pub(super) fn pixels(&self, (x, y): (&Scale, &Scale)) -> Vec<Point> {
         self.spots.iter().map(|spot| (x.at(spot.x), y.at(spot.y))).collect()
     }
 

@@ -1,19 +1,22 @@
 //! From values to pixels, and the round values to mark on the way.
 
-/// A straight scale from values to pixels.
+/// A scale from values to pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
     /// Least and largest value shown.
     pub(super) values: (f64, f64),
     /// Their pixels.
     pub(super) pixels: (f64, f64),
+    /// Whether equal steps are equal factors; values must then be above nought.
+    pub(super) by_factors: bool,
 }
 
 impl Scale {
     /// The pixel of a value; what lies beyond the ends lies beyond the pixels.
     pub(super) fn at(&self, value: f64) -> f64 {
         let ((low, high), (from, to)) = (self.values, self.pixels);
-        from + (value - low) / (high - low) * (to - from)
+        let share = if self.by_factors { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
+        from + share * (to - from)
     }
 }
 
@@ -33,6 +36,13 @@ pub(super) fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
 pub(super) fn padded((low, high): (f64, f64), share: f64) -> (f64, f64) {
     let pad = (high - low) * share;
     (if low == 0.0 { 0.0 } else { low - pad }, if high == 0.0 { 0.0 } else { high + pad })
+}
+
+/// Whether sorted values lie so unevenly that only equal factors set them apart: 1, 2, 5, 10, 20, 50, 100.
+pub(super) fn uneven(values: &[f64]) -> bool {
+    let gaps = || values.windows(2).map(|pair| pair[1] - pair[0]);
+    let (least, most) = gaps().fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), gap| (least.min(gap), most.max(gap)));
+    values.len() > 3 && values[0] > 0.0 && most > 8.0 * least
 }
 
 /// Round values within the range, at most `most` of them, and the step between them.
@@ -60,6 +70,14 @@ mod tests {
         assert_eq!(ticks((0.0, 100.0), 6), (vec![0.0, 20.0, 40.0, 60.0, 80.0, 100.0], 20.0));
         assert_eq!(ticks((-130.0, 820.0), 4).0, [0.0, 500.0]);
         assert!(ticks((0.0, 1e-7), 5).0.len() >= 2);
+    }
+
+    #[test]
+    fn factors_are_for_uneven_values_alone() {
+        assert!(uneven(&[1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]));
+        assert!(!uneven(&[4.0, 8.0, 12.0, 26.0, 52.0]));
+        let scale = Scale { values: (1.0, 100.0), pixels: (0.0, 200.0), by_factors: true };
+        assert!((scale.at(10.0) - 100.0).abs() < 1e-9);
     }
 
     #[test]

@@ -6,21 +6,21 @@ use longgame_records::{
 };
 
 /// What the sweep covers.
-pub struct Sweep {
+pub(crate) struct Sweep {
     /// Horizons, shortest first.
-    pub horizons: Vec<f64>,
+    pub(crate) horizons: Vec<f64>,
     /// Depths; empty for a sweep without that axis.
-    pub depths: Vec<f64>,
+    pub(crate) depths: Vec<f64>,
     /// Worlds a cell.
-    pub worlds: usize,
+    pub(crate) worlds: usize,
     /// Ablations besides the experiment as written.
-    pub ablations: Vec<&'static str>,
+    pub(crate) ablations: Vec<&'static str>,
     /// The two variants' names.
-    pub variants: [&'static str; 2],
+    pub(crate) variants: [&'static str; 2],
     /// Factor on all money.
-    pub money: f64,
+    pub(crate) money: f64,
     /// Whether the numbers are expectations and not means of samples.
-    pub exact: bool,
+    pub(crate) exact: bool,
 }
 
 impl Default for Sweep {
@@ -71,7 +71,7 @@ fn profit(relational: bool, horizon: f64, depth: f64, ablation: &str, switch: Sw
 
 impl Sweep {
     /// The whole results folder's content.
-    pub fn results(&self) -> Results {
+    pub(crate) fn results(&self) -> Results {
         let mut axes = vec!["horizon.visits".to_string()];
         if !self.depths.is_empty() {
             axes.push("relationship.max_depth".into());
@@ -122,15 +122,15 @@ impl Sweep {
                     measured: true,
                     sellers: 8,
                     ties: 32,
-                    ties_alive: if good { 30 } else { 11 },
-                    visits: 3200,
-                    walked: if good { 40 } else { 900 },
-                    revenue_cents: 32_000_000,
+                    ties_alive: if good { 30.0 } else { 11.0 },
+                    visits: 3200.0,
+                    walked: if good { 40.0 } else { 900.0 },
+                    revenue_cents: 32_000_000.0,
                     profit: 1234.5,
                     present_value: 1200.0,
                     buyer_surplus: 800.0,
-                    seller_cooperations: if good { 3100 } else { 150 },
-                    buyer_cooperations: if good { 2900 } else { 1100 },
+                    seller_cooperations: if good { 3100.0 } else { 150.0 },
+                    buyer_cooperations: if good { 2900.0 } else { 1100.0 },
                     mean_familiarity: 3.4,
                     mean_depth: if good { 3.1 } else { 0.4 },
                 });
