@@ -60,7 +60,7 @@ mod tests {
     fn the_adjustment_by_hand() {
         // Without bias and acceleration nothing is adjusted.
         assert!((adjusted(0.025, 0.0, 0.0) - 0.025).abs() < 1e-9);
-        // Efron and Tibshirani 1993, table 14.2: z0 0.146, a 0.061, 90 % interval: 0.110 and 0.985.
+        // Efron and Tibshirani 1993, chapter 14: z0 0.146, a 0.061, 90 % interval: 0.110 and 0.985.
         assert!((adjusted(0.05, 0.146, 0.061) - 0.110).abs() < 1e-3);
         assert!((adjusted(0.95, 0.146, 0.061) - 0.985).abs() < 1e-3);
     }

@@ -16,8 +16,8 @@ pub struct Bootstrap {
 }
 
 impl Bootstrap {
-    /// 2,000 resamples for 95 % intervals: enough that the ends' own noise stays below about a
-    /// twentieth of the interval (Efron and Tibshirani 1993, section 13.3 asks for 1,000 or more).
+    /// 2,000 resamples for 95 % intervals: resampling once more would move an end by some 2 % of the
+    /// interval's width (Efron and Tibshirani 1993, chapter 13, ask for 1,000 or more).
     pub fn new(seed: u64) -> Bootstrap {
         Bootstrap { seed, resamples: 2_000, level: 0.95 }
     }

@@ -25,7 +25,7 @@ pub struct Family {
 /// single-step max-t of Westfall and Young 1993; the sup-t band of Montiel Olea and Plagborg-Møller 2019).
 /// Standard errors are the sample's own, not the resample's, for a cell with one odd world would
 /// have none in a third of the resamples; the want of their noise is made up for on Student's
-/// scale (Hesterberg 2015, section 4.3), and no interval is narrower than the cell's own t interval.
+/// scale (Hesterberg 2015), and no interval is narrower than the cell's own t interval.
 ///
 /// A cell whose worlds are all equal has an interval of no width, and takes no part in the
 /// maximum. With fewer than two worlds there are no intervals.

@@ -31,7 +31,7 @@ proptest! {
         let first = curve.iter().position(|&difference| difference > 0.0);
         prop_assert_eq!(found.recrossings == 0, first.is_none() || found.at == first);
         // It ends ahead after an even number of turns, behind after an odd one.
-        prop_assert!(first.is_none() || (found.recrossings % 2 == 0) == found.at.is_some());
+        prop_assert!(first.is_none() || found.recrossings.is_multiple_of(2) == found.at.is_some());
     }
 
     #[test]
