@@ -1,0 +1,179 @@
+//! One axis of `[sweep]`: a path and its values.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::error::Fault;
+use super::field::{Field, Scope, below, field};
+use super::given::{Given, Overrides};
+use super::node::{Entry, Node, Value, float};
+use super::section;
+use super::source::Span;
+use super::unknown::{later, unknown};
+
+/// The value of one axis at a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Coordinate {
+    /// A number.
+    Number(f64),
+    /// A name as written, or any other value as TOML.
+    Text(String),
+}
+
+impl fmt::Display for Coordinate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => formatter.write_str(&float(*number)),
+            Self::Text(text) => formatter.write_str(text),
+        }
+    }
+}
+
+impl Coordinate {
+    pub(super) fn of(node: &Node) -> Self {
+        match (node.number(), node.text()) {
+            (Some(number), _) => Self::Number(number),
+            (_, Some(text)) => Self::Text(text.to_owned()),
+            _ => Self::Text(node.toml()),
+        }
+    }
+}
+
+/// What a sweep varies.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    /// The path varied.
+    pub path: String,
+    /// Its values, in the order of the file; horizons in ascending order.
+    pub coordinates: Vec<Coordinate>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) span: Span,
+    /// Place of the value the file states outside the sweep, if it is among them.
+    pub(super) stated: Option<usize>,
+}
+
+impl PartialEq for Axis {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.nodes == other.nodes
+    }
+}
+
+impl Axis {
+    /// The most values an axis may have.
+    pub const MOST_VALUES: u128 = 1_000_000;
+
+    /// True where one pass to the longest value yields all shorter ones.
+    #[must_use]
+    pub fn is_horizon(&self) -> bool {
+        matches!(self.path.as_str(), "horizon.visits" | "horizon.weeks")
+    }
+
+    pub(super) fn entry(&self, place: usize) -> Option<Entry> {
+        let node = self.nodes.get(place)?.clone();
+        Some(Entry { key: self.path.clone(), span: self.span, node })
+    }
+}
+
+/// Reads the entries of `[sweep]`, which may nest where dots were not quoted.
+pub(super) fn axes(prefix: &str, entries: &[Entry], base: &Given) -> Result<Vec<Axis>, Fault> {
+    let mut axes = Vec::new();
+    for Entry { key, span, node } in entries {
+        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        if let Some(fault) = later(&format!("sweep.{path}"), *span, node) {
+            return Err(fault);
+        }
+        let is_field = field(&path).is_some();
+        if !is_field && below(&path).next().is_none() {
+            return Err(unknown(&path, *span));
+        }
+        match node.table() {
+            Some(nested) if !is_field && node.get("from").is_none() => {
+                axes.extend(self::axes(&path, nested, base)?)
+            }
+            _ => axes.push(axis(path, *span, node, base)?),
+        }
+    }
+    Ok(axes)
+}
+
+fn axis(path: String, span: Span, node: &Node, base: &Given) -> Result<Axis, Fault> {
+    if field(&path).map(Field::scope) == Some(Scope::Run) {
+        let message =
+            format!("sweep.{path}: the whole run has one {path}, expected a setting that can differ by cell");
+        return Err(Fault::new(span, &path, message));
+    }
+    let mut nodes = match node.list() {
+        Some(nodes) => nodes.to_vec(),
+        None => steps(&path, node)?,
+    };
+    if nodes.is_empty() {
+        return Err(Fault::new(
+            node.span,
+            &path,
+            format!("sweep.{path} is an empty list, expected at least one value"),
+        ));
+    }
+    if matches!(path.as_str(), "horizon.visits" | "horizon.weeks") {
+        nodes.sort_by_key(Node::whole);
+    }
+    let stated = stated(&path, span, &nodes, base)?;
+    Ok(Axis { coordinates: nodes.iter().map(Coordinate::of).collect(), path, nodes, span, stated })
+}
+
+/// Checks that every value fits and none comes twice; finds the file's own value among them.
+fn stated(path: &str, span: Span, nodes: &[Node], base: &Given) -> Result<Option<usize>, Fault> {
+    let of_base = meaning(path, base)?;
+    let (mut seen, mut stated) = (BTreeSet::new(), None);
+    for (place, node) in nodes.iter().enumerate() {
+        let entry = Entry { key: path.to_owned(), span, node: node.clone() };
+        let mut given = Given::default();
+        given.lay(&Overrides(vec![entry]))?;
+        let meaning = meaning(path, &given)?;
+        if meaning == of_base {
+            stated = Some(place);
+        }
+        if !seen.insert(meaning) {
+            let message = format!("sweep.{path} has {} twice, expected different values", node.toml());
+            return Err(Fault::new(node.span, path, message));
+        }
+    }
+    Ok(stated)
+}
+
+/// What the settings at and below `path` come to, whichever way they were written.
+fn meaning(path: &str, given: &Given) -> Result<Vec<Option<String>>, Fault> {
+    let settings = given.settings()?;
+    Ok(field(path).into_iter().chain(below(path)).map(|field| field.show(&settings)).collect())
+}
+
+/// The values of `{ from, to, step }`.
+fn steps(path: &str, node: &Node) -> Result<Vec<Node>, Fault> {
+    let place = format!("sweep.{path}");
+    let expected = "a list of values, or { from = 1, to = 10, step = 1 }";
+    if node.table().is_none() {
+        return Err(section::refuse(&place, node, expected));
+    }
+    let entries = section::entries(&place, node, &["from", "to", "step"])?;
+    let numbers: Vec<f64> = ["from", "to", "step"].iter().filter_map(|key| node.get(key)?.number()).collect();
+    let (&[from, to, step], 3) = (numbers.as_slice(), entries.len()) else {
+        return Err(section::refuse(&place, node, expected));
+    };
+    let count = ((to - from) / step + 1e-9).floor() + 1.0;
+    if step <= 0.0 || count < 1.0 || count > Axis::MOST_VALUES as f64 {
+        let message = format!(
+            "{place} runs from {} to {} by {}, expected 1 to {} values of a step above 0",
+            float(from),
+            float(to),
+            float(step),
+            Axis::MOST_VALUES
+        );
+        return Err(Fault::new(node.span, path, message));
+    }
+    let whole = [from, step].iter().all(|number| number.fract() == 0.0 && number.abs() < 1e15);
+    let value = |index: usize| match (whole, from + index as f64 * step) {
+        (true, number) => Value::Integer(number as i128),
+        // Twelve digits rid 0.1 + 0.2 of its tail, so that coordinates read as people write them.
+        (false, number) => Value::Float((number * 1e12).round() / 1e12),
+    };
+    Ok((0..count as usize).map(|index| Node::new(value(index), node.span)).collect())
+}

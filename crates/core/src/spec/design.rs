@@ -1,0 +1,151 @@
+//! The design: the grid of `[sweep]`, cell by cell.
+
+use super::axis::{Axis, Coordinate};
+use super::given::Overrides;
+
+/// The full grid of the axes. The horizon is apart: one pass to its longest value yields all
+/// shorter ones, so it multiplies no runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    pub(super) axes: Vec<Axis>,
+    pub(super) horizons: Vec<u32>,
+    pub(super) horizon_path: Option<&'static str>,
+}
+
+/// One point of the design, known by its coordinates and never by its position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// A coordinate for every axis but the horizon, in the axes' order.
+    pub coordinates: Vec<Coordinate>,
+    /// The same as changes of the file.
+    pub overrides: Overrides,
+}
+
+impl Design {
+    /// Every axis in the order of the file, the horizon's among them if it is swept.
+    #[must_use]
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// The axes that make cells: all but the horizon's.
+    pub fn cell_axes(&self) -> impl Iterator<Item = &Axis> {
+        self.axes.iter().filter(|axis| !axis.is_horizon())
+    }
+
+    /// The horizons results are read at, ascending; empty where the horizon is random.
+    #[must_use]
+    pub fn horizons(&self) -> &[u32] {
+        &self.horizons
+    }
+
+    /// `horizon.visits` or `horizon.weeks`, whichever `horizons` counts; `None` where it is random.
+    #[must_use]
+    pub fn horizon_path(&self) -> Option<&'static str> {
+        self.horizon_path
+    }
+
+    /// How many cells there are. Nothing of the grid is laid out to know it.
+    #[must_use]
+    pub fn cell_count(&self) -> u128 {
+        self.cell_axes().fold(1, |count: u128, axis| count.saturating_mul(axis.nodes.len() as u128))
+    }
+
+    /// The cells one after another, the last axis fastest.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+        (0..self.cell_count()).map(|number| self.cell(&self.places(number)))
+    }
+
+    /// The cell the ablations run at: the top of the axis of depth, and on every other axis the value
+    /// the file states outside the sweep, else the last.
+    #[must_use]
+    pub fn deepest(&self) -> Cell {
+        let places: Vec<usize> = self.cell_axes().map(deepest).collect();
+        self.cell(&places)
+    }
+
+    /// The cell named by coordinates such as `relationship.max_depth=3`; a horizon is passed over.
+    ///
+    /// # Errors
+    /// When an axis is missing, unknown or named twice, or the value is not on it.
+    pub fn cell_named(&self, text: &str) -> Result<Cell, String> {
+        let mut given = Vec::new();
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (path, value) =
+                part.split_once('=').ok_or(format!("{part} is no coordinate, expected PATH=VALUE"))?;
+            if !self.axes.iter().any(|axis| axis.path == path) {
+                let near = super::nearest_hint(path, self.axes.iter().map(|axis| axis.path.as_str()));
+                return Err(format!("{path} is no axis of this sweep{near}"));
+            }
+            given.push((path, value));
+        }
+        let places: Result<Vec<usize>, String> =
+            self.cell_axes().map(|axis| place_of(axis, &given)).collect();
+        Ok(self.cell(&places?))
+    }
+
+    /// Places on the axes of a cell's number, as digits of mixed radix.
+    fn places(&self, number: u128) -> Vec<usize> {
+        let sizes: Vec<u128> = self.cell_axes().map(|axis| axis.nodes.len() as u128).collect();
+        let mut left = number;
+        let mut places: Vec<usize> = Vec::with_capacity(sizes.len());
+        for size in sizes.iter().rev() {
+            places.push((left % size) as usize);
+            left /= size;
+        }
+        places.reverse();
+        places
+    }
+
+    fn cell(&self, places: &[usize]) -> Cell {
+        let entries: Vec<_> =
+            self.cell_axes().zip(places).filter_map(|(axis, place)| axis.entry(*place)).collect();
+        let coordinates = entries.iter().map(|entry| Coordinate::of(&entry.node)).collect();
+        Cell { coordinates, overrides: Overrides(entries) }
+    }
+}
+
+impl Cell {
+    /// The cell's name, `relationship.max_depth=3,relationship.deepen=0.2`; empty without axes.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let pairs = self.overrides.0.iter().zip(&self.coordinates);
+        pairs.map(|(entry, coordinate)| format!("{}={coordinate}", entry.key)).collect::<Vec<_>>().join(",")
+    }
+
+    /// The coordinates that make the world itself, for the key of its draws: people, ties and their
+    /// number. Strategies are not among them, so that rivals meet the same worlds.
+    #[must_use]
+    pub fn world(&self) -> String {
+        let of_world = |path: &str| {
+            path.starts_with("world.") && path != "world.sellers.strategy" && path != "world.buyers"
+        };
+        let pairs = self.overrides.0.iter().zip(&self.coordinates).filter(|(entry, _)| of_world(&entry.key));
+        pairs.map(|(entry, coordinate)| format!("{}={coordinate}", entry.key)).collect::<Vec<_>>().join(",")
+    }
+}
+
+fn deepest(axis: &Axis) -> usize {
+    let last = axis.nodes.len().saturating_sub(1);
+    if axis.path != "relationship.max_depth" {
+        return axis.stated.unwrap_or(last);
+    }
+    (0..axis.nodes.len()).max_by_key(|place| axis.nodes[*place].whole()).unwrap_or(last)
+}
+
+fn place_of(axis: &Axis, given: &[(&str, &str)]) -> Result<usize, String> {
+    let mut values = given.iter().filter(|(path, _)| *path == axis.path).map(|(_, value)| *value);
+    let value = match (values.next(), values.next()) {
+        (Some(value), None) => value,
+        (None, _) => return Err(format!("the cell names no {}, expected every axis", axis.path)),
+        _ => return Err(format!("the cell names {} twice, expected every axis once", axis.path)),
+    };
+    let same = |coordinate: &Coordinate| match coordinate {
+        Coordinate::Number(number) => value.parse() == Ok(*number),
+        Coordinate::Text(text) => text == value,
+    };
+    axis.coordinates.iter().position(same).ok_or_else(|| {
+        let all: Vec<String> = axis.coordinates.iter().take(20).map(ToString::to_string).collect();
+        format!("{}={value} is no point of the sweep, which has {}", axis.path, all.join(", "))
+    })
+}

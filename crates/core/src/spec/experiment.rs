@@ -1,0 +1,297 @@
+//! An experiment: a question as data.
+
+use super::ablation::{Ablation, ablations};
+use super::axis::{Axis, Coordinate, axes};
+use super::claim::{Claim, claim};
+use super::compare::{Compare, compare};
+use super::design::Design;
+use super::error::{Fault, SpecError};
+use super::given::{Given, Overrides};
+use super::node::{Entry, Node, Value};
+use super::settings::{Method, Settings};
+use super::source::{Source, Span, Texts};
+use super::unknown::SECTIONS;
+use super::{parse, scenario, section};
+use crate::horizon::Horizon;
+use crate::scenario::Scenario;
+
+/// A question as data: the file with its overrides, read strictly.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// The question, as the report shows it.
+    pub title: String,
+    /// What every draw is a function of.
+    pub seed: u64,
+    /// Worlds a cell; 1 where the method is exact.
+    pub replicates: u32,
+    /// How outcomes are found.
+    pub method: Method,
+    /// What it is to show.
+    pub claim: Option<Claim>,
+    /// Who is compared.
+    pub compare: Compare,
+    /// Mechanisms switched off in turn, at the deepest cell.
+    pub ablations: Vec<Ablation>,
+    /// What varies.
+    pub design: Design,
+    pub(super) given: Given,
+    pub(super) charts: Vec<Node>,
+    texts: Texts,
+    sweep: Span,
+}
+
+/// How large a sweep may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// At most [`Experiment::MOST_RUNS`].
+    Usual,
+    /// As large as it is: the user said so.
+    None,
+}
+
+/// Equal where the same runs and the same report would come of them, whatever the texts look like.
+impl PartialEq for Experiment {
+    fn eq(&self, other: &Self) -> bool {
+        self.claim == other.claim
+            && self.compare == other.compare
+            && self.ablations == other.ablations
+            && self.design == other.design
+            && self.charts == other.charts
+            && self.settings() == other.settings()
+    }
+}
+
+impl Experiment {
+    /// Runs beyond which a sweep needs the user's word.
+    pub const MOST_RUNS: u128 = 10_000_000;
+
+    /// Reads a file and the overrides of the command line, each `PATH=VALUE`.
+    ///
+    /// # Errors
+    /// When the text is no TOML (or JSON), a key is unknown, a value of the wrong type or out of
+    /// range, or alternatives are given together.
+    pub fn parse(source: Source, sets: &[String]) -> Result<Self, SpecError> {
+        let texts = Texts { file: source, sets: sets.to_vec() };
+        read(&texts).map_err(|fault| fault.placed(&texts))
+    }
+
+    /// The scenario of the file under these changes, later ones on top of earlier ones: as a rule a
+    /// cell, a variant, and an ablation or the null. The horizon is the longest of the design.
+    ///
+    /// # Errors
+    /// When the values do not go together; never after [`Experiment::check`] for layers it has seen.
+    pub fn scenario(&self, layers: &[&Overrides]) -> Result<Scenario, SpecError> {
+        let mut given = self.given.clone();
+        let laid = layers.iter().try_for_each(|layer| given.lay(layer).map(|_| ()));
+        laid.and_then(|()| scenario::scenario(&given)).map_err(|fault| fault.placed(&self.texts))
+    }
+
+    /// How many runs there are: cells x arms x replicates, the ablations at one cell. A horizon
+    /// multiplies nothing.
+    #[must_use]
+    pub fn runs(&self) -> u128 {
+        let arms = (self.compare.variants.len() * self.compare.switches.len()) as u128;
+        let nulls = u128::from(self.claim.as_ref().is_some_and(|claim| claim.null.is_some()));
+        let cells = self.design.cell_count().saturating_mul(1 + nulls);
+        let with_ablations = cells.saturating_add(self.ablations.len() as u128);
+        with_ablations.saturating_mul(arms).saturating_mul(u128::from(self.replicates))
+    }
+
+    /// Checks the size of the sweep, then every scenario of it, so that after this nothing can fail.
+    ///
+    /// # Errors
+    /// When there are more runs than `bound` allows, or a cell's values do not go together.
+    pub fn check(&self, bound: Bound) -> Result<(), SpecError> {
+        let runs = self.runs();
+        if bound == Bound::Usual && runs > Self::MOST_RUNS {
+            let message = format!(
+                "the sweep comes to {runs} runs ({} cells, {} replicates), more than {}; allow them with --yes",
+                self.design.cell_count(),
+                self.replicates,
+                Self::MOST_RUNS
+            );
+            return Err(Fault::new(self.sweep, "sweep", message).placed(&self.texts));
+        }
+        let null = self.claim.as_ref().and_then(|claim| claim.null.as_ref());
+        for cell in self.design.cells() {
+            self.check_variants(&cell.overrides, None)?;
+            if null.is_some() {
+                self.check_variants(&cell.overrides, null)?;
+            }
+        }
+        let deepest = self.design.deepest();
+        self.ablations
+            .iter()
+            .try_for_each(|off| self.check_variants(&deepest.overrides, Some(&off.overrides)))
+    }
+
+    fn check_variants(&self, cell: &Overrides, off: Option<&Overrides>) -> Result<(), SpecError> {
+        self.scenario(&[&[cell], off.as_slice()].concat())?;
+        for variant in &self.compare.variants {
+            self.scenario(&[&[cell, &variant.overrides], off.as_slice()].concat())?;
+        }
+        Ok(())
+    }
+
+    /// The charts asked for, in order; empty where the file does not say.
+    #[must_use]
+    pub fn charts(&self) -> Vec<&str> {
+        self.charts.iter().filter_map(Node::text).collect()
+    }
+
+    /// Checks the names of the charts against those there are.
+    ///
+    /// # Errors
+    /// When a chart is not among `known`.
+    pub fn check_charts(&self, known: &[&str]) -> Result<(), SpecError> {
+        let unknown =
+            self.charts.iter().find(|chart| !chart.text().is_some_and(|name| known.contains(&name)));
+        let Some(chart) = unknown else { return Ok(()) };
+        let near = super::nearest_hint(chart.text().unwrap_or_default(), known.iter().copied());
+        let expected = format!("one of {}{near}", known.join(", "));
+        Err(section::refuse("report.charts", chart, &expected).placed(&self.texts))
+    }
+
+    /// The settings of the file itself; they were read once without fault.
+    pub(super) fn settings(&self) -> Settings {
+        self.given.settings().unwrap_or_default()
+    }
+}
+
+fn read(texts: &Texts) -> Result<Experiment, Fault> {
+    let mut file = parse::file(&texts.file)?;
+    let changes = sets(&mut file, &texts.sets)?;
+    let mut given = Given::default();
+    given.lay(&settings_of(&file))?;
+    let touched = given.lay(&changes)?;
+    let settings = given.settings()?;
+    let sweep = file.get("sweep");
+    let axes = match sweep {
+        Some(node) => axes("", section::named("sweep", node)?, &given)?,
+        None => Vec::new(),
+    };
+    if let Some(axis) = axes.iter().find(|axis| touched.contains(axis.path.as_str())) {
+        let message =
+            format!("{0} is an axis of [sweep], expected sweep.{0}=[...] to change its values", axis.path);
+        return Err(Fault::new(given.span(&axis.path).unwrap_or_default(), &axis.path, message));
+    }
+    let mut compare = compare(file.get("compare"), &given)?;
+    check_axes(&axes, &compare)?;
+    let claim = file.get("claim").map(|node| claim(node, &given, &axes, &mut compare)).transpose()?;
+    let ablations = ablations(file.get("ablations"), &given, &compare)?;
+    let charts = file.get("report").map_or(Ok(Vec::new()), charts)?;
+    let design = design(axes, &mut given)?;
+    let exact = settings.method == Method::Exact;
+    Ok(Experiment {
+        title: settings.title,
+        seed: settings.seed,
+        replicates: if exact { 1 } else { settings.replicates },
+        method: settings.method,
+        claim,
+        compare,
+        ablations,
+        design,
+        given,
+        charts,
+        texts: texts.clone(),
+        sweep: sweep.map_or_else(Span::default, |node| node.span),
+    })
+}
+
+/// The overrides of the command line. Those of settings are returned; those of the other tables are
+/// put into the file's tree.
+fn sets(file: &mut Node, texts: &[String]) -> Result<Overrides, Fault> {
+    let mut changes = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let (path, node) = parse::set(number, text)?;
+        let span = Span { text: number + 1, start: 0 };
+        match path.split_once('.') {
+            Some((table, key)) if SECTIONS.contains(&table) => {
+                replace(file, &[table, key], Entry { key: key.to_owned(), span, node });
+            }
+            _ => changes.push(Entry { key: path, span, node }),
+        }
+    }
+    Ok(Overrides(changes))
+}
+
+/// Puts `entry` into the table at the head of `path`, in place of one of the same name.
+fn replace(table: &mut Node, path: &[&str], entry: Entry) {
+    let Value::Table(entries) = &mut table.value else { return };
+    let Some((first, rest)) = path.split_first() else { return };
+    let at = entries.iter().position(|known| known.key == *first);
+    match (rest.is_empty(), at) {
+        (true, Some(at)) => entries[at] = entry,
+        (true, None) => entries.push(entry),
+        (false, Some(at)) => replace(&mut entries[at].node, rest, entry),
+        (false, None) => {
+            let span = entry.span;
+            let node = Node::new(Value::Table(vec![entry]), span);
+            entries.push(Entry { key: (*first).to_owned(), span, node });
+        }
+    }
+}
+
+/// What of the file is settings: all but the sections, and the schema an editor wants named.
+fn settings_of(file: &Node) -> Overrides {
+    let entries = file.table().unwrap_or_default().iter();
+    let settings = entries.filter(|entry| !SECTIONS.contains(&entry.key.as_str()) && entry.key != "$schema");
+    Overrides(settings.cloned().collect())
+}
+
+/// Two horizons cannot be swept at once, nor can a variant set what an axis varies.
+fn check_axes(axes: &[Axis], compare: &Compare) -> Result<(), Fault> {
+    for variant in &compare.variants {
+        let set = variant.overrides.fields()?;
+        if let Some(axis) = axes.iter().find(|axis| set.contains(axis.path.as_str())) {
+            let message = format!(
+                "{} is an axis, but variant {} sets it as well, expected one of them",
+                axis.path, variant.name
+            );
+            return Err(Fault::new(axis.span, &axis.path, message));
+        }
+    }
+    let mut together = Given::default();
+    axes.iter().try_for_each(|axis| together.lay(&Overrides(axis.entry(0).into_iter().collect())).map(|_| ()))
+}
+
+/// The grid; the longest horizon becomes the file's own.
+fn design(axes: Vec<Axis>, given: &mut Given) -> Result<Design, Fault> {
+    if let Some(axis) = axes.iter().find(|axis| axis.is_horizon()) {
+        let longest = axis.entry(axis.nodes.len().saturating_sub(1));
+        given.lay(&Overrides(longest.into_iter().collect()))?;
+    }
+    let swept = axes.iter().find(|axis| axis.is_horizon()).map(|axis| {
+        let count = |coordinate: &Coordinate| match coordinate {
+            Coordinate::Number(number) => *number as u32,
+            Coordinate::Text(_) => 0,
+        };
+        axis.coordinates.iter().map(count).collect()
+    });
+    let random = axes.iter().any(|axis| axis.path == "horizon.continuation");
+    let stated = stated_horizon(&given.settings()?, random);
+    let horizon_path = stated.map(|(path, _)| path);
+    let horizons = swept.unwrap_or_else(|| stated.map(|(_, count)| count).into_iter().collect());
+    Ok(Design { axes, horizons, horizon_path })
+}
+
+fn stated_horizon(settings: &Settings, random: bool) -> Option<(&'static str, u32)> {
+    match scenario::stated_horizon(settings) {
+        _ if random => None,
+        Horizon::Visits(count) => Some(("horizon.visits", count)),
+        Horizon::Weeks(count) => Some(("horizon.weeks", count)),
+        Horizon::Continuation(_) => None,
+    }
+}
+
+/// Reads `[report]`; which charts there are, the caller knows.
+fn charts(node: &Node) -> Result<Vec<Node>, Fault> {
+    section::entries("report", node, &["charts"])?;
+    let Some(charts) = node.get("charts") else { return Ok(Vec::new()) };
+    let expected = "a list of names of charts";
+    let list = charts.list().ok_or_else(|| section::refuse("report.charts", charts, expected))?;
+    for chart in list {
+        section::text("report.charts", chart, "the name of a chart")?;
+    }
+    Ok(list.to_vec())
+}

@@ -1,0 +1,51 @@
+//! `[market]`: the week loop. Absent, every tie is a dyad apart from all others.
+
+use super::range::{ANY, NEEDS};
+use super::slot::{PERIODS, Slot};
+use super::{Field, row};
+use crate::horizon::Period;
+
+pub(super) static FIELDS: &[Field] = &[
+    row(
+        "market.enabled",
+        Slot::MaybeFlag(|s| &mut s.market, "true where this table has any key, else false"),
+        "",
+        "MODEL.md section 4",
+        "Whether buyers with needs choose among the sellers they know.",
+    ),
+    row(
+        "market.period",
+        Slot::Word(PERIODS, |s| Some(s.period as usize), |s, place| s.period = Period::NAMES[place].1),
+        "time",
+        "MODEL.md section 4",
+        "The step of the loop.",
+    ),
+    row(
+        "market.needs",
+        Slot::Rate(|s| &mut s.needs, "rate", NEEDS),
+        "needs",
+        "MODEL.md section 4",
+        "Mean number of needs of a buyer; at most one a period.",
+    ),
+    row(
+        "market.choice.base",
+        Slot::Number(|s| &mut s.choice.base, ANY),
+        "logit",
+        "assumption",
+        "Attraction of a stranger at a price equal to the value.",
+    ),
+    row(
+        "market.choice.value",
+        Slot::Number(|s| &mut s.choice.value, ANY),
+        "logit",
+        "assumption",
+        "Weight of the relative surplus.",
+    ),
+    row(
+        "market.choice.bond",
+        Slot::Number(|s| &mut s.choice.bond, ANY),
+        "logit",
+        "assumption",
+        "Weight of depth, as a share of the top level.",
+    ),
+];

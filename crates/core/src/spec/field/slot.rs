@@ -1,0 +1,73 @@
+//! What kind of value a field takes, and where it goes.
+
+use super::range::Range;
+use crate::horizon::Rate;
+use crate::relationship::Ladder;
+use crate::scenario::Mix;
+use crate::spec::settings::Settings;
+
+/// The place of a value among the settings.
+pub(in crate::spec) type Lens<T> = fn(&mut Settings) -> &mut T;
+
+/// The words of [`crate::horizon::Period::NAMES`].
+pub(super) const PERIODS: &[&str] = &["week", "month", "quarter", "year"];
+
+/// Words that stand for a whole ladder, with the value of every level.
+pub(in crate::spec) type LadderWords = &'static [(&'static str, f64)];
+
+/// The kind of a field's value. In `Maybe` kinds an absent value depends on the rest of the file;
+/// their text says what is assumed then.
+pub(in crate::spec) enum Slot {
+    Text(Lens<String>),
+    MaybeText(Lens<Option<String>>, &'static str),
+    Flag(Lens<bool>),
+    MaybeFlag(Lens<Option<bool>>, &'static str),
+    Seed(Lens<u64>),
+    Count(Lens<u32>, Range),
+    MaybeCount(Lens<Option<u32>>, Range, &'static str),
+    Level(Lens<u8>, Range),
+    Number(Lens<f64>, Range),
+    MaybeNumber(Lens<Option<f64>>, Range, &'static str),
+    Ladder(Lens<Ladder>, Range, LadderWords),
+    /// `{ NAME = amount, per = "week" }`.
+    Rate(Lens<Rate>, &'static str, Range),
+    /// One of these words; read and set by its place among them.
+    Word(Words, fn(&Settings) -> Option<usize>, fn(&mut Settings, usize)),
+    MaybeWord(Words, fn(&Settings) -> Option<usize>, fn(&mut Settings, usize), &'static str),
+    /// `"random"` or a list of people.
+    Labels(Lens<Option<Vec<String>>>),
+    Mix(Lens<Mix>),
+    Game,
+    /// The list price, the one policy there is so far.
+    Policy,
+}
+
+type Words = &'static [&'static str];
+
+impl Slot {
+    /// The range of its numbers, where it has one.
+    pub(in crate::spec) fn range(&self) -> Option<&Range> {
+        match self {
+            Self::Count(_, range)
+            | Self::MaybeCount(_, range, _)
+            | Self::Level(_, range)
+            | Self::Number(_, range)
+            | Self::MaybeNumber(_, range, _)
+            | Self::Ladder(_, range, _)
+            | Self::Rate(_, _, range) => Some(range),
+            _ => None,
+        }
+    }
+
+    /// What is assumed where the value is absent and has no default of its own.
+    pub(in crate::spec) fn assumed(&self) -> Option<&'static str> {
+        match self {
+            Self::MaybeText(_, assumed)
+            | Self::MaybeFlag(_, assumed)
+            | Self::MaybeCount(_, _, assumed)
+            | Self::MaybeNumber(_, _, assumed)
+            | Self::MaybeWord(_, _, _, assumed) => Some(assumed),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `[world]`: who knows whom, who sells, who buys.
+
+use super::range::{ANY, COUNT};
+use super::slot::Slot;
+use super::{Field, row};
+use crate::relationship::Strength;
+
+pub(super) static FIELDS: &[Field] = &[
+    row(
+        "world.network.file",
+        Slot::MaybeText(|s| &mut s.file, "none: separate pairs"),
+        "",
+        "data",
+        "A file of ties, found relative to this one.",
+    ),
+    row(
+        "world.network.strong_from",
+        Slot::MaybeNumber(|s| &mut s.strong_from, ANY, "the median weight"),
+        "weight",
+        "assumption",
+        "Ties of at least this weight are strong.",
+    ),
+    row(
+        "world.pairs",
+        Slot::MaybeCount(|s| &mut s.pairs, COUNT, "1, where there is no network"),
+        "pairs",
+        "assumption",
+        "Without a network: this many separate pairs of one seller and one buyer.",
+    ),
+    row(
+        "world.strength",
+        Slot::MaybeWord(
+            &["weak", "strong"],
+            |s| s.strength.map(|strength| strength as usize),
+            |s, place| s.strength = Some(if place == 0 { Strength::Weak } else { Strength::Strong }),
+            "weak",
+        ),
+        "",
+        "MODEL.md section 1",
+        "Without a network: the strength of every pair's tie.",
+    ),
+    row(
+        "world.sellers.count",
+        Slot::MaybeCount(|s| &mut s.seller_count, COUNT, "8, where they are placed at random"),
+        "people",
+        "assumption",
+        "How many people of the network sell.",
+    ),
+    row(
+        "world.sellers.at",
+        Slot::Labels(|s| &mut s.seller_labels),
+        "",
+        "assumption",
+        "Where sellers stand: drawn anew in each world, or these people; the first is the focal seller.",
+    ),
+    row("world.sellers.strategy", Slot::Mix(|s| &mut s.sellers), "", "assumption", "How sellers play."),
+    row(
+        "world.buyers",
+        Slot::Mix(|s| &mut s.buyers),
+        "share",
+        "MODEL.md section 1",
+        "How buyers play: a strategy, or shares that sum to 1.",
+    ),
+];

@@ -1,0 +1,179 @@
+//! What the user gave: one value a path, laid down in layers. The file comes first, then `--set`,
+//! then a cell's coordinates, a variant, and an ablation or the null; a later layer replaces values whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::error::Fault;
+use super::field::{self, ALTERNATIVES, field};
+use super::node::{Entry, Node, Value};
+use super::settings::Settings;
+use super::source::Span;
+use super::unknown::{later, unknown};
+
+/// A set of changes to the file: paths of settings with their new values, in the order written.
+///
+/// A value of `"unset"` takes a setting back to its default, which makes room for its alternative.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overrides(pub(super) Vec<Entry>);
+
+impl Overrides {
+    /// Paths of the settings it changes.
+    pub(super) fn fields(&self) -> Result<BTreeSet<&'static str>, Fault> {
+        let mut given = Given::default();
+        given.lay(self)
+    }
+}
+
+/// The values given so far, by path.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given(BTreeMap<&'static str, Node>);
+
+impl Given {
+    /// Puts a layer on top; returns the paths it touches.
+    pub(super) fn lay(&mut self, layer: &Overrides) -> Result<BTreeSet<&'static str>, Fault> {
+        let mut touched = BTreeSet::new();
+        for entry in &layer.0 {
+            self.walk(&entry.key, entry.span, &entry.node, &mut touched)?;
+        }
+        self.check_alternatives(&touched)?;
+        Ok(touched)
+    }
+
+    pub(super) fn node(&self, path: &str) -> Option<&Node> {
+        self.0.get(path)
+    }
+
+    pub(super) fn span(&self, path: &str) -> Option<Span> {
+        self.0.get(path).map(|node| node.span)
+    }
+
+    /// True when anything of this table is given.
+    pub(super) fn has_below(&self, table: &str) -> bool {
+        field::below(table).any(|field| self.0.contains_key(field.path))
+    }
+
+    /// Defaults with every given value read into its place.
+    pub(super) fn settings(&self) -> Result<Settings, Fault> {
+        let mut settings = Settings::default();
+        for field in field::fields() {
+            if let Some(node) = self.0.get(field.path) {
+                field.read(node, &mut settings)?;
+            }
+        }
+        Ok(settings)
+    }
+
+    fn walk(
+        &mut self,
+        path: &str,
+        key: Span,
+        node: &Node,
+        touched: &mut BTreeSet<&'static str>,
+    ) -> Result<(), Fault> {
+        if let Some(fault) = later(path, key, node) {
+            return Err(fault);
+        }
+        if let Some(field) = field(path) {
+            return self.put(field.path, key, node, touched);
+        }
+        if field::below(path).next().is_none() {
+            return Err(unknown(path, key));
+        }
+        match (node.table(), node.text()) {
+            (Some(entries), _) => {
+                if path == "market" && entries.is_empty() {
+                    self.walk("market.enabled", key, &Node::new(Value::Flag(true), node.span), touched)?;
+                }
+                for Entry { key, span, node } in entries {
+                    self.walk(&format!("{path}.{key}"), *span, node, touched)?;
+                }
+                Ok(())
+            }
+            (None, Some("unset")) => {
+                field::below(path).try_for_each(|field| self.put(field.path, key, node, touched))
+            }
+            _ => self.put_short(path, key, node, touched),
+        }
+    }
+
+    fn put(
+        &mut self,
+        path: &'static str,
+        key: Span,
+        node: &Node,
+        touched: &mut BTreeSet<&'static str>,
+    ) -> Result<(), Fault> {
+        if !touched.insert(path) {
+            return Err(Fault::new(
+                key,
+                path,
+                format!("{path} is given a second time, expected each path once"),
+            ));
+        }
+        if node.text() == Some("unset") {
+            self.0.remove(path);
+        } else {
+            self.0.insert(path, node.clone());
+        }
+        Ok(())
+    }
+
+    /// One value for a whole table: a number for both initial levels, the textbook game by its name.
+    fn put_short(
+        &mut self,
+        path: &str,
+        key: Span,
+        node: &Node,
+        touched: &mut BTreeSet<&'static str>,
+    ) -> Result<(), Fault> {
+        let refused = |expected: &str| {
+            Err(Fault::new(node.span, path, format!("{path} is {}, expected {expected}", node.found())))
+        };
+        match path {
+            "relationship.initial_depth" if node.number().is_some() => {
+                field::below(path).try_for_each(|field| self.put(field.path, key, node, touched))
+            }
+            "relationship.initial_depth" => refused("a level, or { weak = 1, strong = 3 }"),
+            "relationship" if node.text() == Some("textbook") => {
+                TEXTBOOK.iter().try_for_each(|(path, value)| {
+                    self.put(path, key, &Node::new(Value::Integer(*value), node.span), touched)
+                })
+            }
+            "relationship" => refused("a table, or \"textbook\""),
+            _ => refused("a table"),
+        }
+    }
+
+    fn check_alternatives(&self, touched: &BTreeSet<&'static str>) -> Result<(), Fault> {
+        for group in ALTERNATIVES {
+            let given: Vec<&str> = group.iter().copied().filter(|path| self.0.contains_key(path)).collect();
+            let (Some(last), true) = (given.iter().rfind(|path| touched.contains(*path)), given.len() > 1)
+            else {
+                continue;
+            };
+            let (Some(node), Some(other)) = (self.0.get(last), given.iter().find(|path| path != &last))
+            else {
+                continue;
+            };
+            let message = format!(
+                "{last} is {}, but {other} is given as well, expected one of them; \
+                 an override makes room with {other} = \"unset\"",
+                node.found()
+            );
+            return Err(Fault::new(node.span, last, message));
+        }
+        Ok(())
+    }
+}
+
+/// `relationship = "textbook"`: everyone recognised, no noise, volume 1, levels fixed.
+const TEXTBOOK: &[(&str, i128)] = &[
+    ("relationship.recognition", 1),
+    ("relationship.noise", 0),
+    ("relationship.volume", 1),
+    ("relationship.acquaint", 0),
+    ("relationship.deepen", 0),
+    ("relationship.betrayal", 0),
+    ("relationship.strain", 0),
+    ("relationship.fade", 0),
+];

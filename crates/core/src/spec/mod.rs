@@ -1,0 +1,45 @@
+//! The experiment file: text in, a validated [`Experiment`] out.
+//!
+//! The text becomes one tree whose values know their places; the field table says what every path
+//! means; overrides are laid over it, whole values at a time; what is left to check is whether the
+//! values go together. After [`Experiment::check`] nothing can fail any more.
+
+mod ablation;
+mod axis;
+mod claim;
+mod compare;
+mod design;
+mod error;
+mod experiment;
+mod field;
+mod game;
+mod given;
+mod node;
+mod parse;
+mod scenario;
+mod section;
+mod settings;
+mod source;
+mod strategy;
+#[cfg(test)]
+mod tests;
+mod unknown;
+
+pub use ablation::Ablation;
+pub use axis::{Axis, Coordinate};
+pub use claim::{Claim, Comparison, Condition, Criterion, Effect, Observable, Side};
+pub use compare::{AS_STATED, Compare, Switch, Variant};
+pub use design::{Cell, Design};
+pub use error::SpecError;
+pub use experiment::{Bound, Experiment};
+pub use field::{Field, Scope, field, fields};
+pub use game::{GameError, game_named};
+pub use given::Overrides;
+pub use settings::Method;
+pub use source::{Place, Source};
+
+/// `; the nearest is NAME`, or nothing where none is near.
+fn nearest_hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
+    crate::nearest::nearest(name, candidates)
+        .map_or_else(String::new, |near| format!("; the nearest is {near}"))
+}

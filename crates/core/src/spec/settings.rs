@@ -1,0 +1,101 @@
+//! Every setting of one scenario as a typed value, defaults filled in.
+
+use crate::game::{Game, Visit};
+use crate::horizon::{Period, Rate};
+use crate::relationship::{Relationship, Strength};
+use crate::scenario::{Buy, Choice, Mix};
+
+/// How outcomes are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Play replicates with random draws.
+    Simulate,
+    /// Solve the Markov chain of the dyad: expectations without sampling error.
+    Exact,
+}
+
+/// What the field table fills. `None` stands where a default depends on the rest of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Settings {
+    pub(super) title: String,
+    pub(super) seed: u64,
+    pub(super) method: Method,
+    pub(super) replicates: u32,
+    pub(super) game: Game,
+    pub(super) file: Option<String>,
+    pub(super) strong_from: Option<f64>,
+    pub(super) pairs: Option<u32>,
+    pub(super) strength: Option<Strength>,
+    pub(super) seller_count: Option<u32>,
+    pub(super) seller_labels: Option<Vec<String>>,
+    pub(super) sellers: Mix,
+    pub(super) buyers: Mix,
+    pub(super) visit: Visit,
+    pub(super) every: Period,
+    pub(super) buy: Buy,
+    pub(super) visits: Option<u32>,
+    pub(super) continuation: Option<f64>,
+    pub(super) weeks: Option<u32>,
+    pub(super) patience: f64,
+    pub(super) relationship: Relationship,
+    pub(super) market: Option<bool>,
+    pub(super) period: Period,
+    pub(super) needs: Rate,
+    pub(super) choice: Choice,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            seed: 42,
+            method: Method::Simulate,
+            replicates: 200,
+            game: Game::Sales(Visit::default()),
+            file: None,
+            strong_from: None,
+            pairs: None,
+            strength: None,
+            seller_count: None,
+            seller_labels: None,
+            sellers: mix(&[("relational", 1.0)]),
+            buyers: mix(BUYERS),
+            visit: Visit::default(),
+            every: Period::Month,
+            buy: Buy::Always,
+            visits: None,
+            continuation: None,
+            weeks: None,
+            patience: 1.0,
+            relationship: Relationship::default(),
+            market: None,
+            period: Period::Week,
+            needs: Rate { amount: 1.0, per: Period::Month },
+            choice: Choice::default(),
+        }
+    }
+}
+
+/// The buyers of the prototype in MODEL.md section 1.
+const BUYERS: &[(&str, f64)] =
+    &[("tit-for-tat", 0.45), ("grudger", 0.20), ("cooperator", 0.20), ("defector", 0.15)];
+
+/// A test sees to it that every name is one.
+fn mix(shares: &[(&str, f64)]) -> Mix {
+    let known = shares.iter().filter_map(|(name, share)| Some((crate::strategy::named(name).ok()?, *share)));
+    Mix(known.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_mixes_name_strategies_and_sum_to_one() {
+        let settings = Settings::default();
+        assert_eq!(settings.sellers.0.len(), 1);
+        assert_eq!(settings.buyers.0.len(), BUYERS.len());
+        let sum: f64 = settings.buyers.0.iter().map(|(_, share)| share).sum();
+        assert!((sum - 1.0).abs() < 1e-12);
+    }
+}

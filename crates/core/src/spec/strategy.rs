@@ -1,0 +1,88 @@
+//! Strategies and mixes of them, as experiment files write them.
+
+use super::error::Fault;
+use super::node::{Entry, Node, float};
+use crate::scenario::Mix;
+use crate::strategy::{Strategy, named};
+
+/// How far from 1 the shares of a mix may sum.
+const TOLERANCE: f64 = 1e-9;
+
+/// A name, `{ name = "random", p = 0.5 }`, or a table of shares.
+pub(super) fn mix(path: &str, node: &Node) -> Result<Mix, Fault> {
+    match (node.text(), node.table()) {
+        (Some(name), _) => Ok(Mix(vec![(strategy(path, name, node)?, 1.0)])),
+        (None, Some(entries)) if node.get("name").is_some() => {
+            Ok(Mix(vec![(strategy(path, &spelled(path, entries)?, node)?, 1.0)]))
+        }
+        (None, Some(entries)) if !entries.is_empty() => shares(path, node, entries),
+        _ => {
+            let expected = "a strategy, or shares such as { tit-for-tat = 0.6, defector = 0.4 }";
+            Err(Fault::new(node.span, path, format!("{path} is {}, expected {expected}", node.found())))
+        }
+    }
+}
+
+fn strategy(path: &str, name: &str, node: &Node) -> Result<Strategy, Fault> {
+    let refused = |error: String| Fault::new(node.span, path, format!("{path} is {}: {error}", node.toml()));
+    playable(name).map_err(refused)
+}
+
+/// A strategy of the registry that a market can play: one with a finite table.
+fn playable(name: &str) -> Result<Strategy, String> {
+    let strategy = named(name).map_err(|error| error.to_string())?;
+    match strategy.automaton() {
+        Ok(_) => Ok(strategy),
+        Err(_) => Err(String::from(
+            "it is no finite automaton, expected one that is; `match` and `tournament` play it",
+        )),
+    }
+}
+
+/// `{ name = "random", p = 0.5 }` as `random:p=0.5`.
+fn spelled(path: &str, entries: &[Entry]) -> Result<String, Fault> {
+    let (mut name, mut parameters) = (String::new(), Vec::new());
+    for Entry { key, node, .. } in entries {
+        match (key.as_str(), node.text(), node.number()) {
+            ("name", Some(text), _) => name = text.to_owned(),
+            (key, None, Some(number)) if key != "name" => parameters.push(format!("{key}={}", float(number))),
+            (key, ..) => {
+                let expected = if key == "name" { "the name of a strategy" } else { "a number" };
+                let path = format!("{path}.{key}");
+                return Err(Fault::new(
+                    node.span,
+                    &path,
+                    format!("{path} is {}, expected {expected}", node.found()),
+                ));
+            }
+        }
+    }
+    Ok(if parameters.is_empty() { name } else { format!("{name}:{}", parameters.join(",")) })
+}
+
+fn shares(path: &str, node: &Node, entries: &[Entry]) -> Result<Mix, Fault> {
+    let mut mix: Vec<(Strategy, f64)> = Vec::with_capacity(entries.len());
+    for Entry { key, span, node } in entries {
+        let place = format!("{path}.{key}");
+        let strategy =
+            playable(key).map_err(|error| Fault::new(*span, &place, format!("{place}: {error}")))?;
+        if mix.iter().any(|(other, _)| *other == strategy) {
+            let message =
+                format!("{place} names `{}` a second time, expected each strategy once", strategy.name());
+            return Err(Fault::new(*span, &place, message));
+        }
+        let share = node.number().filter(|share| *share > 0.0 && *share <= 1.0).ok_or_else(|| {
+            Fault::new(
+                node.span,
+                &place,
+                format!("{place} is {}, expected a share above 0 and at most 1", node.found()),
+            )
+        })?;
+        mix.push((strategy, share));
+    }
+    let sum: f64 = mix.iter().map(|(_, share)| share).sum();
+    if (sum - 1.0).abs() > TOLERANCE {
+        return Err(Fault::new(node.span, path, format!("the shares of {path} sum to {sum}, expected 1")));
+    }
+    Ok(Mix(mix))
+}
