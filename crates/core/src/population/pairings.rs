@@ -5,10 +5,11 @@ use super::lanes::{Amount, LANES, Table};
 use super::outcomes::Outcomes;
 use super::terms::Terms;
 use crate::automaton::Automaton;
-use crate::dyad::Dyad;
 use crate::dyad::simulate::{Compiled, Draws};
+use crate::dyad::{Dyad, leaving};
 use crate::game::{Moves, Stakes};
 use crate::money::Payoff;
+use crate::strategy::{SolveError, Strategy};
 use crate::stream::{Purpose, Streams};
 
 /// What one match, or several of the same pair, came to.
@@ -58,16 +59,16 @@ pub(crate) struct Pairings {
 }
 
 impl Pairings {
-    pub(crate) fn new(terms: &Terms, pairs: &[(&Automaton, &Automaton)]) -> Self {
+    pub(crate) fn new(terms: &Terms, pairs: &[(&Strategy, &Strategy)]) -> Result<Self, SolveError> {
         let relationship = &terms.relationship;
-        let plays = |automaton: &Automaton| {
-            if relationship.leaving { automaton.clone() } else { automaton.staying() }
-        };
+        let leaving = leaving(&terms.game, relationship);
+        let plays = |automaton: &Automaton| if leaving { automaton.clone() } else { automaton.staying() };
         let mut chains = Vec::new();
-        let mut pair = |&(seller, buyer): &(&Automaton, &Automaton)| {
+        let mut pair = |&(seller, buyer): &(&Strategy, &Strategy)| {
+            let (seller, buyer) = (seller.automaton()?, buyer.automaton()?);
             let chain =
                 terms.fixed_noise().and_then(|noise| Joint::new(&plays(seller), &plays(buyer), noise));
-            match chain {
+            Ok(match chain {
                 Some(chain) => {
                     chains.push(chain);
                     Pairing::Chain(chains.len() as u32 - 1)
@@ -76,11 +77,11 @@ impl Pairings {
                     let dyad = Dyad::new(&terms.game, seller, buyer, relationship, terms.strength);
                     Pairing::Dyad(Box::new((dyad.compile(), dyad)))
                 }
-            }
+            })
         };
-        let pairings = pairs.iter().map(&mut pair).collect();
+        let pairings = pairs.iter().map(&mut pair).collect::<Result<_, SolveError>>()?;
         let table = Table::new(&chains);
-        Self { terms: terms.clone(), stakes: terms.stakes(), chains, table, pairings }
+        Ok(Self { terms: terms.clone(), stakes: terms.stakes(), chains, table, pairings })
     }
 
     /// The expected match of one pair, where it has a chain.

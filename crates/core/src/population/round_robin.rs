@@ -4,6 +4,7 @@ use super::field::{Field, Meeting};
 use super::lanes::LANES;
 use super::pairings::{Booth, Encounter, Pairings};
 use super::terms::{Terms, TermsError};
+use crate::strategy::SolveError;
 use crate::stream::Streams;
 
 /// Why a tournament cannot be played.
@@ -15,9 +16,9 @@ pub enum TournamentError {
     /// The terms are not sound.
     #[error(transparent)]
     Terms(#[from] TermsError),
-    /// A strategy has no finite table.
+    /// A strategy is no automaton.
     #[error(transparent)]
-    Solve(#[from] crate::strategy::SolveError),
+    Solve(#[from] SolveError),
     /// Exact results were asked for, and a pair has none.
     #[error(
         "`{seller}` against `{buyer}` cannot be solved exactly here: its levels move or it has more than {most} \
@@ -54,11 +55,9 @@ impl RoundRobin {
         let meetings = field.meetings(terms.is_symmetric());
         let pairs: Vec<_> = meetings
             .iter()
-            .map(|meeting| {
-                Ok((field.sellers()[meeting.seller].automaton()?, field.buyers()[meeting.buyer].automaton()?))
-            })
-            .collect::<Result<_, crate::strategy::SolveError>>()?;
-        let pairings = Pairings::new(&terms, &pairs);
+            .map(|meeting| (&field.sellers()[meeting.seller], &field.buyers()[meeting.buyer]))
+            .collect();
+        let pairings = Pairings::new(&terms, &pairs)?;
         Ok(Self { field, terms, meetings, pairings })
     }
 
