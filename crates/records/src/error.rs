@@ -93,6 +93,12 @@ pub enum RecordsError {
 }
 
 impl RecordsError {
+    /// True when a file or folder the user named is at fault; false for the system's refusals and for
+    /// records that do not hold together.
+    pub fn is_bad_input(&self) -> bool {
+        !matches!(self, RecordsError::Io { .. } | RecordsError::Inconsistent { .. })
+    }
+
     /// An error of the file system while `doing` something to `path`.
     pub(crate) fn io(doing: &'static str, path: &Path, cause: io::Error) -> RecordsError {
         RecordsError::Io { doing, path: path.to_owned(), cause }
