@@ -1,0 +1,218 @@
+//! Generators: networks with the structure of real ones, linear in their ties.
+//!
+//! Each block of people or steps has draws of its own, so that a network depends on its parameters and seed alone,
+//! never on the number of threads. A new generator is one file and one line in [`GENERATORS`].
+
+use std::sync::Arc;
+
+use crate::label::Labels;
+use crate::network::Rows;
+use crate::strength::{Rule, RuleError};
+use crate::{LayerId, Network, NodeId, Person, Seed};
+
+mod caveman;
+mod cwn;
+mod hubs;
+mod planted;
+mod rewire;
+mod skip;
+mod small_world;
+mod two_mode;
+
+pub use caveman::Caveman;
+pub use cwn::Cwn;
+pub use hubs::Hubs;
+pub use planted::Planted;
+pub use small_world::SmallWorld;
+pub use two_mode::TwoMode;
+
+/// A generator, as listed and looked up by name.
+pub struct Generator {
+    /// Its name on the command line and in files.
+    pub name: &'static str,
+    /// What comes out, in plain words.
+    pub means: &'static str,
+    /// The literature.
+    pub source: &'static str,
+    /// What can be set.
+    pub parameters: &'static [Parameter],
+    /// How strong the ties are made unless another rule is asked for; `None` where the generator grows them itself.
+    pub rule: Option<Rule>,
+    make: fn(&Values<'_>, Seed) -> Result<Generated, ParameterError>,
+}
+
+/// A number that can be set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value unless set.
+    pub default: f64,
+    /// What it is, with its unit.
+    pub means: &'static str,
+}
+
+/// All generators.
+pub static GENERATORS: [&Generator; 6] =
+    [&planted::ENTRY, &cwn::ENTRY, &small_world::ENTRY, &hubs::ENTRY, &caveman::ENTRY, &two_mode::ENTRY];
+
+/// A network fresh from its generator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generated {
+    /// The network. All weights are 1 until a rule of strength is applied, except where ties grow by themselves.
+    pub network: Network,
+    /// The community of each person; empty where the generator knows none.
+    pub community: Vec<u32>,
+}
+
+/// Why a generator cannot do what it is asked.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ParameterError {
+    /// No parameter of this name.
+    #[error("`{name}` is no parameter of {generator}, which has {}", known.join(", "))]
+    Unknown {
+        /// The generator.
+        generator: &'static str,
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// A value that cannot be met.
+    #[error("{name} = {value}, but needs to be {expected}")]
+    Value {
+        /// The parameter.
+        name: &'static str,
+        /// The value given.
+        value: f64,
+        /// What it needs to be.
+        expected: String,
+    },
+    /// A rule of strength that does not fit.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+}
+
+impl Generator {
+    /// The generator of this name.
+    pub fn named(name: &str) -> Option<&'static Generator> {
+        GENERATORS.into_iter().find(|generator| generator.name == name)
+    }
+
+    /// Generates a network with the given parameters, the others at their defaults, and ties made weak and strong by
+    /// `rule` or else by the generator's own.
+    ///
+    /// # Errors
+    /// Unknown names, and values that cannot be met.
+    ///
+    /// # Example
+    /// ```
+    /// use longgame_network::{Generator, Seed};
+    /// let planted = Generator::named("planted").expect("known");
+    /// let made = planted.generate(&[("people", 300.0), ("size", 20.0)], None, Seed::from(1))?;
+    /// assert_eq!(made.network.node_count(), 300);
+    /// # Ok::<(), longgame_network::ParameterError>(())
+    /// ```
+    pub fn generate(
+        &self,
+        set: &[(&str, f64)],
+        rule: Option<Rule>,
+        seed: Seed,
+    ) -> Result<Generated, ParameterError> {
+        for (name, _) in set {
+            if !self.parameters.iter().any(|parameter| parameter.name == *name) {
+                let known = self.parameters.iter().map(|parameter| parameter.name).collect();
+                return Err(ParameterError::Unknown {
+                    generator: self.name,
+                    name: (*name).to_owned(),
+                    known,
+                });
+            }
+        }
+        let made = (self.make)(&Values { parameters: self.parameters, set }, seed)?;
+        match rule.or(self.rule) {
+            Some(rule) => Ok(made.with_strength(rule, seed)?),
+            None => Ok(made),
+        }
+    }
+}
+
+impl Generated {
+    /// The same network with ties made weak and strong by a rule.
+    ///
+    /// # Errors
+    /// Where the rule's numbers are not finite, or it goes by communities and there are none.
+    pub fn with_strength(self, rule: Rule, seed: Seed) -> Result<Generated, RuleError> {
+        let network = rule.apply(self.network, &self.community, seed)?;
+        Ok(Generated { network, community: self.community })
+    }
+}
+
+/// The values of a generator's parameters, set or default.
+struct Values<'a> {
+    parameters: &'static [Parameter],
+    set: &'a [(&'a str, f64)],
+}
+
+impl Values<'_> {
+    fn number(&self, name: &str) -> f64 {
+        let set = self.set.iter().rev().find(|(set, _)| *set == name).map(|(_, value)| *value);
+        let default =
+            || self.parameters.iter().find(|parameter| parameter.name == name).map(|known| known.default);
+        set.or_else(default).unwrap_or(f64::NAN)
+    }
+
+    fn count(&self, name: &'static str) -> Result<u32, ParameterError> {
+        let value = self.number(name);
+        let fits = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
+        needs(fits, name, value, "a whole number from 0 to 4294967295")?;
+        Ok(value as u32)
+    }
+}
+
+/// An error unless the value is as needed.
+fn needs(
+    is_met: bool,
+    name: &'static str,
+    value: f64,
+    expected: impl Into<String>,
+) -> Result<(), ParameterError> {
+    if is_met { Ok(()) } else { Err(ParameterError::Value { name, value, expected: expected.into() }) }
+}
+
+fn needs_probability(name: &'static str, value: f64) -> Result<(), ParameterError> {
+    needs((0.0..=1.0).contains(&value), name, value, "a probability, 0 to 1")
+}
+
+/// A pair of people as one number, which sorts as a network's ties do.
+fn pair(x: u32, y: u32) -> u64 {
+    u64::from(x.min(y)) << 32 | u64::from(x.max(y))
+}
+
+/// A network of numbered people and ties of weight 1 from pairs in any order. Repeats are merged; a generator that
+/// promises a number of ties makes none.
+fn network(people: u32, mut pairs: Vec<u64>) -> Network {
+    #[cfg(feature = "parallel")]
+    rayon::slice::ParallelSliceMut::par_sort_unstable(&mut pairs[..]);
+    #[cfg(not(feature = "parallel"))]
+    pairs.sort_unstable();
+    pairs.dedup();
+    let low = pairs.iter().map(|pair| NodeId((pair >> 32) as u32)).collect();
+    let high = pairs.iter().map(|pair| NodeId(*pair as u32)).collect();
+    let count = pairs.len();
+    drop(pairs);
+    Network {
+        rows: Rows::new(people as usize, low, high),
+        labels: Arc::new(Labels::counting(people)),
+        people: Arc::new([]),
+        layers: vec![String::new()],
+        weight: vec![1.0; count],
+        layer: vec![LayerId(0); count],
+        last_contact: Vec::new(),
+    }
+}
+
+/// The same with what is known of the people.
+fn with_people(network: Network, people: Vec<Person>) -> Network {
+    Network { people: people.into(), ..network }
+}

@@ -1,0 +1,173 @@
+//! CWN: a coevolving weighted network, in which people meet contacts of contacts and use strengthens ties
+//! (Kumpula, Onnela, Saramaki, Kaski & Kertesz 2007, PRL 99:228701).
+//!
+//! The one generator that grows strength. Communities appear as reinforcement grows.
+
+use super::{
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair,
+};
+use crate::Seed;
+use crate::draw::{Draws, Purpose};
+
+pub(super) static ENTRY: Generator = Generator {
+    name: "cwn",
+    means: "ties that strengthen with use, so that communities grow by themselves",
+    source: "Kumpula et al. 2007",
+    parameters: &[
+        Parameter { name: "people", default: 1000.0, means: "number of people" },
+        Parameter {
+            name: "reinforcement",
+            default: 0.5,
+            means: "weight that each use adds to a tie; a new one has 1",
+        },
+        Parameter {
+            name: "closure",
+            default: 0.07,
+            means: "probability that two who meet through a third become tied",
+        },
+        Parameter { name: "chance", default: 5e-4, means: "probability per step of a tie to anybody" },
+        Parameter {
+            name: "departure",
+            default: 1e-3,
+            means: "probability per step that a person is replaced by one without ties",
+        },
+        Parameter { name: "steps", default: 5000.0, means: "number of steps from an empty network" },
+    ],
+    rule: None,
+    make,
+};
+
+/// A network that grows its ties and their strength. In each step each person in turn searches near, meets by chance,
+/// and may leave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cwn {
+    /// Number of people.
+    pub people: u32,
+    /// Weight that each use adds to a tie.
+    pub reinforcement: f64,
+    /// Probability that a search which ends with somebody not yet known makes a tie.
+    pub closure: f64,
+    /// Probability per person and step of a tie to anybody; those without ties always seek one.
+    pub chance: f64,
+    /// Probability per person and step of losing all ties.
+    pub departure: f64,
+    /// Number of steps. Several times `1 / departure`, that the beginning be forgotten.
+    pub steps: u32,
+}
+
+impl Cwn {
+    /// Generates the network. Time: people times steps, times the degree.
+    ///
+    /// # Errors
+    /// Probabilities outside 0 to 1, reinforcement that is negative or not finite.
+    pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
+        let reinforced = self.reinforcement.is_finite() && self.reinforcement >= 0.0;
+        needs(reinforced, "reinforcement", self.reinforcement, "a finite number of at least 0")?;
+        needs_probability("closure", self.closure)?;
+        needs_probability("chance", self.chance)?;
+        needs_probability("departure", self.departure)?;
+        let mut growing =
+            Growing { contacts: vec![Vec::new(); self.people as usize], reinforcement: self.reinforcement };
+        for step in 0..self.steps {
+            let mut draws = Draws::open(seed, Purpose::Reinforcement, step.into());
+            for person in 0..self.people {
+                self.search(&mut growing, person, &mut draws);
+                if growing.contacts[person as usize].is_empty() || draws.happens(self.chance) {
+                    growing.meet(person, draws.below(self.people));
+                }
+                if draws.happens(self.departure) {
+                    growing.leave(person);
+                }
+            }
+        }
+        Ok(Generated { network: growing.network(self.people), community: Vec::new() })
+    }
+
+    /// A person goes along a tie, drawn by weight, and on along another; both grow stronger. The two who so meet grow
+    /// closer if they are tied, and otherwise may become so.
+    fn search(&self, growing: &mut Growing, person: u32, draws: &mut Draws) {
+        let Some(middle) = growing.draw(person, None, draws) else { return };
+        growing.reinforce(person, middle);
+        let Some(end) = growing.draw(middle, Some(person), draws) else { return };
+        growing.reinforce(middle, end);
+        if !growing.reinforce(person, end) && draws.happens(self.closure) {
+            growing.meet(person, end);
+        }
+    }
+}
+
+struct Growing {
+    /// By person: the contacts and the weights of the ties to them, which both ends keep.
+    contacts: Vec<Vec<(u32, f64)>>,
+    reinforcement: f64,
+}
+
+impl Growing {
+    /// A contact of a person, drawn by weight, other than one.
+    fn draw(&self, person: u32, except: Option<u32>, draws: &mut Draws) -> Option<u32> {
+        let contacts = self.contacts[person as usize].iter().filter(|(contact, _)| Some(*contact) != except);
+        let total: f64 = contacts.clone().map(|(_, weight)| weight).sum();
+        let mut left = draws.uniform() * total;
+        let mut last = None;
+        for (contact, weight) in contacts {
+            last = Some(*contact);
+            left -= weight;
+            if left < 0.0 {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Strengthens a tie from both ends; says whether there is one.
+    fn reinforce(&mut self, x: u32, y: u32) -> bool {
+        for (from, to) in [(x, y), (y, x)] {
+            match self.contacts[from as usize].iter_mut().find(|(contact, _)| *contact == to) {
+                Some((_, weight)) => *weight += self.reinforcement,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Ties two people with weight 1, unless they are tied or one.
+    fn meet(&mut self, x: u32, y: u32) {
+        if x != y && !self.contacts[x as usize].iter().any(|(contact, _)| *contact == y) {
+            self.contacts[x as usize].push((y, 1.0));
+            self.contacts[y as usize].push((x, 1.0));
+        }
+    }
+
+    fn leave(&mut self, person: u32) {
+        for (contact, _) in std::mem::take(&mut self.contacts[person as usize]) {
+            self.contacts[contact as usize].retain(|(other, _)| *other != person);
+        }
+    }
+
+    fn network(&self, people: u32) -> crate::Network {
+        let mut ties: Vec<(u64, f64)> = Vec::new();
+        for (person, contacts) in (0..).zip(&self.contacts) {
+            ties.extend(
+                contacts
+                    .iter()
+                    .filter(|(contact, _)| *contact > person)
+                    .map(|(contact, weight)| (pair(person, *contact), *weight)),
+            );
+        }
+        ties.sort_unstable_by_key(|(pair, _)| *pair);
+        let network = network(people, ties.iter().map(|(pair, _)| *pair).collect());
+        crate::Network { weight: ties.into_iter().map(|(_, weight)| weight).collect(), ..network }
+    }
+}
+
+fn make(values: &Values<'_>, seed: Seed) -> Result<Generated, ParameterError> {
+    let cwn = Cwn {
+        people: values.count("people")?,
+        reinforcement: values.number("reinforcement"),
+        closure: values.number("closure"),
+        chance: values.number("chance"),
+        departure: values.number("departure"),
+        steps: values.count("steps")?,
+    };
+    cwn.generate(seed)
+}

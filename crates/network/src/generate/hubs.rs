@@ -1,0 +1,123 @@
+//! Hubs: newcomers tie themselves to people with many ties, and to contacts of those (Barabasi & Albert 1999;
+//! Holme & Kim 2002).
+
+use super::{
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair,
+};
+use crate::Seed;
+use crate::draw::{Draws, Purpose};
+use crate::strength::{LogNormal, Rule};
+
+pub(super) static ENTRY: Generator = Generator {
+    name: "hubs",
+    means: "a few people with very many ties, most with few",
+    source: "Barabasi & Albert 1999; Holme & Kim 2002 for the closing of triads",
+    parameters: &[
+        Parameter { name: "people", default: 1000.0, means: "number of people" },
+        Parameter { name: "ties", default: 4.0, means: "ties that each newcomer makes" },
+        Parameter {
+            name: "closure",
+            default: 0.0,
+            means: "probability that the next tie closes a triad; 0 gives Barabasi-Albert",
+        },
+    ],
+    rule: Some(Rule::Random(LogNormal { mu: 0.0, sigma: 1.0 })),
+    make,
+};
+
+/// A growing network. The first newcomer ties itself to `ties` founders; there are exactly `(people - ties) x ties` ties.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hubs {
+    /// Number of people.
+    pub people: u32,
+    /// Ties that each newcomer makes: at least 1, and less than the number of people.
+    pub ties: u32,
+    /// Probability that each tie after a newcomer's first goes to a contact of the last person chosen by degree. That
+    /// contact is any with equal probability; where several follow on one person, the later ones are of those that
+    /// the person itself chose on coming.
+    pub closure: f64,
+}
+
+/// Newcomers to a block of draws.
+const BLOCK: u32 = 256;
+
+impl Hubs {
+    /// Generates the network. Time linear in ties.
+    ///
+    /// # Errors
+    /// No or too many ties, a probability outside 0 to 1.
+    pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
+        let Hubs { people, ties, closure } = *self;
+        needs(ties > 0, "ties", ties.into(), "at least 1")?;
+        needs(ties < people, "ties", ties.into(), format!("below the number of people, {people}"))?;
+        needs_probability("closure", closure)?;
+        let mut growth =
+            Growth { ends: Vec::with_capacity(2 * (people - ties) as usize * ties as usize), ties, closure };
+        growth.welcome(ties, &(0..ties).collect::<Vec<u32>>());
+        let mut chosen = Vec::new();
+        let mut draws = Draws::open(seed, Purpose::Attachment, 0);
+        for newcomer in ties + 1..people {
+            if newcomer.is_multiple_of(BLOCK) {
+                draws = Draws::open(seed, Purpose::Attachment, u64::from(newcomer / BLOCK));
+            }
+            growth.choose(&mut draws, &mut chosen);
+            growth.welcome(newcomer, &chosen);
+        }
+        let pairs = growth.ends.chunks_exact(2).map(|ends| pair(ends[0], ends[1])).collect();
+        drop(growth);
+        Ok(Generated { network: network(people, pairs), community: Vec::new() })
+    }
+}
+
+struct Growth {
+    /// Both ends of every tie, side by side, the newcomer second. An end drawn evenly is a person drawn by degree, and
+    /// its partner one of that person's contacts drawn evenly.
+    ends: Vec<u32>,
+    ties: u32,
+    closure: f64,
+}
+
+impl Growth {
+    fn welcome(&mut self, newcomer: u32, chosen: &[u32]) {
+        self.ends.extend(chosen.iter().flat_map(|other| [*other, newcomer]));
+    }
+
+    fn choose(&self, draws: &mut Draws, chosen: &mut Vec<u32>) {
+        chosen.clear();
+        // The end last drawn by degree, and whether its partner has been tried.
+        let (mut place, mut tried) = (0, false);
+        while chosen.len() < self.ties as usize {
+            let closes = self.closure > 0.0 && !chosen.is_empty() && draws.happens(self.closure);
+            let contact =
+                if closes { self.contact(place, std::mem::replace(&mut tried, true), draws) } else { None };
+            match contact.filter(|contact| !chosen.contains(contact)) {
+                Some(contact) => chosen.push(contact),
+                None => {
+                    let person = loop {
+                        place = draws.below_long(self.ends.len() as u64) as usize;
+                        if !chosen.contains(&self.ends[place]) {
+                            break self.ends[place];
+                        }
+                    };
+                    tried = false;
+                    chosen.push(person);
+                }
+            }
+        }
+    }
+
+    /// A contact of the person at this end: the partner, or one of those the person chose on coming.
+    fn contact(&self, place: usize, again: bool, draws: &mut Draws) -> Option<u32> {
+        if !again {
+            return Some(self.ends[place ^ 1]);
+        }
+        let came = self.ends[place].checked_sub(self.ties)?;
+        let tie = came as usize * self.ties as usize + draws.below(self.ties) as usize;
+        Some(self.ends[2 * tie])
+    }
+}
+
+fn make(values: &Values<'_>, seed: Seed) -> Result<Generated, ParameterError> {
+    let (people, ties) = (values.count("people")?, values.count("ties")?);
+    Hubs { people, ties, closure: values.number("closure") }.generate(seed)
+}

@@ -1,0 +1,123 @@
+//! Rules of strength: how the ties of a generated network come by their weights.
+//!
+//! Which rule holds is a question of the field, not of taste: among friends heavy ties lie inside groups (Onnela et al.
+//! 2007), among co-authors they join them (Pan & Saramaki 2012).
+
+use crate::draw::{Draws, Purpose};
+use crate::{Network, Seed, TieId, metric, parallel};
+
+/// A lognormal distribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogNormal {
+    /// Mean of the natural logarithm; the median is `e^mu`.
+    pub mu: f64,
+    /// Standard deviation of the natural logarithm.
+    pub sigma: f64,
+}
+
+/// How weights are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rule {
+    /// All alike: the null model, in which strength has nothing to do with structure.
+    Random(LogNormal),
+    /// By community: ties within one are drawn otherwise than those between two.
+    Block {
+        /// Weights of ties within a community.
+        within: LogNormal,
+        /// Weights of ties between communities.
+        between: LogNormal,
+    },
+    /// By overlap O of the two neighbourhoods: `e^(slope O)` times a lognormal.
+    Overlap {
+        /// By how much the logarithm of the weight grows from no overlap to full overlap.
+        slope: f64,
+        /// What the weight is without overlap.
+        noise: LogNormal,
+    },
+}
+
+/// Why a rule cannot be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleError {
+    /// Strength by community in a network without.
+    #[error("strength by block needs communities, and this network has none")]
+    NoCommunities,
+    /// Weights that would not be finite or not be above 0.
+    #[error("strength needs mu and slope of -300 to 300 and sigma of 0 to 30")]
+    Numbers,
+}
+
+/// Ties to a block of draws.
+const BLOCK: usize = 4096;
+
+impl Rule {
+    /// The names of the rules: the null, by community, by overlap.
+    pub const NAMES: [&'static str; 3] = ["random", "block", "overlap"];
+
+    /// The rule of this name with middling numbers.
+    pub fn named(name: &str) -> Option<Rule> {
+        let noise = LogNormal { mu: 0.0, sigma: 0.7 };
+        match name {
+            "random" => Some(Rule::Random(LogNormal { mu: 0.0, sigma: 1.0 })),
+            "block" => Some(Rule::Block { within: LogNormal { mu: 1.5, sigma: 0.7 }, between: noise }),
+            "overlap" => Some(Rule::Overlap { slope: 4.0, noise }),
+            _ => None,
+        }
+    }
+
+    /// Gives every tie a weight drawn by the rule. `community` has one number per person, or none.
+    ///
+    /// # Errors
+    /// Numbers so large that weights would not be finite or not above 0, and a rule by community without communities.
+    pub fn apply(self, network: Network, community: &[u32], seed: Seed) -> Result<Network, RuleError> {
+        self.check(&network, community)?;
+        let overlap = if let Rule::Overlap { .. } = self { metric::overlap(&network) } else { Vec::new() };
+        let parameters = |tie: usize| match self {
+            Rule::Random(weight) => weight,
+            Rule::Block { within, between } => {
+                let (a, b) = network.ends(TieId(tie as u32));
+                if community[a.index()] == community[b.index()] { within } else { between }
+            }
+            Rule::Overlap { slope, noise } => LogNormal { mu: noise.mu + slope * overlap[tie], ..noise },
+        };
+        let weight = parallel::joined(
+            network.tie_count(),
+            BLOCK,
+            || (),
+            |(), ties| {
+                let mut draws = Draws::open(seed, Purpose::Weight, (ties.start / BLOCK) as u64);
+                let mut weights = Vec::with_capacity(ties.len());
+                for start in ties.clone().step_by(2) {
+                    let pair = (start..ties.end.min(start + 2)).zip(draws.normals());
+                    weights.extend(pair.map(|(tie, normal)| {
+                        let LogNormal { mu, sigma } = parameters(tie);
+                        libm::exp(mu + sigma * normal)
+                    }));
+                }
+                weights
+            },
+        );
+        Ok(Network { weight, ..network })
+    }
+
+    fn check(self, network: &Network, community: &[u32]) -> Result<(), RuleError> {
+        // Box and Muller's normals stay within 9, so that e to the sum stays within what a double holds.
+        let fits = |weight: LogNormal| weight.mu.abs() <= 300.0 && (0.0..=30.0).contains(&weight.sigma);
+        let good = match self {
+            Rule::Random(weight) => fits(weight),
+            Rule::Block { within, between } => fits(within) && fits(between),
+            Rule::Overlap { slope, noise } => {
+                slope.abs() <= 300.0 && (slope + noise.mu).abs() <= 300.0 && fits(noise)
+            }
+        };
+        if !good {
+            return Err(RuleError::Numbers);
+        }
+        let by_block = matches!(self, Rule::Block { .. });
+        if by_block && community.len() != network.node_count() {
+            Err(RuleError::NoCommunities)
+        } else {
+            Ok(())
+        }
+    }
+}
