@@ -37,6 +37,9 @@ pub enum Purpose {
     Match = 20,
     /// How long matches of random length go on; position = match.
     MatchEnd = 21,
+    /// Birth, death, comparison and mutation; stream 0, four words a step; on a network of imitators stream =
+    /// generation, two words a node.
+    Evolution = 22,
 }
 
 /// The address book of one world: every source of draws of one replicate is opened here.

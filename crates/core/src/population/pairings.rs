@@ -3,13 +3,13 @@
 use super::joint::Joint;
 use super::lanes::{Amount, LANES, Table};
 use super::outcomes::Outcomes;
-use super::terms::Terms;
+use super::terms::{Length, Terms, TermsError};
 use crate::automaton::Automaton;
-use crate::dyad::simulate::{Compiled, Draws};
-use crate::dyad::{Dyad, leaving};
-use crate::game::{Moves, Stakes};
+use crate::dyad::leaving;
+use crate::game::Stakes;
+use crate::matchup::{MatchDraws, Matchup};
 use crate::money::Payoff;
-use crate::strategy::{SolveError, Strategy};
+use crate::strategy::Strategy;
 use crate::stream::{Purpose, Streams};
 
 /// What one match, or several of the same pair, came to.
@@ -41,11 +41,11 @@ impl Encounter {
     }
 }
 
-/// A pair that has no small joint chain, or whose levels move, is played visit by visit.
+/// Two automata with a small chain play in lanes; programs, and pairs whose levels move, visit by visit.
 #[derive(Clone, Debug)]
 enum Pairing {
     Chain(u32),
-    Dyad(Box<(Compiled, Dyad)>),
+    Matchup(Box<Matchup>),
 }
 
 /// Pairs of strategies under the same terms, named by their place.
@@ -59,27 +59,18 @@ pub(crate) struct Pairings {
 }
 
 impl Pairings {
-    pub(crate) fn new(terms: &Terms, pairs: &[(&Strategy, &Strategy)]) -> Result<Self, SolveError> {
-        let relationship = &terms.relationship;
-        let leaving = leaving(&terms.game, relationship);
-        let plays = |automaton: &Automaton| if leaving { automaton.clone() } else { automaton.staying() };
+    pub(crate) fn new(terms: &Terms, pairs: &[(&Strategy, &Strategy)]) -> Result<Self, TermsError> {
         let mut chains = Vec::new();
-        let mut pair = |&(seller, buyer): &(&Strategy, &Strategy)| {
-            let (seller, buyer) = (seller.automaton()?, buyer.automaton()?);
-            let chain =
-                terms.fixed_noise().and_then(|noise| Joint::new(&plays(seller), &plays(buyer), noise));
-            Ok(match chain {
+        let mut pairings = Vec::with_capacity(pairs.len());
+        for (seller, buyer) in pairs {
+            pairings.push(match chain(terms, seller, buyer) {
                 Some(chain) => {
                     chains.push(chain);
                     Pairing::Chain(chains.len() as u32 - 1)
                 }
-                None => {
-                    let dyad = Dyad::new(&terms.game, seller, buyer, relationship, terms.strength);
-                    Pairing::Dyad(Box::new((dyad.compile(), dyad)))
-                }
-            })
-        };
-        let pairings = pairs.iter().map(&mut pair).collect::<Result<_, SolveError>>()?;
+                None => Pairing::Matchup(Box::new(Matchup::new(terms, seller, buyer)?)),
+            });
+        }
         let table = Table::new(&chains);
         Ok(Self { terms: terms.clone(), stakes: terms.stakes(), chains, table, pairings })
     }
@@ -92,14 +83,14 @@ impl Pairings {
                 let outcomes = self.chains[*chain as usize].expected(length, patience);
                 Some(self.encounter(outcomes, length.weight(patience)))
             }
-            Pairing::Dyad(_) => None,
+            Pairing::Matchup(_) => None,
         }
     }
 
     /// Plays the sixteen matches of one block, or as many as are left of it: `pairs` names them.
     pub(crate) fn play(&self, pairs: &[u32], block: u64, draws: &mut Booth) -> Vec<Encounter> {
         let lengths: [u32; LANES] = match self.terms.length {
-            super::terms::Length::Visits(visits) => [visits; LANES],
+            Length::Visits(visits) => [visits; LANES],
             random => draws.end.words(0, block).map(|word| random.drawn(word)),
         };
         if self.terms.patience == 1.0 {
@@ -119,7 +110,7 @@ impl Pairings {
         let chained = |(&pair, &visits): (&u32, &u32)| match self.pairings[pair as usize] {
             Pairing::Chain(chain) => (chain, visits),
             // A match that is played elsewhere takes its lane, so that the others keep theirs.
-            Pairing::Dyad(_) => (0, 0),
+            Pairing::Matchup(_) => (0, 0),
         };
         let matches: Vec<(u32, u32)> = pairs.iter().zip(lengths).map(chained).collect();
         let tallies = if self.chains.is_empty() {
@@ -129,11 +120,11 @@ impl Pairings {
         };
         let finish = |lane: usize| {
             let visits = lengths[lane];
-            let weight = super::terms::Length::Visits(visits).weight(self.terms.patience);
+            let weight = Length::Visits(visits).weight(self.terms.patience);
             match (&self.pairings[pairs[lane] as usize], &tallies) {
                 (Pairing::Chain(_), Some(tallies)) => self.encounter(tallies[lane].outcomes(), weight),
-                (Pairing::Dyad(pair), _) => {
-                    self.play_dyad(pair, &mut draws.dyad, block * LANES as u64 + lane as u64, visits, weight)
+                (Pairing::Matchup(matchup), _) => {
+                    self.play_matchup(matchup, &mut draws.matchup, block * LANES as u64 + lane as u64)
                 }
                 (Pairing::Chain(_), None) => Encounter::default(),
             }
@@ -141,23 +132,17 @@ impl Pairings {
         (0..pairs.len()).map(finish).collect()
     }
 
-    fn play_dyad(
-        &self,
-        (compiled, dyad): &(Compiled, Dyad),
-        draws: &mut Draws,
-        tie: u64,
-        visits: u32,
-        weight: f64,
-    ) -> Encounter {
-        let mut encounter = Encounter { weight, ..Encounter::default() };
+    fn play_matchup(&self, matchup: &Matchup, draws: &mut MatchDraws, tie: u64) -> Encounter {
+        let Terms { length, patience, .. } = self.terms;
+        let mut encounter = Encounter { weight: length.weight(patience), ..Encounter::default() };
         let (mut after, mut worth) = (0, 1.0);
-        compiled.play(draws, tie, visits, |depth, moves: Moves| {
-            let stakes = dyad.table().stakes(depth, moves);
+        for (depth, moves) in matchup.play(draws, tie).visits {
+            let stakes = matchup.table().stakes(depth, moves);
             encounter.profit += worth * stakes.profit;
             encounter.surplus += worth * stakes.surplus;
             encounter.outcomes.after[after][moves.index()] += worth;
-            (after, worth) = (moves.index() + 1, worth * self.terms.patience);
-        });
+            (after, worth) = (moves.index() + 1, worth * patience);
+        }
         encounter
     }
 
@@ -167,12 +152,20 @@ impl Pairings {
     }
 }
 
+/// The joint chain of a pair, where both are automata, no level moves, and it is small enough.
+fn chain(terms: &Terms, seller: &Strategy, buyer: &Strategy) -> Option<Joint> {
+    let leaving = leaving(&terms.game, &terms.relationship);
+    let plays = |automaton: &Automaton| if leaving { automaton.clone() } else { automaton.staying() };
+    let (seller, buyer) = (seller.automaton().ok()?, buyer.automaton().ok()?);
+    Joint::new(&plays(seller), &plays(buyer), terms.fixed_noise()?)
+}
+
 /// The sources of one repetition's draws.
 #[derive(Clone, Debug)]
 pub(crate) struct Booth {
     play: crate::stream::Source,
     end: crate::stream::Source,
-    dyad: Draws,
+    matchup: MatchDraws,
 }
 
 impl Booth {
@@ -180,7 +173,7 @@ impl Booth {
         Self {
             play: streams.open(Purpose::Match),
             end: streams.open(Purpose::MatchEnd),
-            dyad: Draws::open(streams),
+            matchup: MatchDraws::open(streams),
         }
     }
 }

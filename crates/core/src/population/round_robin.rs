@@ -4,7 +4,6 @@ use super::field::{Field, Meeting};
 use super::lanes::LANES;
 use super::pairings::{Booth, Encounter, Pairings};
 use super::terms::{Terms, TermsError};
-use crate::strategy::SolveError;
 use crate::stream::Streams;
 
 /// Why a tournament cannot be played.
@@ -16,13 +15,10 @@ pub enum TournamentError {
     /// The terms are not sound.
     #[error(transparent)]
     Terms(#[from] TermsError),
-    /// A strategy is no automaton.
-    #[error(transparent)]
-    Solve(#[from] SolveError),
     /// Exact results were asked for, and a pair has none.
     #[error(
-        "`{seller}` against `{buyer}` cannot be solved exactly here: its levels move or it has more than {most} \
-         joint states; simulate with repetitions, or fix the levels",
+        "`{seller}` against `{buyer}` has no exact solution: one of them is a program, levels move, or there are \
+         more than {most} joint states; simulate with repetitions, or put automata in their place",
         most = super::joint::Joint::MOST_STATES
     )]
     Unsolvable {
