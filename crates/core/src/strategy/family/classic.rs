@@ -1,6 +1,6 @@
 //! The field's classics.
 
-use crate::automaton::State;
+use crate::automaton::{Automaton, State};
 use crate::strategy::entry::{Build, Entry, Parameter};
 use crate::strategy::state::{by_partner, c, d};
 
@@ -15,26 +15,25 @@ pub(super) static ENTRIES: &[Entry] = &[
         .from("classic")
         .remembers(0)
         .reads("always takes the short-term gain"),
+    Entry::new("random", Build::Automaton(|p| Ok(Automaton::from_table(&[by_partner(p[0], 0, 0)]))))
+        .known_as(&["RAND", "RANDOM_0_5"])
+        .from("Axelrod 1980")
+        .remembers(0)
+        .by_chance()
+        .takes(&[Parameter::probability("p", 0.5)])
+        .reads("fair or not by the flip of a coin"),
     Entry::new(
-        "random",
-        Build::Automaton(|p| Ok(crate::automaton::Automaton::from_table(&[by_partner(p[0], 0, 0)]))),
+        "alternator",
+        Build::Table(&[State::playing(1.0, [1, 1, 0, 0]), State::playing(0.0, [1, 1, 0, 0])]),
     )
-    .known_as(&["RAND", "RANDOM_0_5"])
-    .from("Axelrod 1980")
-    .remembers(0)
-    .by_chance()
-    .takes(&[Parameter::probability("p", 0.5)])
-    .reads("fair or not by the flip of a coin"),
+    .from("classic")
+    .remembers(1)
+    .reads("fair one time, not the next"),
     Entry::new("tit-for-tat", Build::Table(&[c(0, 1), d(0, 1)]))
         .known_as(&["TFT", "copycat"])
         .from("Rapoport, in Axelrod 1980")
         .remembers(1)
         .reads("starts fair, then does what the other did last time"),
-    Entry::new("suspicious-tit-for-tat", Build::Table(&[d(1, 0), c(1, 0)]))
-        .known_as(&["STFT"])
-        .from("Boyd & Lorberbaum 1987")
-        .remembers(1)
-        .reads("starts by taking, then does what the other did last time"),
     Entry::new("grim", Build::Table(&[c(0, 1), d(1, 1)]))
         .known_as(&["grim trigger", "spite"])
         .from("Friedman 1971")
@@ -47,8 +46,8 @@ pub(super) static ENTRIES: &[Entry] = &[
         "win-stay-lose-shift",
         Build::Table(&[State::playing(1.0, [0, 1, 1, 0]), State::playing(0.0, [0, 1, 1, 0])]),
     )
-    .known_as(&["WSLS", "pavlov", "simpleton"])
-    .from("Nowak & Sigmund 1993")
+    .known_as(&["WSLS", "pavlov", "simpleton", "PTFT", "perfect tit for tat"])
+    .from("Kraines & Kraines 1989; Nowak & Sigmund 1993")
     .remembers(1)
     .reads("repeats what worked, changes what did not"),
 ];
