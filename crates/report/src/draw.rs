@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use longgame_records::Results;
 
 use crate::ReportError;
-use crate::chart::CHARTS;
+use crate::chart::{CHARTS, Entry};
 use crate::findings::Findings;
 use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
@@ -45,13 +45,13 @@ pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
 }
 
 /// Every chart the results can feed, and why the others cannot be drawn.
-fn charts(findings: &Findings) -> (Vec<Chart>, Vec<(&'static str, String)>) {
+fn charts(findings: &Findings) -> (Vec<(&'static Entry, Chart)>, Vec<(&'static str, String)>) {
     let mut charts = Vec::new();
     let mut skipped = Vec::new();
     for entry in CHARTS {
         match (entry.draw)(findings) {
             Ok(drawn) if drawn.is_empty() => skipped.push((entry.name, "the summary holds no line for it".into())),
-            Ok(drawn) => charts.extend(drawn),
+            Ok(drawn) => charts.extend(drawn.into_iter().map(|chart| (*entry, chart))),
             Err(reason) => skipped.push((entry.name, reason)),
         }
     }
@@ -60,27 +60,29 @@ fn charts(findings: &Findings) -> (Vec<Chart>, Vec<(&'static str, String)>) {
 
 /// Draws and writes the charts side by side on as many threads as there are charts: each is a matter of
 /// pixels alone, and none waits for another.
-fn write_charts(folder: &Path, charts: Vec<Chart>, fonts: &Fonts) -> Result<Vec<Shown>, ReportError> {
+fn write_charts(folder: &Path, charts: Vec<(&'static Entry, Chart)>, fonts: &Fonts) -> Result<Vec<Shown>, ReportError> {
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            charts.into_iter().map(|chart| scope.spawn(move || write_chart(folder, chart, fonts))).collect();
+        let running: Vec<_> = charts
+            .into_iter()
+            .map(|(entry, chart)| scope.spawn(move || write_chart(folder, entry, chart, fonts)))
+            .collect();
         let lost = |_| ReportError::Drawing("a drawing thread ended early".into());
         running.into_iter().map(|thread| thread.join().map_err(lost)?).collect()
     })
 }
 
-fn write_chart(folder: &Path, chart: Chart, fonts: &Fonts) -> Result<Shown, ReportError> {
+fn write_chart(folder: &Path, entry: &'static Entry, chart: Chart, fonts: &Fonts) -> Result<Shown, ReportError> {
     let paper = folder.join("paper");
-    let wide = chart.svg(Preset::Slide, fonts)?;
     let narrow = chart.svg(Preset::Paper, fonts)?;
     let file = |folder: &Path, extension: &str| folder.join(format!("{}.{extension}", chart.name));
-    write(&file(folder, "svg"), wide.as_bytes())?;
+    write(&file(folder, "svg"), chart.svg(Preset::Slide, fonts)?.as_bytes())?;
     write(&file(folder, "png"), &chart.png(Preset::Slide, fonts)?)?;
     write(&file(folder, "csv"), &chart.table.csv()?)?;
     write(&file(&paper, "svg"), narrow.as_bytes())?;
     write(&file(&paper, "png"), &chart.png(Preset::Paper, fonts)?)?;
     write(&file(&paper, "txt"), format!("{}\n", chart.caption()).as_bytes())?;
-    Ok(Shown { chart, wide, narrow })
+    let wide = chart.svg(Preset::Page, fonts)?;
+    Ok(Shown { entry, chart, wide, narrow })
 }
 
 /// Writes aside, then renames: a reader sees the old file or the new one, never half of one.

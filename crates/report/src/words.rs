@@ -48,7 +48,8 @@ fn crossover_interval(row: &SummaryRow, longest: &str) -> String {
         Certainty::Sampled if row.low == row.estimate && row.high == row.estimate => String::new(),
         Certainty::Sampled => {
             let end = |value: f64| if value.is_finite() { number::plain(value) } else { format!("> {longest}") };
-            format!(" ({} to {})", end(row.low), end(row.high))
+            // Spaces that do not break: an interval is read in one piece.
+            format!(" ({}\u{a0}to\u{a0}{})", end(row.low), end(row.high).replace(' ', "\u{a0}"))
         }
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn section(findings: &Findings) -> String {
     format!(
         "<section aria-labelledby=\"crossovers\">\n<h2 id=\"crossovers\">From when on {first} leads</h2>\n\
          <p>The smallest horizon from which on the mean paired difference {first} − {second} stays above zero up to the \
-         longest horizon swept. In brackets the 95 % interval, each world resampled whole; the share of resamples that never cross is \
-         given beside it.</p>\n{}</section>\n",
+         longest horizon swept. In brackets the 95\u{a0}% interval, worlds resampled whole; beside it the share of \
+         resamples in which it never does.</p>\n{}</section>\n",
         table("Crossovers by switch, measure and depth", &rows),
         first = super::escape(&pair.0),
         second = super::escape(&pair.1),

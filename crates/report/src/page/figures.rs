@@ -2,11 +2,16 @@
 
 use super::Shown;
 use super::html::{escape, table};
+use crate::words::capital;
 
 /// Every chart drawn, then why others were not.
 pub(super) fn section(shown: &[Shown], skipped: &[(&str, String)]) -> String {
     let mut section = String::from("<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n");
-    for one in shown {
+    for (index, one) in shown.iter().enumerate() {
+        let new = index == 0 || shown[index - 1].entry.name != one.entry.name;
+        if new {
+            section.push_str(&format!("<h3>{}</h3>\n", escape(&capital(one.entry.meaning))));
+        }
         section.push_str(&figure(one));
     }
     for (name, reason) in skipped {
@@ -21,13 +26,13 @@ fn figure(shown: &Shown) -> String {
     let name = escape(&chart.name);
     let numbers = table(&chart.claim, &chart.table);
     format!(
-        "<figure id=\"{name}\">\n<div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{}</div>\n\
-         <figcaption><strong>{}</strong> {}</figcaption>\n\
+        "<figure id=\"{name}\">\n<figcaption><strong>{}</strong> {}</figcaption>\n\
+         <div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{}</div>\n\
          <details>\n<summary>Show as table</summary>\n{numbers}</details>\n</figure>\n",
-        inline(&shown.wide),
-        inline(&shown.narrow),
         escape(&chart.claim),
         escape(&chart.note),
+        inline(&shown.wide),
+        inline(&shown.narrow),
     )
 }
 

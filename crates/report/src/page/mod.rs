@@ -6,6 +6,7 @@ mod html;
 mod method;
 mod strategies;
 
+use crate::chart::Entry;
 use crate::findings::Findings;
 use crate::plot::Chart;
 
@@ -16,11 +17,13 @@ const STYLE: &str = include_str!("style.css");
 /// Nothing may be fetched, run or framed; pictures and styles stand in the file itself.
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/// A chart with its two drawings, or the reason why there is none.
+/// A chart with the two drawings the page shows.
 pub(crate) struct Shown {
+    /// The kind of chart it is.
+    pub(crate) entry: &'static Entry,
     /// The chart.
     pub(crate) chart: Chart,
-    /// The drawing for a screen or a wall.
+    /// The drawing for a screen.
     pub(crate) wide: String,
     /// The drawing for a telephone or a sheet of paper.
     pub(crate) narrow: String,

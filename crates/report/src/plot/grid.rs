@@ -52,7 +52,7 @@ impl Grid {
             rungs(sheet, &place.plot, &y);
             panel.draw(sheet, &place.plot, (&x, &y), place.margin);
             let last = index + self.columns >= self.panels.len();
-            self.feet(sheet, &place.plot, &x, last);
+            self.feet(sheet, place, &x, last);
         }
     }
 
@@ -166,8 +166,8 @@ impl Grid {
     }
 
     /// Ticks below the plot; labels and the axis title only under the lowest row.
-    fn feet(&self, sheet: &mut Sheet, plot: &Frame, x: &Scale, last: bool) {
-        let (em, small) = (sheet.preset.em(), sheet.preset.small());
+    fn feet(&self, sheet: &mut Sheet, place: &Place, x: &Scale, last: bool) {
+        let (plot, small) = (&place.plot, sheet.preset.small());
         sheet.line(vec![(plot.left, plot.bottom), (plot.right, plot.bottom)], 2.0, Ink::REFERENCE);
         let mut free = f64::INFINITY;
         for (value, label) in self.x_ticks(sheet, plot, x).into_iter().rev() {
@@ -180,12 +180,21 @@ impl Grid {
             }
         }
         if last {
-            let how = if x.by_factors { ", log scale" } else { "" };
-            let title = sheet.fonts.legible(&format!("{}{how}", self.x_label));
-            let title = sheet.fonts.fit(&title, Weight::Regular, em, plot.width());
-            let at = ((plot.left + plot.right) / 2.0, plot.bottom + small * 1.45 + em * 0.85);
-            sheet.text(&title, at, Anchor::Middle, sheet.plain());
+            self.title(sheet, place, x);
         }
+    }
+
+    /// The axis title under the plot, moved aside only where it would leave the panel.
+    fn title(&self, sheet: &mut Sheet, place: &Place, x: &Scale) {
+        let (plot, em) = (&place.plot, sheet.preset.em());
+        let how = if x.by_factors { ", log scale" } else { "" };
+        let title = sheet.fonts.legible(&format!("{}{how}", self.x_label));
+        let title = sheet.fonts.fit(&title, Weight::Regular, em, place.room);
+        let half = sheet.fonts.width(&title, Weight::Regular, em) / 2.0;
+        let (left, right) = (place.head.0 + half, place.head.0 + place.room - half);
+        let middle = ((plot.left + plot.right) / 2.0).min(right).max(left);
+        let baseline = plot.bottom + sheet.preset.small() * 1.45 + em * 0.85;
+        sheet.text(&title, (middle, baseline), Anchor::Middle, sheet.plain());
     }
 
     /// The values there are, where they are few or uneven; else round ones.
@@ -206,9 +215,9 @@ fn remark_lines(sheet: &Sheet, panel: &Panel, room: f64) -> Vec<String> {
     sheet.fonts.wrap(&words, Weight::Regular, sheet.preset.small(), room, REMARK_LINES)
 }
 
-/// Round values up the side, two and a half lines of text apart, with their labels.
+/// Round values up the side, about two lines of text apart, with their labels.
 fn y_ticks(sheet: &Sheet, values: (f64, f64), height: f64) -> Vec<(f64, String)> {
-    let most = (height / (sheet.preset.small() * 1.9)).clamp(2.0, 7.0) as usize;
+    let most = (height / (sheet.preset.small() * 1.9)).clamp(3.0, 7.0) as usize;
     let (marks, step) = ticks(values, most);
     marks.into_iter().map(|value| (value, number::at_step(value, step))).collect()
 }

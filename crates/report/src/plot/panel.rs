@@ -126,13 +126,13 @@ impl Panel {
         let nought = y.at(0.0);
         if low.is_finite() && low < high {
             let within = |value: f64| x.at(value.min(x.values.1)).clamp(plot.left, plot.right);
-            let (from, to) = (within(low), within(high));
-            let tip = line * 2.4;
+            let (from, to, tip) = (within(low), within(high), line * 2.4);
             sheet.line(vec![(from, nought), (to, nought)], line * 1.8, Ink::REFERENCE);
-            sheet.line(vec![(from, nought - tip), (from, nought + tip)], line * 0.6, Ink::BLACK);
-            if high.is_finite() {
-                sheet.line(vec![(to, nought - tip), (to, nought + tip)], line * 0.6, Ink::BLACK);
-            } else {
+            // An end the dot would cover is not marked.
+            for end in [from, to].into_iter().filter(|end| (end - within(at)).abs() > tip) {
+                sheet.line(vec![(end, nought - tip), (end, nought + tip)], line * 0.6, Ink::BLACK);
+            }
+            if !high.is_finite() {
                 // An arrow head: the interval goes on beyond the longest horizon.
                 let back = to - 2.0 * tip;
                 sheet.area(vec![(to, nought), (back, nought - tip), (back, nought + tip)], Ink::BLACK);

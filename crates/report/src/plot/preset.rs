@@ -1,4 +1,4 @@
-//! The two sheets a chart is drawn on.
+//! The sheets a chart is drawn on.
 
 /// What the picture is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,17 +7,20 @@ pub enum Preset {
     Slide,
     /// A column of a paper: 3.5 in at 300 dpi, 8 pt text, no title, its caption beside it.
     Paper,
+    /// The page on a screen, drawn near its true size; its caption stands above it.
+    Page,
 }
 
 impl Preset {
-    /// Both, slide first.
-    pub const ALL: [Preset; 2] = [Preset::Slide, Preset::Paper];
+    /// Every preset.
+    pub const ALL: [Preset; 3] = [Preset::Slide, Preset::Paper, Preset::Page];
 
     /// Width and height in pixels.
     pub fn size(self) -> (u32, u32) {
         match self {
             Preset::Slide => (1920, 1080),
             Preset::Paper => (1050, 750),
+            Preset::Page => (1200, 660),
         }
     }
 
@@ -26,6 +29,7 @@ impl Preset {
         match self {
             Preset::Slide => 32.0,
             Preset::Paper => 33.0,
+            Preset::Page => 19.0,
         }
     }
 
@@ -34,6 +38,7 @@ impl Preset {
         match self {
             Preset::Slide => 27.0,
             Preset::Paper => 29.0,
+            Preset::Page => 16.5,
         }
     }
 
@@ -42,6 +47,7 @@ impl Preset {
         match self {
             Preset::Slide => 6.0,
             Preset::Paper => 5.0,
+            Preset::Page => 3.5,
         }
     }
 
@@ -50,6 +56,7 @@ impl Preset {
         match self {
             Preset::Slide => 44.0,
             Preset::Paper => 12.0,
+            Preset::Page => 4.0,
         }
     }
 

@@ -1,0 +1,216 @@
+//! A results folder and its report: what is written, what is left alone, what the page says.
+
+mod synthetic;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use longgame_records::Results;
+use longgame_report::{Drawn, draw};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use synthetic::Sweep;
+use tempfile::TempDir;
+
+const INPUTS: [&str; 4] = ["manifest.json", "records.csv", "records.parquet", "summary.csv"];
+
+/// A small sweep drawn once for all tests that only look.
+static DRAWN: LazyLock<(TempDir, Drawn)> = LazyLock::new(|| drawn(&small().results()));
+
+fn small() -> Sweep {
+    Sweep { worlds: 40, ablations: vec!["recognition-off"], ..Sweep::default() }
+}
+
+fn folder(results: &Results) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    results.write(folder.path()).expect("results written");
+    folder
+}
+
+fn drawn(results: &Results) -> (TempDir, Drawn) {
+    let folder = folder(results);
+    let drawn = draw(folder.path()).expect("a report");
+    (folder, drawn)
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(files(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
+        } else {
+            found.insert(name, fs::read(&path).expect("a file"));
+        }
+    }
+    found
+}
+
+fn page() -> String {
+    fs::read_to_string(&DRAWN.1.page).expect("the page")
+}
+
+#[test]
+fn every_chart_comes_in_every_format() {
+    let found: BTreeSet<String> = files(DRAWN.0.path()).into_keys().collect();
+    let names = ["horizon-field", "horizon-focal", "phase-map-field", "phase-map-focal", "ablations-field", "ablations-focal"];
+    assert_eq!(DRAWN.1.charts, names);
+    let mut expected: BTreeSet<String> = INPUTS.map(str::to_string).into();
+    expected.insert("report.html".into());
+    for name in names {
+        expected.extend(["svg", "png", "csv"].map(|extension| format!("charts/{name}.{extension}")));
+        expected.extend(["svg", "png", "txt"].map(|extension| format!("charts/paper/{name}.{extension}")));
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn drawing_again_gives_the_same_bytes_and_rewrites_no_result() {
+    let results = Sweep { worlds: 5, ablations: Vec::new(), ..Sweep::default() }.results();
+    let folder = folder(&results);
+    let before = files(folder.path());
+    draw(folder.path()).expect("a report");
+    let first = files(folder.path());
+    draw(folder.path()).expect("a report");
+    assert!(files(folder.path()) == first);
+    assert!(INPUTS.iter().all(|name| first[*name] == before[*name]));
+}
+
+#[test]
+fn pictures_are_well_formed() {
+    for (name, bytes) in files(DRAWN.0.path()) {
+        if name.ends_with(".svg") {
+            let text = String::from_utf8(bytes).expect("text");
+            let mut reader = Reader::from_str(&text);
+            while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")), Event::Eof) {}
+        } else if name.ends_with(".png") {
+            assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn numbers_on_the_page_are_those_of_the_summary() {
+    let known = summary_numbers(DRAWN.0.path());
+    let page = page();
+    let mut count = 0;
+    for section in ["charts", "crossovers", "ablations"] {
+        let from = page.find(&format!("<section aria-labelledby=\"{section}\"")).expect("the section");
+        let text = &page[from..from + page[from..].find("</section>").expect("its end")];
+        for part in text.split("<data value=\"").skip(1) {
+            let value = part.split('"').next().expect("a value");
+            assert!(known.contains(value), "{section}: {value} is not in the summary");
+            count += 1;
+        }
+    }
+    assert!(count > 500, "only {count} numbers");
+}
+
+#[test]
+fn numbers_beside_the_charts_are_those_of_the_summary() {
+    let known = summary_numbers(DRAWN.0.path());
+    for (name, bytes) in files(&DRAWN.0.path().join("charts")).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let text = String::from_utf8(bytes).expect("text");
+        for field in text.lines().skip(1).flat_map(|line| line.split(',')) {
+            let number = field.parse::<f64>().is_ok();
+            assert!(!number || known.contains(field), "{name}: {field} is not in the summary");
+        }
+    }
+}
+
+/// Every field of the summary.
+fn summary_numbers(folder: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(folder.join("summary.csv")).expect("the summary");
+    text.split(['\n', ',']).map(str::to_string).collect()
+}
+
+#[test]
+fn the_page_fetches_nothing() {
+    let page = page();
+    assert!(page.contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'"));
+    for banned in ["<script", "<link", "<iframe", " src=", " href=", "@import", "url(", "http://", "https://"] {
+        assert!(!page.contains(banned), "the page holds {banned}");
+    }
+}
+
+#[test]
+fn the_page_says_what_was_found_in_order() {
+    let page = page();
+    let order = [
+        "<h1>Time horizon and relationship depth</h1>",
+        "class=\"headline\"",
+        "id=\"horizon-field\"",
+        "<figcaption>",
+        "Show as table",
+        "From when on relational leads",
+        "One mechanism taken away at a time",
+        "What the sellers did",
+        "Intervals are Monte Carlo",
+        "longgame run experiments/horizon-depth/experiment.toml --seed 42",
+        "list_price = 100",
+    ];
+    let places: Vec<usize> = order.iter().map(|text| page.find(text).unwrap_or_else(|| panic!("{text}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.contains("<html lang=\"en\">"));
+    assert_eq!(page.matches("<svg ").count(), page.matches("role=\"img\" aria-label=\"").count());
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let mut sweep = small();
+    sweep.variants = ["<img src=x onerror=alert(1)>", "\"><script>alert(2)</script>"];
+    sweep.ablations = vec!["</details><b>off</b>"];
+    let mut results = sweep.results();
+    results.manifest.title = "</title><script>alert(3)</script>".into();
+    results.manifest.headline = vec!["</p><iframe src=\"http://example.org\">".into()];
+    results.manifest.warnings = vec!["<svg onload=alert(4)>".into()];
+    results.manifest.spec = "</code></pre><script>".into();
+    let (folder, drawn) = drawn(&results);
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    for banned in ["<script", "<img", "<iframe", "<b>", "<svg onload"] {
+        assert!(!page.contains(banned), "the page holds {banned}");
+    }
+    let svg = fs::read_to_string(folder.path().join("charts/horizon-field.svg")).expect("a chart");
+    assert!(!svg.contains("<script") && !svg.contains("<img"));
+}
+
+#[test]
+fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
+    let sweep = Sweep { depths: Vec::new(), ablations: Vec::new(), worlds: 1, ..Sweep::default() };
+    let (_folder, drawn) = drawn(&sweep.results());
+    assert_eq!(drawn.charts, ["horizon-field", "horizon-focal"]);
+    let reasons: Vec<(&str, &str)> = drawn.skipped.iter().map(|(name, reason)| (*name, reason.as_str())).collect();
+    assert_eq!(reasons, [("phase-map", "the sweep has no axis of relationship depth"), ("ablations", "no ablation was run")]);
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    assert!(page.contains("No <code>phase-map</code> chart: the sweep has no axis of relationship depth."));
+    assert!(page.contains("One world: no interval exists."));
+}
+
+#[test]
+fn broken_folders_are_refused_by_name() {
+    let break_and_draw = |name: &str, change: &dyn Fn(String) -> Option<String>| {
+        let folder = folder(&Sweep { worlds: 2, ablations: Vec::new(), ..Sweep::default() }.results());
+        let path = folder.path().join(name);
+        match change(fs::read_to_string(&path).unwrap_or_default()) {
+            Some(text) => fs::write(&path, text).expect("a broken file"),
+            None => fs::remove_file(&path).expect("a missing file"),
+        }
+        let error = draw(folder.path()).expect_err("no report").to_string();
+        assert!(error.contains(name), "{error}");
+        assert!(!folder.path().join("charts").exists(), "{name}: something was drawn");
+        error
+    };
+    for name in ["manifest.json", "records.parquet", "summary.csv"] {
+        break_and_draw(name, &|_| None);
+    }
+    let error = break_and_draw("manifest.json", &|text| Some(text.replace("\"schema_version\": 1", "\"schema_version\": 99")));
+    assert!(error.contains("99"), "{error}");
+    let error = break_and_draw("summary.csv", &|text| Some(text.replacen("family_low", "famly_low", 1)));
+    assert!(error.contains("family_low"), "{error}");
+    let error = break_and_draw("summary.csv", &|text| Some(text.replacen(",level,", ",levle,", 1)));
+    assert!(error.contains("levle"), "{error}");
+}
