@@ -1,2 +1,37 @@
-//! The `longgame` command.
-fn main() {}
+//! The `longgame` command: one file a verb.
+
+mod catalogue;
+mod cli;
+mod demo;
+mod exit;
+mod r#match;
+mod out;
+mod progress;
+mod report;
+mod run;
+mod write;
+
+use clap::Parser;
+
+use cli::{Cli, Verb};
+use exit::Exit;
+
+fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.verb {
+        None => demo::demo(cli.quiet),
+        Some(Verb::Run(args)) => run::run(&args, cli.quiet),
+        Some(Verb::Report(args)) => report::report(&args),
+        Some(Verb::Match(args)) => r#match::play(&args),
+        Some(Verb::List(args)) => catalogue::list(&args),
+        Some(Verb::Show(args)) => catalogue::show(&args),
+        Some(Verb::New(args)) => write::new(&args),
+        Some(Verb::Schema) => write::schema(),
+        Some(Verb::Completions { shell }) => write::completions(shell),
+        Some(Verb::Man) => write::man(),
+    };
+    match done {
+        Ok(()) => Exit::Done.code(),
+        Err(failure) => failure.tell(),
+    }
+}

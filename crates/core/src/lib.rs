@@ -6,6 +6,7 @@
 
 pub mod automaton;
 pub mod dyad;
+pub mod equilibrium;
 pub mod game;
 pub mod horizon;
 pub mod market;

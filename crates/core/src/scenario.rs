@@ -46,21 +46,24 @@ pub enum Buy {
     Choice,
 }
 
-/// The choice rule's coefficients: utility of a seller = `base` + `value` (v1 - p) / v1 + `bond` depth / 4,
-/// of buying from no one 0, each with a standard Gumbel taste (a logit choice).
+/// The choice rule's coefficients. A need is bought with probability
+/// `1 / (1 + exp(-(base + value (v1 - p) / v1)))`, whoever is known; which of the known sellers wins it is
+/// a logit choice in `bond x depth / 4`. So depth moves share of wallet and creates no spending.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice {
-    /// Attraction of a stranger at a price equal to the value.
+    /// Log-odds of buying at a price equal to the value.
     pub base: f64,
-    /// Weight of the relative surplus.
+    /// Weight of the relative surplus in the log-odds of buying.
     pub value: f64,
-    /// Weight of depth.
+    /// Weight of depth in the choice among sellers.
     pub bond: f64,
 }
 
+/// `base` is b0 = -1.2 of SCIENCE C3 with trust at the 0.5 of its reference table; `value` is C3's;
+/// `bond` stands for C3's two units of trust until trust has its own account.
 impl Default for Choice {
     fn default() -> Self {
-        Self { base: -1.2, value: 2.0, bond: 2.0 }
+        Self { base: -0.7, value: 2.0, bond: 2.0 }
     }
 }
 

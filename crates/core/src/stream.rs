@@ -27,8 +27,8 @@ pub enum Purpose {
     Need = 6,
     /// Taste of the visit for one seller; stream = period, position = tie.
     Taste = 7,
-    /// Taste for buying from no one; stream = period, position = buyer.
-    Abstain = 8,
+    /// Whether a need is bought at all; stream = period, position = buyer.
+    Purchase = 8,
     /// Fading of levels; stream = period, two words a tie.
     Fade = 9,
     /// How long a match of random length goes on; stream = tie, position = visit.

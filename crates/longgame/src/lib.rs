@@ -1,1 +1,48 @@
-//! Longgame for those who embed it: re-exports, a prelude and examples
+//! How time horizon and relationship depth decide whether relational or transactional selling earns
+//! more in the long run: a simulation library and lab.
+//!
+//! Build a market, run it, read the revenue:
+//!
+//! ```
+//! use longgame::prelude::*;
+//!
+//! let text = r#"
+//! title = "Two styles in a small town"
+//! replicates = 20
+//! world.network = { file = "town.csv" }
+//! world.sellers = { count = 2, strategy = { relational = 0.5, transactional = 0.5 } }
+//! market.needs = { rate = 1, per = "month" }
+//! horizon.weeks = 52
+//! "#;
+//! let town = "source,target\nAnn,Bob\nAnn,Cay\nBob,Dan\nCay,Dan\nDan,Eve\nEve,Ann\n";
+//! let question = Question::read(Source::new("town.toml", text), &|_| Ok(town.into()), &[], Bound::Usual, false)?;
+//! let study = measure(&question, 1, &())?;
+//! for row in study.results.summary.rows.iter().filter(|row| row.measure == Measure::Revenue) {
+//!     println!("{}: {:.0} ({:.0} to {:.0})", row.subject, row.estimate, row.low, row.high);
+//! }
+//! # assert!(study.results.summary.rows.iter().any(|row| row.measure == Measure::Revenue && row.estimate > 0.0));
+//! # Ok::<(), RunError>(())
+//! ```
+//!
+//! The layers below can be used alone: [`network`] holds ties, [`core`] the game, the strategies, the
+//! dyad (simulated and exact) and the market, [`stats`] the estimates, [`records`] the results on disk,
+//! [`runner`] the sweep, [`report`] the charts and the page.
+
+pub use longgame_core as core;
+pub use longgame_network as network;
+pub use longgame_records as records;
+pub use longgame_report as report;
+pub use longgame_runner as runner;
+pub use longgame_stats as stats;
+
+/// What most programs that embed longgame need.
+pub mod prelude {
+    pub use longgame_core::dyad::Dyad;
+    pub use longgame_core::game::{Game, Move, Moves, Visit};
+    pub use longgame_core::relationship::Relationship;
+    pub use longgame_core::spec::{Bound, Experiment, Source};
+    pub use longgame_core::strategy::{Strategy, named};
+    pub use longgame_network::{Network, Strength};
+    pub use longgame_records::{Measure, Quantity, Records, Results, Summary};
+    pub use longgame_runner::{Question, RunError, Study, load, measure};
+}

@@ -1,1 +1,24 @@
-//! Cells x replicates under rayon: from an experiment file to a results folder
+//! From an experiment file to a results folder: cells x arms x replicates under rayon.
+//!
+//! [`load`] reads the file and everything it names; a [`Plan`] lays out the cells and arms; [`sweep()`]
+//! plays them, the same bytes on any number of threads; [`summarise()`] estimates; [`headline`] says it
+//! in words; [`measure`] does all of it.
+
+mod error;
+mod exact;
+pub mod headline;
+mod load;
+mod plan;
+mod rows;
+mod study;
+mod summarise;
+mod sweep;
+mod verdict;
+
+pub use error::RunError;
+pub use load::{Opener, Question, load};
+pub use plan::{Job, Plan};
+pub use study::{Stamp, Study, measure, spec_hash};
+pub use summarise::summarise;
+pub use sweep::{Progress, sweep};
+pub use verdict::{Judgement, Verdict, judge};

@@ -1,18 +1,19 @@
-//! A buyer with a need chooses among the sellers it knows, or no one: a logit choice.
+//! A buyer with a need buys or walks, and chooses among the sellers it knows: a nested logit choice.
 
 use crate::game::Game;
 use crate::relationship::{LEVELS, TOP};
 use crate::scenario::{Buy, Scenario};
-use crate::stream::{Purpose, Source, Streams, unit};
+use crate::stream::{Chance, Purpose, Source, Streams, unit};
 
-/// The choice rule with its tastes. Every tie has its own taste draw in every period, so a seller who
-/// joins or leaves changes no one else's.
+/// The choice rule with its tastes. Whether a need is bought at all depends on price and value, not on
+/// the bond: friendship moves share of wallet and creates no spending. Every tie has its own taste
+/// draw in every period, so a seller who joins or leaves changes no one else's.
 #[derive(Clone, Debug)]
 pub(super) struct ChoiceRule {
-    utility: [f64; LEVELS],
-    may_abstain: bool,
+    buys: Chance,
+    attraction: [f64; LEVELS],
     tastes: Source,
-    abstentions: Source,
+    purchases: Source,
 }
 
 impl ChoiceRule {
@@ -22,14 +23,15 @@ impl ChoiceRule {
             Game::Sales(visit) => 1.0 - visit.list_price / visit.served_value(),
             Game::Bimatrix { .. } => 0.0,
         };
-        let at_depth = |depth: usize| {
-            choice.base + choice.value * surplus + choice.bond * depth as f64 / f64::from(TOP)
+        let buys = match scenario.buy {
+            Buy::Always => 1.0,
+            Buy::Choice => 1.0 / (1.0 + libm::exp(-(choice.base + choice.value * surplus))),
         };
         Self {
-            utility: std::array::from_fn(at_depth),
-            may_abstain: scenario.buy == Buy::Choice,
+            buys: Chance::new(buys),
+            attraction: std::array::from_fn(|depth| choice.bond * depth as f64 / f64::from(TOP)),
             tastes: streams.open(Purpose::Taste),
-            abstentions: streams.open(Purpose::Abstain),
+            purchases: streams.open(Purpose::Purchase),
         }
     }
 
@@ -40,14 +42,14 @@ impl ChoiceRule {
         period: u32,
         open: impl Iterator<Item = (usize, u8)>,
     ) -> Option<usize> {
+        if !self.buys.happens(self.purchases.word(u64::from(period), u64::from(buyer))) {
+            return None;
+        }
         let mut best = f64::NEG_INFINITY;
         let mut chosen = None;
-        if self.may_abstain {
-            best = gumbel(self.abstentions.word(u64::from(period), u64::from(buyer)));
-        }
         for (tie, depth) in open {
             let taste = gumbel(self.tastes.word(u64::from(period), tie as u64));
-            let utility = self.utility[depth as usize] + taste;
+            let utility = self.attraction[depth as usize] + taste;
             if utility > best {
                 (best, chosen) = (utility, Some(tie));
             }

@@ -171,3 +171,19 @@ fn too_many_sellers_and_unknown_people_are_refused_by_name() {
         message.starts_with("world.sellers.at names `p01`, who is not in the network; the nearest is `p")
     );
 }
+
+#[test]
+fn friendship_creates_no_spending() {
+    let streams = Streams::new(5, 0, 0);
+    let world = world(&streams, false);
+    let visits = |bond: f64| {
+        let mut scenario = scenario(&[("cooperator", 1.0)]);
+        scenario.market.as_mut().expect("a market").choice.bond = bond;
+        let parties = Parties::deal(&world, &scenario, None, &streams);
+        let last = play(&world, &parties, &scenario, &streams, &[100]).remove(0);
+        last.iter().map(|account| account.tally.visits()).collect::<Vec<u64>>()
+    };
+    let (indifferent, devoted) = (visits(0.0), visits(8.0));
+    assert_eq!(indifferent.iter().sum::<u64>(), devoted.iter().sum::<u64>());
+    assert_ne!(indifferent, devoted);
+}

@@ -120,15 +120,13 @@ pub(super) fn check_name(path: &str, entry: &Entry) -> Result<(), Fault> {
 
 /// What is compared within one run must have the run, and its length, in common.
 pub(super) fn check_scope(overrides: &Overrides) -> Result<(), Fault> {
-    let mut given = Given::default();
-    for path in given.lay(overrides)? {
-        let span = given.span(path).unwrap_or_default();
+    for Entry { key: path, span, .. } in &overrides.0 {
         let why = match field(path).map(super::field::Field::scope) {
             Some(Scope::Run) => "the whole run has one, expected it in the file itself or --set",
             Some(Scope::Horizon) => "all variants are played equally long, expected it as an axis of [sweep]",
             _ => continue,
         };
-        return Err(Fault::new(span, path, format!("{path} stands among overrides, but {why}")));
+        return Err(Fault::new(*span, path, format!("{path} stands among overrides, but {why}")));
     }
     Ok(())
 }

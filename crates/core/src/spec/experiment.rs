@@ -40,6 +40,9 @@ pub struct Experiment {
     sweep: Span,
 }
 
+/// Worlds a cell where their number is not given.
+const REPLICATES: u32 = 200;
+
 /// How large a sweep may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
@@ -154,7 +157,9 @@ impl Experiment {
 
     /// The settings of the file itself; they were read once without fault.
     pub(super) fn settings(&self) -> Settings {
-        self.given.settings().unwrap_or_default()
+        let mut settings = self.given.settings().unwrap_or_default();
+        settings.market.get_or_insert(false);
+        settings
     }
 }
 
@@ -164,6 +169,7 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
     let mut given = Given::default();
     given.lay(&settings_of(&file))?;
     let touched = given.lay(&changes)?;
+    given.open_market();
     let settings = given.settings()?;
     let sweep = file.get("sweep");
     let axes = match sweep {
@@ -185,7 +191,7 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
     Ok(Experiment {
         title: settings.title,
         seed: settings.seed,
-        replicates: if exact { 1 } else { settings.replicates },
+        replicates: if exact { 1 } else { settings.replicates.unwrap_or(REPLICATES) },
         method: settings.method,
         claim,
         compare,
@@ -242,8 +248,7 @@ fn settings_of(file: &Node) -> Overrides {
 /// Two horizons cannot be swept at once, nor can a variant set what an axis varies.
 fn check_axes(axes: &[Axis], compare: &Compare) -> Result<(), Fault> {
     for variant in &compare.variants {
-        let set = variant.overrides.fields()?;
-        if let Some(axis) = axes.iter().find(|axis| set.contains(axis.path.as_str())) {
+        if let Some(axis) = axes.iter().find(|axis| variant.overrides.sets(&axis.path)) {
             let message = format!(
                 "{} is an axis, but variant {} sets it as well, expected one of them",
                 axis.path, variant.name

@@ -17,10 +17,29 @@ use super::unknown::{later, unknown};
 pub struct Overrides(pub(super) Vec<Entry>);
 
 impl Overrides {
-    /// Paths of the settings it changes.
-    pub(super) fn fields(&self) -> Result<BTreeSet<&'static str>, Fault> {
+    /// As an inline table.
+    pub(super) fn toml(&self) -> String {
+        Node::new(Value::Table(self.0.clone()), Span::default()).toml()
+    }
+
+    /// Reads a table of changes: every setting by its own path, in the order of paths, so that the
+    /// same changes are equal however they were nested and ordered.
+    pub(super) fn read(entries: &[Entry]) -> Result<Self, Fault> {
         let mut given = Given::default();
-        given.lay(self)
+        let touched = given.lay(&Self(entries.to_vec()))?;
+        let start = entries.first().map_or_else(Span::default, |entry| entry.span);
+        let entry = |path: &str| {
+            let unset = || Node::new(Value::Text(String::from("unset")), start);
+            let node = given.0.get(path).cloned().unwrap_or_else(unset);
+            Entry { key: path.to_owned(), span: node.span, node }
+        };
+        Ok(Self(touched.into_iter().map(entry).collect()))
+    }
+
+    /// Whether it sets this path or one below it.
+    pub(super) fn sets(&self, path: &str) -> bool {
+        let below = |key: &str| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        self.0.iter().any(|entry| below(&entry.key))
     }
 }
 
@@ -47,9 +66,12 @@ impl Given {
         self.0.get(path).map(|node| node.span)
     }
 
-    /// True when anything of this table is given.
-    pub(super) fn has_below(&self, table: &str) -> bool {
-        field::below(table).any(|field| self.0.contains_key(field.path))
+    /// A file that says anything of a market has one, unless it says otherwise.
+    pub(super) fn open_market(&mut self) {
+        let first = field::below("market").find_map(|field| self.span(field.path));
+        if let (Some(span), false) = (first, self.0.contains_key("market.enabled")) {
+            self.0.insert("market.enabled", Node::new(Value::Flag(true), span));
+        }
     }
 
     /// Defaults with every given value read into its place.

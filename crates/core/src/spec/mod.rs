@@ -12,15 +12,20 @@ mod design;
 mod error;
 mod experiment;
 mod field;
+#[cfg(test)]
+mod gallery;
 mod game;
 mod given;
 mod node;
 mod parse;
+mod print;
 mod scenario;
+mod schema;
 mod section;
 mod settings;
 mod source;
 mod strategy;
+mod template;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -35,8 +40,10 @@ pub use experiment::{Bound, Experiment};
 pub use field::{Field, Scope, field, fields};
 pub use game::{GameError, game_named};
 pub use given::Overrides;
+pub use schema::schema;
 pub use settings::Method;
 pub use source::{Place, Source};
+pub use template::{parameter_table, template};
 
 /// `; the nearest is NAME`, or nothing where none is near.
 fn nearest_hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {

@@ -1,6 +1,7 @@
 //! From settings to a scenario: what the values must satisfy together.
 
 use super::error::Fault;
+use super::field;
 use super::given::Given;
 use super::node::float;
 use super::settings::{Method, Settings};
@@ -162,13 +163,15 @@ fn buy(given: &Given, settings: &Settings, market: bool) -> Result<Buy, Fault> {
 }
 
 fn market(given: &Given, settings: &Settings) -> Result<bool, Fault> {
-    let enabled = settings.market.unwrap_or_else(|| given.has_below("market"));
+    let Some(enabled) = settings.market else {
+        let paths: Vec<&str> = field::below("market").map(|field| field.path).collect();
+        refuse_given(given, &paths, "there is no [market] in the file, expected market.enabled = true beside it")?;
+        return Ok(false);
+    };
     let mean = settings.needs.expected_in(settings.period);
     if enabled && mean > 1.0 + 1e-9 {
-        let message = format!(
-            "market.needs comes to {} needs a period, expected at most 1",
-            float((mean * 1e6).round() / 1e6)
-        );
+        let mean = float((mean * 1e6).round() / 1e6);
+        let message = format!("market.needs comes to {mean} needs a period, expected at most 1");
         return Err(fault(given, "market.needs", message));
     }
     Ok(enabled)

@@ -34,7 +34,7 @@ pub(super) fn named<'a>(path: &str, node: &'a Node) -> Result<&'a [Entry], Fault
 pub(super) fn overrides(path: &str, node: &Node) -> Result<Overrides, Fault> {
     let expected = "a table of settings, such as { \"world.sellers.strategy\" = \"relational\" }";
     match node.table() {
-        Some(entries) if !entries.is_empty() => Ok(Overrides(entries.to_vec())),
+        Some(entries) if !entries.is_empty() => Overrides::read(entries),
         _ => Err(refuse(path, node, expected)),
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Settings {
     pub(super) title: String,
     pub(super) seed: u64,
     pub(super) method: Method,
-    pub(super) replicates: u32,
+    pub(super) replicates: Option<u32>,
     pub(super) game: Game,
     pub(super) file: Option<String>,
     pub(super) strong_from: Option<f64>,
@@ -50,7 +50,7 @@ impl Default for Settings {
             title: String::new(),
             seed: 42,
             method: Method::Simulate,
-            replicates: 200,
+            replicates: None,
             game: Game::Sales(Visit::default()),
             file: None,
             strong_from: None,
@@ -78,7 +78,7 @@ impl Default for Settings {
 
 /// The buyers of the prototype in MODEL.md section 1.
 const BUYERS: &[(&str, f64)] =
-    &[("tit-for-tat", 0.45), ("grudger", 0.20), ("cooperator", 0.20), ("defector", 0.15)];
+    &[("cooperator", 0.20), ("defector", 0.15), ("grudger", 0.20), ("tit-for-tat", 0.45)];
 
 /// A test sees to it that every name is one.
 fn mix(shares: &[(&str, f64)]) -> Mix {

@@ -84,5 +84,7 @@ fn shares(path: &str, node: &Node, entries: &[Entry]) -> Result<Mix, Fault> {
     if (sum - 1.0).abs() > TOLERANCE {
         return Err(Fault::new(node.span, path, format!("the shares of {path} sum to {sum}, expected 1")));
     }
+    // The order of keys must not count, and draws go through the shares in order.
+    mix.sort_by(|a, b| a.0.name().cmp(b.0.name()));
     Ok(Mix(mix))
 }

@@ -11,6 +11,7 @@ mod slot;
 mod visit;
 mod world;
 
+pub(super) use range::Range;
 pub(super) use slot::Slot;
 
 /// Where a field's values count.

@@ -20,7 +20,6 @@ impl Field {
             Slot::Flag(lens) => *lens(settings) = self.flag(node)?,
             Slot::MaybeFlag(lens, _) => *lens(settings) = Some(self.flag(node)?),
             Slot::Seed(lens) => *lens(settings) = self.seed(node)?,
-            Slot::Count(lens, range) => *lens(settings) = self.whole(node, range)? as u32,
             Slot::MaybeCount(lens, range, _) => *lens(settings) = Some(self.whole(node, range)? as u32),
             Slot::Level(lens, range) => *lens(settings) = self.whole(node, range)? as u8,
             Slot::Number(lens, range) => *lens(settings) = self.number("", node, range)?,

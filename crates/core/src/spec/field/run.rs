@@ -34,7 +34,7 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     row(
         "replicates",
-        Slot::Count(|s| &mut s.replicates, REPLICATES),
+        Slot::MaybeCount(|s| &mut s.replicates, REPLICATES, "200, or none where the method is exact"),
         "worlds",
         "assumption",
         "How many worlds every cell is played in.",

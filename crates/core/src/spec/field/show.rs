@@ -19,7 +19,6 @@ impl Field {
             Slot::Flag(lens) => Some(lens(&mut settings).to_string()),
             Slot::MaybeFlag(lens, _) => lens(&mut settings).map(|flag| flag.to_string()),
             Slot::Seed(lens) => Some(lens(&mut settings).to_string()),
-            Slot::Count(lens, _) => Some(lens(&mut settings).to_string()),
             Slot::MaybeCount(lens, ..) => lens(&mut settings).map(|count| count.to_string()),
             Slot::Level(lens, _) => Some(lens(&mut settings).to_string()),
             Slot::Number(lens, _) => Some(float(*lens(&mut settings))),
@@ -29,7 +28,7 @@ impl Field {
             Slot::Word(words, get, _) | Slot::MaybeWord(words, get, ..) => {
                 get(&settings).and_then(|place| words.get(place)).map(|word| quoted(word))
             }
-            Slot::Labels(lens) => Some(labels(lens(&mut settings).as_deref())),
+            Slot::Labels(lens) => lens(&mut settings).as_deref().map(labels),
             Slot::Mix(lens) => Some(mix(lens(&mut settings))),
             Slot::Game => Some(quoted(settings.game.name())),
             Slot::Policy => Some(quoted("list-price")),
@@ -49,13 +48,8 @@ fn rate(rate: Rate, name: &str) -> String {
     format!("{{ {name} = {}, per = {} }}", float(rate.amount), quoted(per))
 }
 
-fn labels(labels: Option<&[String]>) -> String {
-    match labels {
-        None => quoted("random"),
-        Some(labels) => {
-            format!("[{}]", labels.iter().map(|label| quoted(label)).collect::<Vec<_>>().join(", "))
-        }
-    }
+fn labels(labels: &[String]) -> String {
+    format!("[{}]", labels.iter().map(|label| quoted(label)).collect::<Vec<_>>().join(", "))
 }
 
 fn mix(mix: &Mix) -> String {

@@ -23,7 +23,6 @@ pub(in crate::spec) enum Slot {
     Flag(Lens<bool>),
     MaybeFlag(Lens<Option<bool>>, &'static str),
     Seed(Lens<u64>),
-    Count(Lens<u32>, Range),
     MaybeCount(Lens<Option<u32>>, Range, &'static str),
     Level(Lens<u8>, Range),
     Number(Lens<f64>, Range),
@@ -48,8 +47,7 @@ impl Slot {
     /// The range of its numbers, where it has one.
     pub(in crate::spec) fn range(&self) -> Option<&Range> {
         match self {
-            Self::Count(_, range)
-            | Self::MaybeCount(_, range, _)
+            Self::MaybeCount(_, range, _)
             | Self::Level(_, range)
             | Self::Number(_, range)
             | Self::MaybeNumber(_, range, _)
@@ -59,9 +57,18 @@ impl Slot {
         }
     }
 
+    /// The words it takes, where it takes words.
+    pub(in crate::spec) fn words(&self) -> &[&'static str] {
+        match self {
+            Self::Word(words, ..) | Self::MaybeWord(words, ..) => words,
+            _ => &[],
+        }
+    }
+
     /// What is assumed where the value is absent and has no default of its own.
     pub(in crate::spec) fn assumed(&self) -> Option<&'static str> {
         match self {
+            Self::Labels(_) => Some("\"random\""),
             Self::MaybeText(_, assumed)
             | Self::MaybeFlag(_, assumed)
             | Self::MaybeCount(_, _, assumed)

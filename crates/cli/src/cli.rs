@@ -1,0 +1,180 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// How time horizon and relationship depth decide whether relational or transactional selling earns more.
+#[derive(Debug, Parser)]
+#[command(name = "longgame", version, about, long_about = None)]
+#[command(after_help = "Without a verb a small built-in experiment runs and says where its report is.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+    /// No progress bar, no notes on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colour; the NO_COLOR variable is honoured
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Run an experiment: sweep, statistics, charts, report
+    Run(RunArgs),
+    /// Redraw charts and report of a results folder from its records
+    Report(ReportArgs),
+    /// Play one pairing, simulated or exact
+    Match(MatchArgs),
+    /// List what there is
+    List(ListArgs),
+    /// Show one entry: meaning, source, parameters
+    Show(ShowArgs),
+    /// Write a commented experiment file
+    New(NewArgs),
+    /// Print the JSON Schema of the experiment file
+    Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame run experiments/horizon-depth/experiment.toml
+  longgame run my.toml --set relationship.max_depth=2 --seed 7 --out results
+  longgame run my.toml --dry-run")]
+pub(crate) struct RunArgs {
+    /// The experiment file
+    pub(crate) file: PathBuf,
+    /// Folder for the results [default: longgame-out/NAME-HASH]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Seed of every draw, in place of the file's
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Threads; results do not depend on them [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Change a setting of the file; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
+    /// Keep a finished run of the same experiment, start where there is none
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) resume: bool,
+    /// Replace a folder that holds files
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Check everything and say what would be done; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print the file with all defaults, commented, and stop
+    #[arg(long)]
+    pub(crate) print_config: bool,
+    /// Allow a sweep of more than ten million runs
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Refuse network files with duplicate edges or self ties
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// A results folder
+    pub(crate) dir: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame match relational grudger --rounds 100 --depth 4
+  longgame match TFT random:p=0.3 --game axelrod --rounds 200 --noise 0.05 --exact --json")]
+pub(crate) struct MatchArgs {
+    /// Strategy of the seller (row)
+    pub(crate) seller: String,
+    /// Strategy of the buyer (column)
+    pub(crate) buyer: String,
+    /// The game of one visit
+    #[arg(long, default_value = "sales")]
+    pub(crate) game: String,
+    /// Visits; the length is announced [default: 100]
+    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) rounds: Option<u32>,
+    /// Probability that another visit follows; not announced
+    #[arg(long, value_name = "W")]
+    pub(crate) continuation: Option<f64>,
+    /// Probability that an executed move is flipped
+    #[arg(long, default_value_t = 0.0)]
+    pub(crate) noise: f64,
+    /// Present value of the next visit's money; 1 = no time preference
+    #[arg(long, default_value_t = 1.0)]
+    pub(crate) patience: f64,
+    /// Play with levels of familiarity and depth, capped here (0 to 4); without it the textbook game
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]
+    pub(crate) depth: Option<u8>,
+    /// Solve exactly instead of simulating
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// With --exact: payoffs in the long run
+    #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation"])]
+    pub(crate) stationary: bool,
+    /// Matches to simulate; more than one gives means with intervals
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) repetitions: u32,
+    /// Seed of every draw
+    #[arg(long, default_value_t = 42)]
+    pub(crate) seed: u64,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Registry {
+    Strategies,
+    Games,
+    Charts,
+    Parameters,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Which registry
+    pub(crate) registry: Registry,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Name or alias of a strategy, a game, a chart or a parameter's path
+    pub(crate) name: String,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Name of the experiment; NAME.toml is written
+    pub(crate) name: String,
+}

@@ -1,0 +1,140 @@
+//! The JSON Schema of the experiment file, for editors and other programs.
+
+use serde_json::{Map, Value, json};
+
+use super::claim::{Observable, Side};
+use super::compare::SWITCHES;
+use super::field::{Field, Range, Slot, fields};
+
+/// The JSON Schema (draft 2020-12) of the experiment file, derived from the field table.
+#[must_use]
+pub fn schema() -> Value {
+    let mut root = object();
+    for field in fields() {
+        insert(&mut root, field.path, of_field(field));
+    }
+    shorthands(&mut root);
+    for (name, section) in sections() {
+        insert(&mut root, name, section);
+    }
+    insert(&mut root, "$schema", json!({ "type": "string" }));
+    root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    root["title"] = json!("longgame experiment");
+    root
+}
+
+fn object() -> Value {
+    json!({ "type": "object", "additionalProperties": false, "properties": {} })
+}
+
+/// Puts a schema at a path, making the tables on the way.
+fn insert(table: &mut Value, path: &str, schema: Value) {
+    let (key, rest) = path.split_once('.').unwrap_or((path, ""));
+    let Some(properties) = table.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    if rest.is_empty() {
+        properties.insert(key.to_owned(), schema);
+    } else {
+        insert(properties.entry(key).or_insert_with(object), rest, schema);
+    }
+}
+
+fn of_field(field: &Field) -> Value {
+    let mut schema = of_slot(&field.slot);
+    schema["description"] = json!(field.comment());
+    schema
+}
+
+fn of_slot(slot: &Slot) -> Value {
+    let mix = json!({ "type": ["string", "object"] });
+    match slot {
+        Slot::Text(_) | Slot::MaybeText(..) => json!({ "type": "string" }),
+        Slot::Flag(_) | Slot::MaybeFlag(..) => json!({ "type": "boolean" }),
+        Slot::Seed(_) => json!({ "type": "integer", "minimum": 0 }),
+        Slot::MaybeCount(_, range, _) | Slot::Level(_, range) => bounded("integer", range),
+        Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) => bounded("number", range),
+        Slot::Ladder(_, range, words) => {
+            let list = json!({ "type": "array", "items": bounded("number", range), "minItems": 5, "maxItems": 5 });
+            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let mut kinds = vec![bounded("number", range), list];
+            if !words.is_empty() {
+                kinds.push(json!({ "enum": words }));
+            }
+            json!({ "anyOf": kinds })
+        }
+        Slot::Rate(_, name, range) => {
+            let mut properties = Map::new();
+            properties.insert((*name).to_owned(), bounded("number", range));
+            properties.insert(String::from("per"), json!({ "enum": ["week", "month", "quarter", "year"] }));
+            let required = [*name, "per"];
+            let table = json!({ "type": "object", "additionalProperties": false, "required": required });
+            let mut table = table;
+            table["properties"] = Value::Object(properties);
+            json!({ "anyOf": [{ "const": 0 }, table] })
+        }
+        Slot::Word(words, ..) | Slot::MaybeWord(words, ..) => json!({ "enum": words }),
+        Slot::Labels(_) => json!({ "anyOf": [{ "const": "random" }, { "type": "array", "minItems": 1 }] }),
+        Slot::Mix(_) | Slot::Game => mix,
+        Slot::Policy => json!({ "anyOf": [{ "const": "list-price" }, { "type": "object" }] }),
+    }
+}
+
+fn bounded(kind: &str, range: &Range) -> Value {
+    let mut schema = json!({ "type": kind });
+    let (low, high) = (number(kind, range.low), number(kind, range.high));
+    schema[if range.without_low { "exclusiveMinimum" } else { "minimum" }] = low;
+    schema[if range.without_high { "exclusiveMaximum" } else { "maximum" }] = high;
+    schema
+}
+
+fn number(kind: &str, number: f64) -> Value {
+    if kind == "integer" { json!(number as i64) } else { json!(number) }
+}
+
+/// Where one value may stand for a whole table.
+fn shorthands(root: &mut Value) {
+    let Some(relationship) = root.pointer_mut("/properties/relationship") else { return };
+    if let Some(levels) = relationship.pointer_mut("/properties/initial_depth") {
+        *levels = json!({ "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4 }, levels.take()] });
+    }
+    *relationship = json!({ "anyOf": [{ "const": "textbook" }, relationship.take()] });
+}
+
+/// The tables that are no settings.
+fn sections() -> [(&'static str, Value); 5] {
+    let words = |names: Vec<&str>| json!({ "enum": names });
+    let paths: Vec<&str> = fields().map(|field| field.path).collect();
+    let overrides = json!({ "type": "object", "minProperties": 1 });
+    let named = json!({ "type": "object", "additionalProperties": overrides });
+    let estimand = table(json!({
+        "of": words(Observable::NAMES.iter().map(|(name, _)| *name).collect()),
+        "minus": { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 },
+    }));
+    let criterion = table(json!({
+        "interval": words(Side::NAMES.iter().map(|(name, _)| *name).collect()),
+        "value": { "type": "number" },
+        "where": { "type": "object" },
+    }));
+    let claim = table(json!({
+        "source": { "type": "string" },
+        "estimand": estimand,
+        "criterion": criterion,
+        "smallest_effect": { "type": ["string", "number"] },
+        "null": overrides,
+    }));
+    let compare = table(json!({
+        "switch": words(SWITCHES.iter().map(|(name, _)| *name).collect()),
+        "variants": named,
+    }));
+    let steps = table(json!({ "from": { "type": "number" }, "to": { "type": "number" }, "step": { "type": "number" } }));
+    let sweep = json!({
+        "type": "object",
+        "description": format!("Axes by path: {}", paths.join(", ")),
+        "additionalProperties": { "anyOf": [{ "type": "array", "minItems": 1 }, steps, { "type": "object" }] },
+    });
+    let report = table(json!({ "charts": { "type": "array", "items": { "type": "string" } } }));
+    [("claim", claim), ("compare", compare), ("ablations", named), ("sweep", sweep), ("report", report)]
+}
+
+fn table(properties: Value) -> Value {
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}

@@ -1,0 +1,294 @@
+//! The findings in plain sentences, the most important first.
+
+use longgame_core::spec::Experiment;
+use longgame_records::{Coordinate, Measure, Quantity, Summary, SummaryRow, Switch};
+
+use crate::summarise::as_written;
+use crate::verdict::{Judgement, measure_of};
+
+/// The findings of a run: the crossovers at the headline cell, what the difference comes to at the
+/// longest horizon, whether focal and field agree, crossovers along the other axis, the verdict.
+#[must_use]
+pub fn sentences(experiment: &Experiment, summary: &Summary, judgements: &[Judgement]) -> Vec<String> {
+    let teller = Teller { experiment, summary };
+    let mut sentences: Vec<String> = [
+        teller.crossovers(),
+        teller.final_differences(),
+        teller.disagreement(),
+        teller.along_depth(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    sentences.extend(judgements.iter().map(|judgement| teller.verdict(judgement)));
+    if sentences.is_empty() {
+        sentences.push(teller.levels());
+    }
+    sentences
+}
+
+/// The headline crossover, for programs.
+#[must_use]
+pub fn crossover<'a>(experiment: &'a Experiment, summary: &'a Summary) -> Option<&'a SummaryRow> {
+    let measure = experiment.claim.as_ref().map_or(Measure::Profit, |claim| measure_of(claim.of));
+    let teller = Teller { experiment, summary };
+    let field = teller.crossover(Switch::Field, measure);
+    field.or_else(|| teller.crossover(Switch::Focal, measure))
+}
+
+/// A crossover in words: `from visit 12 (95 % interval 10 to 14)`.
+#[must_use]
+pub fn crossover_words(row: &SummaryRow, unit: &str, first: f64, longest: f64) -> String {
+    let at = |horizon: f64| if horizon.is_infinite() { format!("> {longest}") } else { format!("{horizon}") };
+    let place = match row.estimate {
+        horizon if horizon.is_infinite() => format!("never within {longest} {unit}s"),
+        horizon if horizon == first && first == 1.0 => format!("from the first {unit}"),
+        horizon => format!("from {unit} {horizon}"),
+    };
+    let recrossed = match row.recrossings {
+        0 => String::new(),
+        _ if row.estimate.is_infinite() => String::from(", after a lead that did not last"),
+        _ => String::from(", after an earlier lead that did not last"),
+    };
+    let interval = if row.replicates < 2 {
+        String::from(if row.low.is_nan() { " (one world: no interval)" } else { " (exact)" })
+    } else if row.low.is_infinite() {
+        format!(" ({:.0} % of resamples never cross)", row.never_share * 100.0)
+    } else {
+        format!(" (95 % interval {} to {})", at(row.low), at(row.high))
+    };
+    format!("{place}{recrossed}{interval}")
+}
+
+struct Teller<'a> {
+    experiment: &'a Experiment,
+    summary: &'a Summary,
+}
+
+impl<'a> Teller<'a> {
+    /// `visit` or `week`.
+    fn unit(&self) -> &'static str {
+        match self.experiment.design.horizon_path() {
+            Some("horizon.weeks") => "week",
+            _ => "visit",
+        }
+    }
+
+    fn horizons(&self) -> (f64, f64) {
+        let horizons = self.experiment.design.horizons();
+        let end = |horizon: Option<&u32>| horizon.map_or(f64::NAN, |&horizon| f64::from(horizon));
+        (end(horizons.first()), end(horizons.last()))
+    }
+
+    fn rivals(&self) -> Option<(&str, &str)> {
+        let compare = &self.experiment.compare;
+        let (first, second) = compare.contrast?;
+        Some((&compare.variants[first].name, &compare.variants[second].name))
+    }
+
+    /// The headline cell's coordinates: the deepest, at the values the file states.
+    fn at_headline(&self, row: &SummaryRow) -> bool {
+        let deepest = self.experiment.design.deepest();
+        let mut others = deepest.coordinates.iter();
+        self.summary.axes.iter().zip(&row.cell).all(|(axis, coordinate)| {
+            if Some(axis.as_str()) == self.experiment.design.horizon_path() {
+                return true;
+            }
+            let expected = others.next();
+            match (coordinate, expected) {
+                (Some(found), Some(expected)) => same(found, expected),
+                _ => false,
+            }
+        })
+    }
+
+    /// `At relationship.max_depth 4, `
+    fn place(&self) -> String {
+        let deepest = self.experiment.design.deepest();
+        let axes = self.experiment.design.cell_axes();
+        let named: Vec<String> = axes
+            .zip(&deepest.coordinates)
+            .map(|(axis, coordinate)| format!("{} {coordinate}", plain(&axis.path)))
+            .collect();
+        if named.is_empty() { String::new() } else { format!("At {}, ", named.join(", ")) }
+    }
+
+    fn crossover(&self, switch: Switch, measure: Measure) -> Option<&'a SummaryRow> {
+        as_written(self.summary).find(|row| {
+            row.quantity == Quantity::Crossover
+                && row.switch == switch
+                && row.measure == measure
+                && self.at_headline(row)
+        })
+    }
+
+    fn crossovers(&self) -> Option<String> {
+        let (first, second) = self.rivals()?;
+        let clause = |switch: Switch| {
+            let (earliest, longest) = self.horizons();
+            let profit = self.crossover(switch, Measure::Profit)?;
+            let words = |row| crossover_words(row, self.unit(), earliest, longest);
+            let revenue = self.crossover(switch, Measure::Revenue).filter(|_| self.has_money());
+            let revenue = revenue.map_or_else(String::new, |row| format!(", and in revenue {}", words(row)));
+            Some(format!("{} in profit {}{revenue}", who(switch), words(profit)))
+        };
+        let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
+        if clauses.is_empty() {
+            return None;
+        }
+        let place = self.place();
+        Some(sentence(format!("{place}{first} selling leads {second} for good: {}", clauses.join("; "))))
+    }
+
+    fn final_difference(&self, switch: Switch, measure: Measure) -> Option<&SummaryRow> {
+        let (_, longest) = self.horizons();
+        let axis = self.experiment.design.horizon_path();
+        let at_end = |row: &SummaryRow| {
+            self.summary.axes.iter().zip(&row.cell).all(|(path, coordinate)| {
+                Some(path.as_str()) != axis || *coordinate == Some(Coordinate::Number(longest))
+            })
+        };
+        as_written(self.summary).find(|row| {
+            row.quantity == Quantity::Difference
+                && row.switch == switch
+                && row.measure == measure
+                && self.at_headline(row)
+                && at_end(row)
+        })
+    }
+
+    fn final_differences(&self) -> Option<String> {
+        let (first, second) = self.rivals()?;
+        let clause = |switch: Switch| {
+            let row = self.final_difference(switch, Measure::Profit)?;
+            let (more, amount) = if row.estimate < 0.0 { ("less", -row.estimate) } else { ("more", row.estimate) };
+            let (low, high) = if row.estimate < 0.0 { (-row.high, -row.low) } else { (row.low, row.high) };
+            let interval = if row.replicates > 1 {
+                format!(" (95 % interval {} to {})", money(low), money(high))
+            } else {
+                String::new()
+            };
+            Some(format!("{} it earns {} {more} profit a seller{interval}", who(switch), money(amount)))
+        };
+        let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
+        if clauses.is_empty() {
+            return None;
+        }
+        let (_, longest) = self.horizons();
+        let span = if longest.is_nan() {
+            String::from("Over the whole relationship")
+        } else {
+            format!("Over {longest} {}s", self.unit())
+        };
+        Some(sentence(format!("{span}, {first} against {second}: {}", clauses.join("; "))))
+    }
+
+    /// Says so where one seller's switch and everyone's point different ways.
+    fn disagreement(&self) -> Option<String> {
+        let field = self.final_difference(Switch::Field, Measure::Profit)?;
+        let focal = self.final_difference(Switch::Focal, Measure::Profit)?;
+        if field.estimate * focal.estimate >= 0.0 {
+            return None;
+        }
+        let (first, _) = self.rivals()?;
+        Some(format!(
+            "The signs differ: {first} selling pays {}, but {}.",
+            if field.estimate > 0.0 { "when everyone does it" } else { "for one seller among others" },
+            if field.estimate > 0.0 { "not for one seller among others" } else { "not when everyone does it" },
+        ))
+    }
+
+    /// Crossovers of profit along the axis of depth, where it is swept.
+    fn along_depth(&self) -> Option<String> {
+        let path = "relationship.max_depth";
+        let axis = self.summary.axes.iter().position(|axis| axis == path)?;
+        let (earliest, longest) = self.horizons();
+        let others_at_headline = |row: &&SummaryRow| {
+            let mut moved = (*row).clone();
+            let headline = self.experiment.design.deepest();
+            let place = self.experiment.design.cell_axes().position(|axis| axis.path == path);
+            moved.cell[axis] = place.and_then(|place| headline.coordinates.get(place)).map(number);
+            self.at_headline(&moved)
+        };
+        let told: Vec<String> = as_written(self.summary)
+            .filter(|row| row.quantity == Quantity::Crossover && row.measure == Measure::Profit)
+            .filter(|row| row.switch == Switch::Field)
+            .filter(others_at_headline)
+            .filter_map(|row| {
+                let depth = row.cell[axis].as_ref()?;
+                Some(format!("depth {depth} {}", crossover_words(row, self.unit(), earliest, longest)))
+            })
+            .collect();
+        (told.len() > 1).then(|| format!("By depth, in profit when every seller switches: {}.", told.join("; ")))
+    }
+
+    fn verdict(&self, judgement: &Judgement) -> String {
+        let [estimate, low, high] = judgement.weakest.map(money);
+        let null = judgement.null.map_or_else(String::new, |[estimate, low, high]| {
+            format!("; with the mechanism off {} ({} to {})", money(estimate), money(low), money(high))
+        });
+        let source = self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("claim");
+        let cells = if judgement.cells == 1 { "one cell" } else { "every cell" };
+        format!(
+            "{source} ({}): {}; the weakest of {} cells covered has {estimate} ({low} to {high}), {cells} must clear \
+             the smallest effect of interest, there {}{null}.",
+            judgement.switch,
+            judgement.verdict.words(),
+            judgement.cells,
+            money(judgement.smallest_effect),
+        )
+    }
+
+    /// Without rivals: what was earned.
+    fn levels(&self) -> String {
+        let level = as_written(self.summary)
+            .filter(|row| row.quantity == Quantity::Level && row.measure == Measure::Profit)
+            .filter(|row| self.at_headline(row))
+            .last();
+        match level {
+            Some(row) => format!("{} earns {} profit a seller.", row.subject, money(row.estimate)),
+            None => String::from("Nothing was measured."),
+        }
+    }
+
+    fn has_money(&self) -> bool {
+        self.summary.rows.iter().any(|row| row.measure == Measure::Revenue && row.estimate != 0.0)
+    }
+}
+
+fn who(switch: Switch) -> &'static str {
+    match switch {
+        Switch::Field => "when every seller switches (field)",
+        Switch::Focal => "when one seller switches among others (focal)",
+    }
+}
+
+/// A path in plain words, where there are any.
+fn plain(path: &str) -> &str {
+    match path {
+        "relationship.max_depth" => "relationship depth",
+        other => other,
+    }
+}
+
+fn number(coordinate: &longgame_core::spec::Coordinate) -> Coordinate {
+    match coordinate {
+        longgame_core::spec::Coordinate::Number(number) => Coordinate::Number(*number),
+        longgame_core::spec::Coordinate::Text(text) => Coordinate::Text(text.clone()),
+    }
+}
+
+fn same(found: &Coordinate, expected: &longgame_core::spec::Coordinate) -> bool {
+    *found == number(expected)
+}
+
+/// Money to the unit, or finer where it is small.
+fn money(amount: f64) -> String {
+    if amount.abs() >= 100.0 { format!("{amount:.0}") } else { format!("{amount:.2}") }
+}
+
+fn sentence(text: String) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
+}

@@ -1,0 +1,148 @@
+//! Loading: the experiment file, and every network it names.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use longgame_core::market::World;
+use longgame_core::scenario::{Scenario, Ties};
+use longgame_core::spec::{Bound, Experiment, Overrides, Source};
+use longgame_core::stream::Streams;
+use longgame_network::{Network, Threshold};
+
+use crate::RunError;
+
+/// An experiment with all it needs, checked: after this only the machine can fail.
+#[derive(Debug)]
+pub struct Question {
+    /// The experiment.
+    pub experiment: Experiment,
+    /// Its file as the user named it.
+    pub file: String,
+    /// What the reader should know, such as edges that were merged.
+    pub warnings: Vec<String>,
+    networks: BTreeMap<String, Network>,
+}
+
+/// Reads an experiment file with the overrides of the command line, and the network files it names,
+/// which are found relative to it. With `strict`, a network file with duplicate edges or self ties is
+/// refused instead of mended.
+///
+/// # Errors
+/// Bad input of any kind; nothing is written.
+pub fn load(path: &Path, sets: &[String], bound: Bound, strict: bool) -> Result<Question, RunError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|cause| RunError::Unreadable { path: path.to_owned(), named_by: None, cause })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let source = Source::new(path.display().to_string(), text);
+    Question::read(source, &|name| std::fs::read(folder.join(name)), sets, bound, strict)
+}
+
+/// Opens a file that an experiment names.
+pub type Opener<'a> = &'a dyn Fn(&str) -> std::io::Result<Vec<u8>>;
+
+impl Question {
+    /// Reads an experiment from text; the files it names are read by `open`.
+    ///
+    /// # Errors
+    /// Bad input of any kind.
+    pub fn read(
+        source: Source,
+        open: Opener,
+        sets: &[String],
+        bound: Bound,
+        strict: bool,
+    ) -> Result<Self, RunError> {
+        let file = source.name().to_owned();
+        let experiment = Experiment::parse(source, sets)?;
+        experiment.check(bound)?;
+        let mut question = Self { experiment, file, warnings: Vec::new(), networks: BTreeMap::new() };
+        for scenario in question.scenarios()? {
+            question.open_network(&scenario, open, strict)?;
+            question.check_world(&scenario)?;
+            question.check_strategies(&scenario)?;
+        }
+        Ok(question)
+    }
+
+    /// The world of one replicate of a scenario.
+    ///
+    /// # Errors
+    /// Never for scenarios of this question: their worlds were checked when it was loaded.
+    pub fn world(&self, scenario: &Scenario, streams: &Streams) -> Result<World, RunError> {
+        match &scenario.ties {
+            Ties::Pairs { count, strength } => Ok(World::pairs(*count, *strength)),
+            Ties::File { path, strong_from } => {
+                let strong = strong_from.map_or_else(Threshold::default, Threshold::Weight);
+                let network = &self.networks[path];
+                World::on_network(network, strong, &scenario.placement, streams)
+                    .map_err(|cause| RunError::World { file: self.file.clone(), cause })
+            }
+        }
+    }
+
+    /// Every scenario of the design whose world may differ: cells under each variant.
+    fn scenarios(&self) -> Result<Vec<Scenario>, RunError> {
+        let experiment = &self.experiment;
+        let none = Overrides::default();
+        let mut scenarios = vec![];
+        let mut worlds = std::collections::BTreeSet::new();
+        for cell in experiment.design.cells().filter(|cell| worlds.insert(cell.world())) {
+            scenarios.push(experiment.scenario(&[&cell.overrides, &none])?);
+            for variant in &experiment.compare.variants {
+                scenarios.push(experiment.scenario(&[&cell.overrides, &variant.overrides])?);
+            }
+        }
+        Ok(scenarios)
+    }
+
+    fn open_network(&mut self, scenario: &Scenario, open: Opener, strict: bool) -> Result<(), RunError> {
+        let Ties::File { path: name, .. } = &scenario.ties else { return Ok(()) };
+        if self.networks.contains_key(name) {
+            return Ok(());
+        }
+        let (network, mended) = read_network(name, open, &self.file)?;
+        if let Some(mended) = mended {
+            if strict {
+                let why = format!("{mended}; refused by --strict");
+                return Err(RunError::Network { path: name.into(), why });
+            }
+            self.warnings.push(format!("{name}: {mended}"));
+        }
+        self.networks.insert(name.clone(), network);
+        Ok(())
+    }
+
+    /// Experiments play automata; a program's memory is not bounded.
+    fn check_strategies(&self, scenario: &Scenario) -> Result<(), RunError> {
+        let strategies = scenario.sellers.0.iter().chain(&scenario.buyers.0);
+        for (strategy, _) in strategies {
+            strategy.automaton().map_err(|cause| RunError::Program { file: self.file.clone(), cause })?;
+        }
+        Ok(())
+    }
+
+    /// The world of the first replicate stands for all: what can go wrong does not depend on draws.
+    fn check_world(&self, scenario: &Scenario) -> Result<(), RunError> {
+        self.world(scenario, &Streams::new(self.experiment.seed, 0, 0)).map(|_| ())
+    }
+}
+
+/// Reads a network file; also says what had to be mended, in one counted sentence.
+fn read_network(name: &str, open: Opener, named_by: &str) -> Result<(Network, Option<String>), RunError> {
+    let bytes = open(name).map_err(|cause| RunError::Unreadable {
+        path: name.into(),
+        named_by: Some(named_by.to_owned()),
+        cause,
+    })?;
+    let imported = longgame_network::read_csv(&bytes)
+        .map_err(|error| RunError::Network { path: name.into(), why: error.to_string() })?;
+    let mended = mended(imported.duplicates, imported.self_ties);
+    Ok((imported.network, mended))
+}
+
+fn mended(duplicates: usize, self_ties: usize) -> Option<String> {
+    let merged = (duplicates > 0).then(|| format!("{duplicates} duplicate edges were merged, their weights added"));
+    let dropped = (self_ties > 0).then(|| format!("{self_ties} self ties were dropped"));
+    let both: Vec<String> = [merged, dropped].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join("; "))
+}

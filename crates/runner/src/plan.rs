@@ -1,0 +1,177 @@
+//! The plan: every cell, every arm, and the jobs that fill them.
+
+use longgame_core::scenario::{Mix, Scenario};
+use longgame_core::spec::{self, Cell, Experiment, Overrides};
+use longgame_core::stream;
+use longgame_records::{Arm, Coordinate, Switch};
+
+use crate::RunError;
+
+/// Name of the experiment as written, among the ablations.
+pub const AS_WRITTEN: &str = "none";
+/// Name of the claim's null, among the ablations.
+pub const NULL: &str = "null";
+
+/// One scenario to be played in every replicate: an arm at a cell of the design. One pass yields
+/// every horizon.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Index of the arm.
+    pub arm: u32,
+    /// Horizons results are read at, ascending, in visits or weeks; one of `u32::MAX` where the length is random.
+    pub horizons: Vec<u32>,
+    /// Index of the records' cell of each horizon.
+    pub cells: Vec<u32>,
+    /// What is played.
+    pub scenario: Scenario,
+    /// What seller 0 plays instead of the stated mix, where one seller is switched.
+    pub focal: Option<Mix>,
+    /// Key of the world's draws.
+    pub world: u64,
+}
+
+/// Everything a run will do.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Paths of the axes, the horizon's among them.
+    pub axes: Vec<String>,
+    /// The records' cells, one for each cell of the design and horizon.
+    pub cells: Vec<longgame_records::Cell>,
+    /// The arms.
+    pub arms: Vec<Arm>,
+    /// Horizons results are read at; one of `u32::MAX` where the length is random.
+    pub horizons: Vec<u32>,
+    /// The jobs.
+    pub jobs: Vec<Job>,
+    /// Replicates of each job.
+    pub replicates: u32,
+}
+
+impl Plan {
+    /// Lays out an experiment that was checked.
+    ///
+    /// # Errors
+    /// Never for an experiment that passed its check.
+    pub fn of(experiment: &Experiment) -> Result<Self, RunError> {
+        let mut plan = Self {
+            axes: axes(experiment),
+            cells: Vec::new(),
+            arms: Vec::new(),
+            horizons: horizons(experiment),
+            jobs: Vec::new(),
+            replicates: experiment.replicates,
+        };
+        let null = experiment.claim.as_ref().and_then(|claim| claim.null.as_ref());
+        let deepest = experiment.design.deepest();
+        for cell in experiment.design.cells() {
+            let cells = plan.add_cells(experiment, &cell);
+            plan.add_arms(experiment, &cell, &cells, AS_WRITTEN, None)?;
+            if let Some(null) = null {
+                plan.add_arms(experiment, &cell, &cells, NULL, Some(null))?;
+            }
+            if cell == deepest {
+                for off in &experiment.ablations {
+                    plan.add_arms(experiment, &cell, &cells, &off.name, Some(&off.overrides))?;
+                }
+            }
+        }
+        Ok(plan)
+    }
+
+    /// How many runs there are: jobs x replicates.
+    #[must_use]
+    pub fn runs(&self) -> u64 {
+        self.jobs.len() as u64 * u64::from(self.replicates)
+    }
+
+    /// One records' cell for every horizon; returns their indices.
+    fn add_cells(&mut self, experiment: &Experiment, cell: &Cell) -> Vec<u32> {
+        let first = self.cells.len() as u32;
+        for &horizon in &self.horizons {
+            self.cells.push(longgame_records::Cell(coordinates(experiment, cell, horizon)));
+        }
+        (first..self.cells.len() as u32).collect()
+    }
+
+    fn add_arms(
+        &mut self,
+        experiment: &Experiment,
+        cell: &Cell,
+        cells: &[u32],
+        ablation: &str,
+        off: Option<&Overrides>,
+    ) -> Result<(), RunError> {
+        let with = |variant: Option<&Overrides>| -> Result<Scenario, RunError> {
+            let layers: Vec<&Overrides> = [Some(&cell.overrides), variant, off].into_iter().flatten().collect();
+            Ok(experiment.scenario(&layers)?)
+        };
+        for &switch in &experiment.compare.switches {
+            for variant in &experiment.compare.variants {
+                let switched = with(Some(&variant.overrides))?;
+                let (switch, scenario, focal) = match switch {
+                    spec::Switch::Field => (Switch::Field, switched, None),
+                    spec::Switch::Focal => (Switch::Focal, with(None)?, Some(switched.sellers)),
+                };
+                let arm = Arm { ablation: ablation.to_owned(), switch, variant: variant.name.clone() };
+                let arm = self.number_of(arm);
+                let world = stream::coordinates(&cell.world());
+                let (cells, horizons) = (cells.to_vec(), self.horizons.clone());
+                self.jobs.push(Job { arm, horizons, cells, scenario, focal, world });
+            }
+        }
+        Ok(())
+    }
+
+    fn number_of(&mut self, arm: Arm) -> u32 {
+        let known = self.arms.iter().position(|other| *other == arm);
+        let place = known.unwrap_or_else(|| {
+            self.arms.push(arm);
+            self.arms.len() - 1
+        });
+        place as u32
+    }
+}
+
+/// The swept axes in the order of the file; a horizon that is not swept comes last.
+fn axes(experiment: &Experiment) -> Vec<String> {
+    let design = &experiment.design;
+    let mut axes: Vec<String> = design.axes().iter().map(|axis| axis.path.clone()).collect();
+    if let Some(path) = design.horizon_path().filter(|path| !axes.iter().any(|axis| axis == path)) {
+        axes.push(path.to_owned());
+    }
+    axes
+}
+
+fn horizons(experiment: &Experiment) -> Vec<u32> {
+    match experiment.design.horizons() {
+        [] => vec![u32::MAX],
+        horizons => horizons.to_vec(),
+    }
+}
+
+/// A cell's coordinates with the horizon's in its place.
+fn coordinates(experiment: &Experiment, cell: &Cell, horizon: u32) -> Vec<Coordinate> {
+    let design = &experiment.design;
+    let mut others = cell.coordinates.iter();
+    let mut all = Vec::with_capacity(design.axes().len() + 1);
+    let mut placed = false;
+    for axis in design.axes() {
+        if axis.is_horizon() {
+            all.push(Coordinate::Number(f64::from(horizon)));
+            placed = true;
+        } else if let Some(coordinate) = others.next() {
+            all.push(recorded(coordinate));
+        }
+    }
+    if !placed && design.horizon_path().is_some() {
+        all.push(Coordinate::Number(f64::from(horizon)));
+    }
+    all
+}
+
+fn recorded(coordinate: &spec::Coordinate) -> Coordinate {
+    match coordinate {
+        spec::Coordinate::Number(number) => Coordinate::Number(*number),
+        spec::Coordinate::Text(text) => Coordinate::Text(text.clone()),
+    }
+}

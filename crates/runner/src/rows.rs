@@ -1,0 +1,81 @@
+//! From sellers' accounts to tidy rows: one for each style, the measured sellers apart.
+
+use std::collections::BTreeMap;
+
+use longgame_core::game::PayoffTable;
+use longgame_core::market::{Account, Parties, Snapshot};
+use longgame_records::Row;
+
+use crate::Job;
+
+/// The rows of one replicate of a job, for every horizon's snapshot.
+pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &[Snapshot]) -> Vec<Row> {
+    let table = job.scenario.game.table(&job.scenario.relationship.volume);
+    let mut rows = Vec::new();
+    for (snapshot, &cell) in snapshots.iter().zip(&job.cells) {
+        for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {
+            let named = Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
+            rows.push(filled(named, &account, &table));
+        }
+    }
+    rows
+}
+
+/// Accounts summed by style; measured are all sellers of a field, or the one that was switched.
+fn by_style<'a>(
+    job: &Job,
+    parties: &'a Parties,
+    snapshot: &Snapshot,
+) -> BTreeMap<(bool, &'a str), (u32, Account)> {
+    let mut styles: BTreeMap<(bool, &str), (u32, Account)> = BTreeMap::new();
+    for (seller, account) in snapshot.iter().enumerate() {
+        let measured = job.focal.is_none() || seller == 0;
+        let (sellers, sum) = styles.entry((measured, parties.style(seller))).or_default();
+        *sellers += 1;
+        sum.add(account);
+    }
+    styles
+}
+
+fn filled(row: Row, account: &Account, table: &PayoffTable) -> Row {
+    let tally = &account.tally;
+    let mean = |sum: u64| if account.ties == 0 { 0.0 } else { sum as f64 / f64::from(account.ties) };
+    Row {
+        ties: account.ties,
+        ties_alive: f64::from(account.ties_alive),
+        visits: tally.visits() as f64,
+        walked: account.walked as f64,
+        revenue_cents: tally.revenue(table).0 as f64,
+        profit: tally.profit(table),
+        present_value: account.present_value,
+        buyer_surplus: tally.surplus(table),
+        seller_cooperations: tally.seller_cooperations() as f64,
+        buyer_cooperations: tally.buyer_cooperations() as f64,
+        mean_familiarity: mean(account.familiarity),
+        mean_depth: mean(account.depth),
+        ..row
+    }
+}
+
+pub(crate) fn blank() -> Row {
+    Row {
+        cell: 0,
+        arm: 0,
+        replicate: 0,
+        style: String::new(),
+        measured: true,
+        sellers: 0,
+        ties: 0,
+        ties_alive: 0.0,
+        visits: 0.0,
+        walked: 0.0,
+        revenue_cents: 0.0,
+        profit: 0.0,
+        present_value: 0.0,
+        buyer_surplus: 0.0,
+        seller_cooperations: 0.0,
+        buyer_cooperations: 0.0,
+        mean_familiarity: 0.0,
+        mean_depth: 0.0,
+    }
+}

@@ -1,0 +1,159 @@
+//! The verdict on a claim: its criterion held against the intervals, and its null beside it.
+
+use longgame_core::spec::{Claim, Condition, Effect, Experiment, Observable, Side};
+use longgame_records::{Coordinate, Measure, Quantity, Summary, SummaryRow, Switch};
+use serde::Serialize;
+
+use crate::plan::{AS_WRITTEN, NULL};
+
+/// What came of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every interval lies on the claimed side by at least the smallest effect, and the null does not
+    /// show it.
+    Reproduced,
+    /// Some interval does not, or the null shows the effect as well.
+    NotReproduced,
+    /// Every interval lies on the other side.
+    Opposite,
+}
+
+impl Verdict {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reproduced => "reproduced",
+            Self::NotReproduced => "not reproduced",
+            Self::Opposite => "opposite",
+        }
+    }
+}
+
+/// A claim judged under one switch.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Judgement {
+    /// `focal` or `field`.
+    pub switch: &'static str,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// How many cells the criterion covers.
+    pub cells: usize,
+    /// The weakest cell: estimate and interval of the paired difference.
+    pub weakest: [f64; 3],
+    /// The null's strongest cell, where the claim names a null.
+    pub null: Option<[f64; 3]>,
+    /// The smallest effect of interest at the weakest cell.
+    pub smallest_effect: f64,
+}
+
+/// Judges the experiment's claim under every switch; empty without a claim, a criterion or a contrast.
+#[must_use]
+pub fn judge(experiment: &Experiment, summary: &Summary) -> Vec<Judgement> {
+    let Some(claim) = &experiment.claim else { return Vec::new() };
+    let compare = &experiment.compare;
+    let Some((_, baseline)) = compare.contrast else { return Vec::new() };
+    let baseline = &compare.variants[baseline].name;
+    [Switch::Focal, Switch::Field]
+        .into_iter()
+        .filter_map(|switch| Court { claim, summary, baseline, switch }.judge())
+        .collect()
+}
+
+struct Court<'a> {
+    claim: &'a Claim,
+    summary: &'a Summary,
+    baseline: &'a str,
+    switch: Switch,
+}
+
+impl Court<'_> {
+    fn judge(&self) -> Option<Judgement> {
+        let criterion = self.claim.criterion.as_ref()?;
+        let differences = self.differences(AS_WRITTEN, &criterion.conditions);
+        let sign = if criterion.interval == Side::Above { 1.0 } else { -1.0 };
+        let near = |row: &&SummaryRow| sign * (row.estimate - criterion.value);
+        let weakest = *differences.iter().min_by(|a, b| near(a).total_cmp(&near(b)))?;
+        let beyond = |row: &SummaryRow| sign * (near_end(row, sign) - criterion.value) > 0.0;
+        let against = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) < 0.0;
+        let matters = |row: &SummaryRow| near(&row) >= self.smallest_effect(row);
+        let nulls = self.differences(NULL, &criterion.conditions);
+        let shows = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) >= self.smallest_effect(row);
+        let strongest_null = nulls.iter().max_by(|a, b| near(a).total_cmp(&near(b))).copied();
+        let holds = differences.iter().all(|row| beyond(row) && matters(row));
+        let verdict = if holds && !nulls.iter().any(|row| shows(row)) {
+            Verdict::Reproduced
+        } else if differences.iter().all(|row| against(row)) {
+            Verdict::Opposite
+        } else {
+            Verdict::NotReproduced
+        };
+        Some(Judgement {
+            switch: self.switch.name(),
+            verdict,
+            cells: differences.len(),
+            weakest: [weakest.estimate, weakest.low, weakest.high],
+            null: strongest_null.map(|row| [row.estimate, row.low, row.high]),
+            smallest_effect: self.smallest_effect(weakest),
+        })
+    }
+
+    /// Paired differences of the claim's observable in the cells that meet all conditions.
+    fn differences(&self, ablation: &str, conditions: &[Condition]) -> Vec<&SummaryRow> {
+        let measure = measure_of(self.claim.of);
+        let meets = |row: &SummaryRow| conditions.iter().all(|condition| self.meets(row, condition));
+        let rows = self.summary.rows.iter().filter(|row| {
+            row.ablation == ablation
+                && row.switch == self.switch
+                && row.measure == measure
+                && row.quantity == Quantity::Difference
+        });
+        rows.filter(|row| meets(row)).collect()
+    }
+
+    fn meets(&self, row: &SummaryRow, condition: &Condition) -> bool {
+        let axis = self.summary.axes.iter().position(|axis| *axis == condition.path);
+        let coordinate = axis.and_then(|axis| row.cell[axis].as_ref());
+        // A condition on a path that is no axis was checked against the file itself.
+        coordinate.is_none_or(|coordinate| condition.holds(&stated(coordinate)))
+    }
+
+    fn smallest_effect(&self, row: &SummaryRow) -> f64 {
+        match self.claim.smallest_effect {
+            Effect::Amount(amount) => amount,
+            Effect::OfBaseline(share) => {
+                let same = |other: &&SummaryRow| {
+                    other.quantity == Quantity::Level
+                        && other.subject == self.baseline
+                        && (other.measure, other.switch, &other.ablation) == (row.measure, row.switch, &row.ablation)
+                        && other.cell == row.cell
+                };
+                self.summary.rows.iter().find(same).map_or(0.0, |level| share * level.estimate.abs())
+            }
+        }
+    }
+}
+
+/// The end of the interval nearest to the criterion when the claim points up (`sign` 1) or down. A
+/// missing interval counts as its estimate's own.
+fn near_end(row: &SummaryRow, sign: f64) -> f64 {
+    if sign > 0.0 { row.low } else { row.high }
+}
+
+fn stated(coordinate: &Coordinate) -> longgame_core::spec::Coordinate {
+    match coordinate {
+        Coordinate::Number(number) => longgame_core::spec::Coordinate::Number(*number),
+        Coordinate::Text(text) => longgame_core::spec::Coordinate::Text(text.clone()),
+    }
+}
+
+/// The measure an observable is recorded as.
+pub(crate) fn measure_of(observable: Observable) -> Measure {
+    match observable {
+        Observable::Profit => Measure::Profit,
+        Observable::Revenue => Measure::Revenue,
+        Observable::PresentValue => Measure::PresentValue,
+        Observable::BuyerSurplus => Measure::BuyerSurplus,
+    }
+}
