@@ -162,6 +162,10 @@ impl Values<'_> {
         set.or_else(default).unwrap_or(f64::NAN)
     }
 
+    fn is_set(&self, name: &str) -> bool {
+        self.set.iter().any(|(set, _)| *set == name)
+    }
+
     fn count(&self, name: &'static str) -> Result<u32, ParameterError> {
         let value = self.number(name);
         let fits = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);

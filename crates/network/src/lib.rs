@@ -6,10 +6,13 @@ mod document;
 mod draft;
 mod draw;
 mod format;
+mod gate;
 mod generate;
 mod id;
 mod key;
 mod label;
+mod layout;
+mod measured;
 pub mod metric;
 mod multiplex;
 mod neighbourhood;
@@ -17,25 +20,34 @@ mod network;
 mod parallel;
 mod people;
 mod percolation;
+mod preset;
 mod read_error;
+mod sales;
 mod strength;
 mod tie;
+#[cfg(feature = "petgraph")]
+mod to_petgraph;
 
 pub use builder::{BuildError, Builder, Imported, NewTie};
 pub use draw::Seed;
 pub use format::csv::{read_contacts, read_csv};
 pub use format::{FORMATS, Format, convert};
+pub use gate::{Finding, GATE_DEGREE, GATE_PEOPLE, realism_gate};
 pub use generate::{
     Caveman, Cwn, GENERATORS, Generated, Generator, Hubs, Parameter, ParameterError, Planted, SmallWorld,
     TwoMode,
 };
 pub use id::{LayerId, NodeId, TieId};
 pub use key::Key;
+pub use layout::{Point, layout};
+pub use measured::{EXACT_PEOPLE, GraphMetrics, Measured, NodeMetrics, PIVOTS, TieMetrics, measure};
 pub use metric::{METRICS, Metric};
 pub use multiplex::Multiplex;
 pub use network::{Network, WeightsError};
 pub use people::{Person, Role};
 pub use percolation::{Order, Percolation, Remains, percolate};
+pub use preset::{PRESETS, Preset, STRONG_FROM};
 pub use read_error::ReadError;
+pub use sales::Sales;
 pub use strength::{LogNormal, Rule, RuleError};
 pub use tie::{Strength, StrongFrom, Threshold, Tie};

@@ -19,7 +19,7 @@ mod path;
 mod wedge;
 
 pub use assortativity::assortativity;
-pub use betweenness::{SampledBetweenness, betweenness, betweenness_sampled};
+pub use betweenness::{SampledBetweenness, betweenness, betweenness_sampled, brokers};
 pub use bridge::{bridges, local_bridges};
 pub use clustering::{average_clustering, clustering, transitivity, triangles};
 pub use component::{Components, components};

@@ -39,6 +39,15 @@ pub fn betweenness_sampled(network: &Network, pivots: usize, seed: Seed) -> Samp
     SampledBetweenness { values: from_starts(network, &starts), bound: spread * people / (people - 1.0) }
 }
 
+/// The people with the highest betweenness, the highest first, as many as asked for; nobody whom no path leads through.
+pub fn brokers(betweenness: &[f64], count: usize) -> Vec<NodeId> {
+    let mut brokers: Vec<NodeId> = (0..).map(NodeId).take(betweenness.len()).collect();
+    brokers.retain(|node| betweenness[node.index()] > 0.0);
+    brokers.sort_by(|x, y| betweenness[y.index()].total_cmp(&betweenness[x.index()]));
+    brokers.truncate(count);
+    brokers
+}
+
 fn from_starts(network: &Network, starts: &[NodeId]) -> Vec<f64> {
     let count = network.node_count();
     let piece = starts.len().div_ceil(PIECES).max(1);
