@@ -5,6 +5,7 @@
 //! values go together. After [`Experiment::check`] nothing can fail any more.
 
 mod ablation;
+mod automata;
 mod axis;
 mod claim;
 mod compare;
@@ -31,6 +32,7 @@ mod tests;
 mod unknown;
 
 pub use ablation::Ablation;
+pub use automata::own_strategies;
 pub use axis::{Axis, Coordinate};
 pub use claim::{Claim, Comparison, Condition, Criterion, Effect, Observable, Side};
 pub use compare::{AS_STATED, Compare, Switch, Variant};
