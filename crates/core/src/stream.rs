@@ -40,6 +40,8 @@ pub enum Purpose {
     /// Birth, death, comparison and mutation; stream 0, four words a step; on a network of imitators stream =
     /// generation, two words a node.
     Evolution = 22,
+    /// Plans and seats of laboratory subjects; stream = session, two words a subject and match.
+    Learning = 23,
 }
 
 /// The address book of one world: every source of draws of one replicate is opened here.
@@ -124,8 +126,10 @@ impl Source {
             self.rng.set_stream(stream);
             self.rng.set_word_pos(u128::from(chunk) * CHUNK as u128);
         }
-        for word in &mut self.words {
-            *word = self.rng.next_u32();
+        let mut bytes = [0; 4 * CHUNK];
+        self.rng.fill_bytes(&mut bytes);
+        for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u32::from_le_bytes(*bytes);
         }
         (self.stream, self.chunk) = (stream, chunk);
     }

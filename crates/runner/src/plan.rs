@@ -8,9 +8,9 @@ use longgame_records::{Arm, Coordinate, Switch};
 use crate::RunError;
 
 /// Name of the experiment as written, among the ablations.
-pub const AS_WRITTEN: &str = "none";
+pub(crate) const AS_WRITTEN: &str = "none";
 /// Name of the claim's null, among the ablations.
-pub const NULL: &str = "null";
+pub(crate) const NULL: &str = "null";
 
 /// One scenario to be played in every replicate: an arm at a cell of the design. One pass yields
 /// every horizon.

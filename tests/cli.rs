@@ -1,0 +1,212 @@
+//! What scripts may rely on, asked of the real process.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const SPEC: &str = r#"
+title = "A pair"
+replicates = 6
+[world]
+pairs = 5
+[compare.variants]
+relational = { "world.sellers.strategy" = "relational" }
+transactional = { "world.sellers.strategy" = "transactional" }
+[sweep]
+"horizon.visits" = [1, 5, 20]
+"relationship.max_depth" = [0, 4]
+"#;
+
+fn command(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_longgame"));
+    command.args(words).current_dir(folder);
+    command
+}
+
+fn longgame(folder: &Path, words: &[&str]) -> Output {
+    let output = command(folder, words).output().expect("the binary runs");
+    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+fn text(output: Output) -> String {
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn json(output: Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).expect("one JSON object")
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("pair.toml"), SPEC).expect("written");
+    folder
+}
+
+#[test]
+fn a_run_writes_every_file_and_its_json_says_so() {
+    let folder = folder();
+    let told = json(longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--json", "--threads", "2"]));
+    assert_eq!(told["schema_version"], 1);
+    assert_eq!((told["failed"].as_u64(), told["reused"].as_u64()), (Some(0), Some(0)));
+    assert!(told["rows"].as_u64() > Some(0) && told["headline"]["sentences"][0].is_string());
+    for file in ["manifest.json", "records.parquet", "records.csv", "summary.csv", "report.html", "charts/horizon-field.svg"] {
+        assert!(folder.path().join("out").join(file).exists(), "{file} is missing");
+    }
+    let records = fs::read_to_string(folder.path().join("out/records.csv")).expect("text");
+    assert!(records.starts_with("horizon.visits,relationship.max_depth,ablation,switch,variant,replicate,style,"));
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("text");
+    assert!(!page.contains("src=\"http") && !page.contains("href=\"http"));
+    assert!(page.contains("leads"), "the headline stands on the page");
+}
+
+#[test]
+fn a_finished_run_is_shown_and_never_computed_twice() {
+    let folder = folder();
+    longgame(folder.path(), &["run", "pair.toml"]);
+    let again = text(longgame(folder.path(), &["run", "pair.toml"]));
+    assert!(again.starts_with("This run is finished already"), "{again}");
+    let places: Vec<_> = fs::read_dir(folder.path().join("longgame-out")).expect("a folder").collect();
+    assert_eq!(places.len(), 1);
+    let told = json(longgame(folder.path(), &["run", "pair.toml", "--json"]));
+    assert_eq!(told["computed"], 0);
+    let other = json(longgame(folder.path(), &["run", "pair.toml", "--json", "--seed", "7"]));
+    assert!(other["computed"].as_u64() > Some(0));
+}
+
+#[test]
+fn resume_starts_finishes_and_refuses_as_promised() {
+    let folder = folder();
+    longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--resume"]);
+    let bytes = || fs::read(folder.path().join("out/manifest.json")).expect("there");
+    let before = bytes();
+    longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--resume"]);
+    assert_eq!(before, bytes());
+    let foreign = command(folder.path(), &["run", "pair.toml", "--out", "out", "--resume", "--seed", "9"]).output().expect("runs");
+    assert_eq!(foreign.status.code(), Some(2));
+    assert_eq!(before, bytes());
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_tells_the_runs() {
+    let folder = folder();
+    let told = json(longgame(folder.path(), &["run", "pair.toml", "--dry-run", "--json"]));
+    // Two depths and four ablations at the deepest, two variants, six replicates.
+    assert_eq!(told["runs"], (2 + 4) * 2 * 6);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn the_printed_configuration_is_the_experiment() {
+    let folder = folder();
+    let printed = text(longgame(folder.path(), &["run", "pair.toml", "--print-config"]));
+    fs::write(folder.path().join("printed.toml"), printed).expect("written");
+    longgame(folder.path(), &["run", "pair.toml", "--out", "a"]);
+    longgame(folder.path(), &["run", "printed.toml", "--out", "b"]);
+    for file in ["records.csv", "records.parquet", "summary.csv"] {
+        let read = |run: &str| fs::read(folder.path().join(run).join(file)).expect("there");
+        assert!(read("a") == read("b"), "{file} differs");
+    }
+}
+
+#[test]
+fn a_report_redraws_the_same_bytes_and_rewrites_no_result() {
+    let folder = folder();
+    longgame(folder.path(), &["run", "pair.toml", "--out", "out"]);
+    let page = folder.path().join("out/report.html");
+    let before = fs::read(&page).expect("there");
+    let records = fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time");
+    fs::remove_file(&page).expect("removed");
+    longgame(folder.path(), &["report", "out"]);
+    assert!(before == fs::read(&page).expect("there again"));
+    assert_eq!(records, fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time"));
+}
+
+/// The real process is interrupted; what it leaves is nothing.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_exits_130_and_leaves_nothing() {
+    let folder = folder();
+    let words = ["run", "pair.toml", "--out", "out", "-q", "--set", "replicates=500000", "--set", "sweep.horizon.visits=[2000]"];
+    let mut child = command(folder.path(), &words).stderr(Stdio::piped()).spawn().expect("starts");
+    // The staging folder appears before the first run: from then on the handler is set or about to be.
+    while fs::read_dir(folder.path()).expect("a folder").count() < 2 {
+        std::thread::yield_now();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(killed.success());
+    assert_eq!(child.wait().expect("ends").code(), Some(130));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_stdout_ends_quietly() {
+    let folder = folder();
+    let mut child =
+        command(folder.path(), &["list", "strategies"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_match_tells_moves_totals_and_exact_values() {
+    let folder = folder();
+    let one = json(longgame(folder.path(), &["match", "TFT", "ALLD", "--game", "axelrod", "--rounds", "5", "--json"]));
+    assert_eq!((&one["moves"]["seller"], &one["moves"]["buyer"]), (&"CDDDD".into(), &"DDDDD".into()));
+    assert_eq!((one["seller"]["total"].as_f64(), one["buyer"]["total"].as_f64()), (Some(4.0), Some(9.0)));
+    assert_eq!(one["method"], "simulated");
+    let exact = json(longgame(
+        folder.path(),
+        &["match", "TFT", "ALLD", "--game", "axelrod", "--rounds", "5", "--exact", "--json"],
+    ));
+    assert_eq!((exact["seller"]["total"].as_f64(), exact["method"].as_str()), (Some(4.0), Some("exact")));
+    let random = json(longgame(
+        folder.path(),
+        &["match", "TFT", "TFT", "--game", "axelrod", "--continuation", "0.9", "--exact", "--json"],
+    ));
+    assert!((random["seller"]["total"].as_f64().expect("a number") - 30.0).abs() < 1e-9);
+    let stationary = json(longgame(
+        folder.path(),
+        &["match", "TFT", "TFT", "--game", "axelrod", "--noise", "0.01", "--exact", "--stationary", "--json"],
+    ));
+    assert!((stationary["seller"]["per_round"].as_f64().expect("a number") - 2.25).abs() < 1e-9);
+    let many = json(longgame(folder.path(), &["match", "random", "random", "--repetitions", "50", "--json"]));
+    assert!(many["seller"]["interval"][0].as_f64() < many["seller"]["interval"][1].as_f64());
+}
+
+#[test]
+fn registries_are_listed_and_shown() {
+    let folder = folder();
+    let all = json(longgame(folder.path(), &["list", "strategies", "--json"]));
+    assert!(all["entries"].as_array().expect("a list").len() >= 9);
+    for name in ["TFT", "Tit For Tat", "horizon.visits", "prison", "phase-map"] {
+        assert!(text(longgame(folder.path(), &["show", name])).contains("source: "), "{name}");
+    }
+    let schema = text(longgame(folder.path(), &["schema"]));
+    assert!(serde_json::from_str::<serde_json::Value>(&schema).is_ok());
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(text(longgame(folder.path(), &["completions", shell])).contains("longgame"));
+    }
+    assert!(text(longgame(folder.path(), &["man"])).contains(".TH longgame"));
+}
+
+#[test]
+fn a_new_experiment_runs_as_it_is_and_is_never_written_over() {
+    let folder = folder();
+    longgame(folder.path(), &["new", "mine"]);
+    longgame(folder.path(), &["run", "mine.toml", "--set", "replicates=3", "--out", "out"]);
+    let again = command(folder.path(), &["new", "mine"]).output().expect("runs");
+    assert_eq!(again.status.code(), Some(2));
+}
+
+#[test]
+fn without_a_verb_the_built_in_experiment_says_where_its_report_is() {
+    let folder = folder();
+    let told = text(longgame(folder.path(), &["-q"]));
+    assert!(told.contains("Report: longgame-out/demo/report.html"), "{told}");
+    assert!(folder.path().join("longgame-out/demo/report.html").exists());
+}

@@ -1,0 +1,213 @@
+//! A gallery of bad input: each a file or a command, the whole message it gets, exit code 2, and
+//! nothing written. Read the messages aloud.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn longgame(folder: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_longgame"))
+        .args(words)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the binary runs")
+}
+
+/// Names of everything in a folder, hidden files too.
+fn contents(folder: &Path) -> Vec<String> {
+    let entry = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name().to_string_lossy().into_owned();
+    let mut names: Vec<String> = fs::read_dir(folder).expect("a folder").map(entry).collect();
+    names.sort();
+    names
+}
+
+fn refused(folder: &Path, words: &[&str]) -> String {
+    let before = contents(folder);
+    let output = longgame(folder, words);
+    let message = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(2), "{words:?}: {message}");
+    assert!(output.stdout.is_empty(), "{words:?} printed data");
+    assert_eq!(before, contents(folder), "{words:?} left something behind");
+    message.trim_end().to_owned()
+}
+
+/// The text of an experiment and the message it gets.
+const FILES: &[(&str, &str)] = &[
+    (
+        "[horizon]\nvisists = 10\n",
+        "error: bad.toml:2:1: horizon.visists is unknown; the nearest is horizon.visits",
+    ),
+    (
+        "[horizon]\nvisits = \"ten\"\n",
+        "error: bad.toml:2:10: horizon.visits is \"ten\", expected a whole number of at least 1",
+    ),
+    (
+        "[horizon]\nvisits = 0\n",
+        "error: bad.toml:2:10: horizon.visits is 0, expected a whole number of at least 1",
+    ),
+    (
+        "[relationship]\nacquaint = 1.2\n",
+        "error: bad.toml:2:12: relationship.acquaint is 1.2, expected a probability from 0 to 1",
+    ),
+    (
+        "[visit]\nlist_price = nan\n",
+        "error: bad.toml:2:14: visit.list_price is nan, expected a number of at least 0",
+    ),
+    (
+        "[visit]\ndrain = 5\n",
+        "error: bad.toml:2:9: this visit is no dilemma: effort + upsell is 10, expected above 0 and below drain, which is 5; to play it all the same, give its payoffs as game = { seller = [R, S, T, P], buyer = [R, S, T, P] }",
+    ),
+    (
+        "[sweep]\n\"horizon.visits\" = []\n",
+        "error: bad.toml:2:20: sweep.horizon.visits is an empty list, expected at least one value",
+    ),
+    (
+        "[world]\nbuyers = { tit-for-tit = 1.0 }\n",
+        "error: bad.toml:2:12: world.buyers: there is no strategy `tit-for-tit`; the nearest is `tit-for-tat`",
+    ),
+    (
+        "[world]\nbuyers = { grudger = 0.4, defector = 0.4 }\n",
+        "error: bad.toml:2:10: world.buyers sums to 0.8, expected shares that sum to 1",
+    ),
+    (
+        "[horizon]\nvisits = 10\ncontinuation = 0.9\n",
+        "error: bad.toml:3:16: horizon.continuation is 0.9, but horizon.visits is given as well, expected one of them; an override makes room with horizon.visits = \"unset\"",
+    ),
+    (
+        "[report]\ncharts = [\"horizont\"]\n",
+        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, phase-map, ablations; the nearest is horizon",
+    ),
+    (
+        "[world]\nnetwork = { file = \"nowhere.csv\" }\n[market]\n",
+        "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml names it)",
+    ),
+    (
+        "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 40 }\n[market]\n",
+        "error: bad.toml: world.sellers.count is 40, but the network has 3 people: expected 1 to 2",
+    ),
+    (
+        "[world]\nsellers = { strategy = \"go-by-majority\" }\n",
+        "error: bad.toml: go-by-majority",
+    ),
+    ("title = \"unfinished\n", "error: bad.toml:1:20: this is no TOML: "),
+];
+
+#[test]
+fn every_bad_file_is_refused_with_its_place_value_and_expectation() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("ties.csv"), "source,target\na,b\nb,c\n").expect("written");
+    let mut wrong = Vec::new();
+    for (text, expected) in FILES {
+        fs::write(folder.path().join("bad.toml"), text).expect("written");
+        let message = refused(folder.path(), &["run", "bad.toml", "--out", "out"]);
+        if !message.starts_with(expected) {
+            wrong.push(format!("{text}\n  says     {message}\n  expected {expected}"));
+        }
+        assert_eq!(message.lines().count(), 1, "one paragraph: {message}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_malformed_network_file_is_refused_with_line_and_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("spec.toml"), "[world]\nnetwork = { file = \"ties.csv\" }\n[market]\n").expect("written");
+    for (text, expected) in [
+        ("source,target,weight\na,b,1\nb,c,many\n", &["error: ties.csv: ", "line 3", "many"][..]),
+        ("source,target,weight\na,b,-1\n", &["error: ties.csv: ", "line 2", "-1"]),
+        ("source,target\na,b,c,d\n", &["error: ties.csv: ", "line 2"]),
+        ("from,to\na,b\n", &["error: ties.csv: ", "line 1", "source"]),
+        ("", &["error: ties.csv: "]),
+    ] {
+        fs::write(folder.path().join("ties.csv"), text).expect("written");
+        let message = refused(folder.path(), &["run", "spec.toml", "--out", "out"]);
+        for part in expected {
+            assert!(message.contains(part), "{text:?} says {message}, without {part}");
+        }
+    }
+}
+
+#[test]
+fn duplicate_and_self_ties_are_counted_in_one_warning_and_refused_when_strict() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = "replicates = 2\n[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 1 }\n[horizon]\nvisits = 2\n[market]\n";
+    fs::write(folder.path().join("spec.toml"), spec).expect("written");
+    fs::write(folder.path().join("ties.csv"), "source,target\na,b\nb,a\nc,c\nb,c\n").expect("written");
+    let message = refused(folder.path(), &["run", "spec.toml", "--out", "out", "--strict"]);
+    assert_eq!(
+        message,
+        "error: ties.csv: 1 duplicate edges were merged, their weights added; 1 self ties were dropped; refused by --strict"
+    );
+    let output = longgame(folder.path(), &["run", "spec.toml", "--out", "out"]);
+    let warning = String::from_utf8(output.stderr).expect("text");
+    assert!(output.status.success(), "{warning}");
+    assert!(warning.contains("warning: ties.csv: 1 duplicate edges were merged"), "{warning}");
+}
+
+#[test]
+fn a_sweep_of_a_trillion_runs_is_refused_before_anything_is_laid_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let axis = |path: &str| format!("\"{path}\" = {{ from = 0.001, to = 0.1, step = 0.001 }}\n");
+    let axes: String =
+        ["acquaint", "deepen", "betrayal", "strain", "patience"].map(|name| match name {
+            "patience" => axis("horizon.patience"),
+            name => axis(&format!("relationship.{name}")),
+        }).concat();
+    fs::write(folder.path().join("huge.toml"), format!("replicates = 100\n[sweep]\n{axes}")).expect("written");
+    let message = refused(folder.path(), &["run", "huge.toml", "--out", "out"]);
+    assert!(message.contains("1000000000000 runs"), "{message}");
+    assert!(message.contains("--yes"), "{message}");
+}
+
+#[test]
+fn a_folder_that_holds_files_or_cannot_be_made_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("spec.toml"), "replicates = 2\n[horizon]\nvisits = 2\n").expect("written");
+    fs::create_dir(folder.path().join("mine")).expect("made");
+    fs::write(folder.path().join("mine/thesis.txt"), "years of work").expect("written");
+    let message = refused(folder.path(), &["run", "spec.toml", "--out", "mine"]);
+    assert!(message.contains("the folder is not empty"), "{message}");
+    assert_eq!(fs::read_to_string(folder.path().join("mine/thesis.txt")).expect("still there"), "years of work");
+    let message = refused(folder.path(), &["run", "spec.toml", "--out", "spec.toml"]);
+    assert!(message.contains("it is a file"), "{message}");
+    let message = refused(folder.path(), &["run", "spec.toml", "--out", "/proc/longgame/out"]);
+    assert!(message.contains("/proc/longgame"), "{message}");
+}
+
+#[test]
+fn overrides_are_refused_at_their_own_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("spec.toml"), "[horizon]\nvisits = 2\n").expect("written");
+    for (set, expected) in [
+        ("horizon.visits=0", "error: --set horizon.visits=0:"),
+        ("horizon.visists=3", "the nearest is horizon.visits"),
+        ("horizon.continuation=0.9", "horizon.visits = \"unset\""),
+        ("nonsense", "expected PATH=VALUE"),
+    ] {
+        let message = refused(folder.path(), &["run", "spec.toml", "--set", set]);
+        assert!(message.contains(expected), "{set} says {message}");
+    }
+}
+
+#[test]
+fn bad_words_on_the_command_line_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (words, expected) in [
+        (&["match", "tit-for-tit", "defector"][..], "the nearest is `tit-for-tat`"),
+        (&["match", "random:p=1.5", "defector"], "1.5"),
+        (&["match", "TFT", "ALLD", "--noise", "2"], "--noise is 2, expected 0 to 1"),
+        (&["match", "TFT", "ALLD", "--continuation", "1"], "the match never ends"),
+        (&["match", "TFT", "ALLD", "--rounds", "0"], "0"),
+        (&["match", "TFT", "ALLD", "--game", "prision"], "prison"),
+        (&["match", "go-by-majority", "TFT", "--exact"], "go-by-majority"),
+        (&["match", "memory-one:0.9,0.1", "TFT"], "memory-one"),
+        (&["show", "relationl"], "the nearest is `relational`"),
+        (&["report", "nowhere"], "nowhere"),
+        (&["run", "nowhere.toml"], "nowhere.toml: cannot be read"),
+        (&["fly"], "fly"),
+    ] {
+        let message = refused(folder.path(), words);
+        assert!(message.contains(expected), "{words:?} says {message}");
+    }
+}

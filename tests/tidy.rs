@@ -1,0 +1,165 @@
+//! The house stays in order: what no compiler checks.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn version(text: &str) -> Vec<u32> {
+    let mut parts: Vec<u32> = text.split('.').map(|part| part.parse().expect("a number")).collect();
+    parts.resize(3, 0);
+    parts
+}
+
+/// MSRV = the largest `rust-version` among the packages of the lock file.
+#[test]
+fn the_declared_rust_version_is_the_largest_of_the_lock_file() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let foreign = packages.iter().filter(|package| !package["source"].is_null());
+    let largest = foreign
+        .filter_map(|package| Some((version(package["rust_version"].as_str()?), package["name"].as_str()?)))
+        .max()
+        .expect("some package declares one");
+    let manifest = read("Cargo.toml");
+    let declared = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .map(|text| version(text.trim_matches('"')))
+        .expect("the workspace declares one");
+    assert_eq!(declared, largest.0, "{} needs {:?}", largest.1, largest.0);
+}
+
+/// Sources of all crates, by path from the root.
+fn sources() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("crates"), root().join("benches"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            match entry.is_dir() {
+                true => folders.push(entry),
+                false if entry.extension().is_some_and(|extension| extension == "rs") => found.push(entry),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The core is pure: no files, threads, clock, processes, printing or environment.
+#[test]
+fn the_core_and_the_network_touch_nothing_outside_themselves() {
+    let forbidden =
+        ["std::fs", "std::thread", "std::time", "std::process", "std::env", "std::net", "println!", "eprintln!"];
+    let pure = ["crates/core/src", "crates/network/src", "crates/stats/src"];
+    for path in sources() {
+        let name = path.strip_prefix(root()).expect("below the root").display().to_string();
+        if !pure.iter().any(|folder| name.starts_with(folder)) || name.contains("tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("text");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in lines {
+            let found = forbidden.iter().find(|word| line.contains(**word));
+            assert!(found.is_none(), "{name} is not pure: {line}");
+        }
+    }
+}
+
+/// Data flows one way: the arrows of ARCHITECTURE.md, as the manifests have them.
+#[test]
+fn no_crate_depends_against_the_arrows() {
+    let allowed: &[(&str, &[&str])] = &[
+        ("network", &[]),
+        ("stats", &[]),
+        ("records", &[]),
+        ("core", &["network"]),
+        ("runner", &["core", "network", "records", "stats"]),
+        ("report", &["core", "network", "records", "stats"]),
+        ("longgame", &["core", "network", "records", "report", "runner", "stats"]),
+        ("cli", &["longgame"]),
+    ];
+    for (name, may) in allowed {
+        let manifest = read(&format!("crates/{name}/Cargo.toml"));
+        let needed = manifest.split("[dev-dependencies]").next().unwrap_or_default();
+        let dependencies = needed.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
+        for dependency in dependencies {
+            let Some(own) = dependency.strip_prefix("longgame-") else { continue };
+            assert!(may.contains(&own), "{name} must not depend on {own}");
+        }
+    }
+}
+
+/// An experiment is a folder: question, data, expectation.
+#[test]
+fn every_experiment_says_what_would_refute_it_and_has_one_spec() {
+    for entry in fs::read_dir(root().join("experiments")).expect("experiments") {
+        let folder = entry.expect("an entry").path();
+        let readme = fs::read_to_string(folder.join("README.md")).expect("a README").to_lowercase();
+        for word in ["claim", "prediction", "refute"] {
+            assert!(readme.contains(word), "{}: its README says nothing of `{word}`", folder.display());
+        }
+        let specs = fs::read_dir(&folder).expect("a folder").filter(|file| {
+            file.as_ref().is_ok_and(|file| file.path().extension().is_some_and(|extension| extension == "toml"))
+        });
+        assert_eq!(specs.count(), 1, "{}", folder.display());
+    }
+}
+
+/// The parameter table of MODEL.md is the code's own.
+#[test]
+fn the_parameter_table_of_the_model_is_the_one_in_the_code() {
+    let model = read("MODEL.md");
+    let between = |text: &str| {
+        let (_, rest) = text.split_once("<!-- parameters:begin -->").expect("a marked table");
+        rest.split_once("<!-- parameters:end -->").expect("its end").0.trim().to_owned()
+    };
+    let table = longgame::core::spec::parameter_table().trim().to_owned();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(root().join("MODEL.md"), model.replace(&between(&model), &table)).expect("written");
+        return;
+    }
+    assert_eq!(between(&model), table, "regenerate with UPDATE_GOLDEN=1 cargo test --test tidy");
+}
+
+/// The README prints the two commands, and the example it shows is the one that is doc-tested.
+#[test]
+fn the_readme_prints_commands_that_exist_and_the_tested_example() {
+    let readme = read("README.md");
+    for command in ["cargo test --workspace", "cargo run --release -- run experiments/horizon-depth/experiment.toml"] {
+        assert!(readme.lines().any(|line| line == command), "README.md does not print `{command}` on its own line");
+    }
+    let facade = read("crates/longgame/src/lib.rs");
+    let example: Vec<&str> = facade
+        .lines()
+        .skip_while(|line| !line.starts_with("//! ```"))
+        .skip(1)
+        .take_while(|line| !line.starts_with("//! ```"))
+        .map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default())
+        .filter(|line| !line.starts_with("# "))
+        .collect();
+    assert!(example.len() < 20, "the example has {} lines", example.len());
+    for line in example.iter().filter(|line| !line.is_empty()) {
+        assert!(readme.contains(line), "README.md lacks the line: {line}");
+    }
+}
+
+/// A changelog entry for the version there is.
+#[test]
+fn the_changelog_knows_this_version() {
+    assert!(read("CHANGELOG.md").contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
+}
