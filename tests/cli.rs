@@ -46,15 +46,25 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn a_run_writes_every_file_and_its_json_says_so() {
     let folder = folder();
-    let told = json(longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--json", "--threads", "2"]));
+    let told =
+        json(longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--json", "--threads", "2"]));
     assert_eq!(told["schema_version"], 1);
     assert_eq!((told["failed"].as_u64(), told["reused"].as_u64()), (Some(0), Some(0)));
     assert!(told["rows"].as_u64() > Some(0) && told["headline"]["sentences"][0].is_string());
-    for file in ["manifest.json", "records.parquet", "records.csv", "summary.csv", "report.html", "charts/horizon-field.svg"] {
+    for file in [
+        "manifest.json",
+        "records.parquet",
+        "records.csv",
+        "summary.csv",
+        "report.html",
+        "charts/horizon-field.svg",
+    ] {
         assert!(folder.path().join("out").join(file).exists(), "{file} is missing");
     }
     let records = fs::read_to_string(folder.path().join("out/records.csv")).expect("text");
-    assert!(records.starts_with("horizon.visits,relationship.max_depth,ablation,switch,variant,replicate,style,"));
+    assert!(
+        records.starts_with("horizon.visits,relationship.max_depth,ablation,switch,variant,replicate,style,")
+    );
     let page = fs::read_to_string(folder.path().join("out/report.html")).expect("text");
     assert!(!page.contains("src=\"http") && !page.contains("href=\"http"));
     assert!(page.contains("leads"), "the headline stands on the page");
@@ -82,7 +92,9 @@ fn resume_starts_finishes_and_refuses_as_promised() {
     let before = bytes();
     longgame(folder.path(), &["run", "pair.toml", "--out", "out", "--resume"]);
     assert_eq!(before, bytes());
-    let foreign = command(folder.path(), &["run", "pair.toml", "--out", "out", "--resume", "--seed", "9"]).output().expect("runs");
+    let foreign = command(folder.path(), &["run", "pair.toml", "--out", "out", "--resume", "--seed", "9"])
+        .output()
+        .expect("runs");
     assert_eq!(foreign.status.code(), Some(2));
     assert_eq!(before, bytes());
 }
@@ -115,11 +127,15 @@ fn a_report_redraws_the_same_bytes_and_rewrites_no_result() {
     longgame(folder.path(), &["run", "pair.toml", "--out", "out"]);
     let page = folder.path().join("out/report.html");
     let before = fs::read(&page).expect("there");
-    let records = fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time");
+    let records =
+        fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time");
     fs::remove_file(&page).expect("removed");
     longgame(folder.path(), &["report", "out"]);
     assert!(before == fs::read(&page).expect("there again"));
-    assert_eq!(records, fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time"));
+    assert_eq!(
+        records,
+        fs::metadata(folder.path().join("out/records.csv")).expect("there").modified().expect("a time")
+    );
 }
 
 /// The real process is interrupted; what it leaves is nothing.
@@ -127,7 +143,17 @@ fn a_report_redraws_the_same_bytes_and_rewrites_no_result() {
 #[test]
 fn an_interrupted_run_exits_130_and_leaves_nothing() {
     let folder = folder();
-    let words = ["run", "pair.toml", "--out", "out", "-q", "--set", "replicates=500000", "--set", "sweep.horizon.visits=[2000]"];
+    let words = [
+        "run",
+        "pair.toml",
+        "--out",
+        "out",
+        "-q",
+        "--set",
+        "replicates=500000",
+        "--set",
+        "sweep.horizon.visits=[2000]",
+    ];
     let mut child = command(folder.path(), &words).stderr(Stdio::piped()).spawn().expect("starts");
     // The staging folder appears before the first run: from then on the handler is set or about to be.
     while fs::read_dir(folder.path()).expect("a folder").count() < 2 {
@@ -144,8 +170,11 @@ fn an_interrupted_run_exits_130_and_leaves_nothing() {
 #[test]
 fn a_closed_stdout_ends_quietly() {
     let folder = folder();
-    let mut child =
-        command(folder.path(), &["list", "strategies"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child = command(folder.path(), &["list", "strategies"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("ends");
     assert_eq!(output.status.code(), Some(0));
@@ -155,7 +184,10 @@ fn a_closed_stdout_ends_quietly() {
 #[test]
 fn a_match_tells_moves_totals_and_exact_values() {
     let folder = folder();
-    let one = json(longgame(folder.path(), &["match", "TFT", "ALLD", "--game", "axelrod", "--rounds", "5", "--json"]));
+    let one = json(longgame(
+        folder.path(),
+        &["match", "TFT", "ALLD", "--game", "axelrod", "--rounds", "5", "--json"],
+    ));
     assert_eq!((&one["moves"]["seller"], &one["moves"]["buyer"]), (&"CDDDD".into(), &"DDDDD".into()));
     assert_eq!((one["seller"]["total"].as_f64(), one["buyer"]["total"].as_f64()), (Some(4.0), Some(9.0)));
     assert_eq!(one["method"], "simulated");

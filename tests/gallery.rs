@@ -16,7 +16,9 @@ fn longgame(folder: &Path, words: &[&str]) -> Output {
 
 /// Names of everything in a folder, hidden files too.
 fn contents(folder: &Path) -> Vec<String> {
-    let entry = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name().to_string_lossy().into_owned();
+    let entry = |entry: std::io::Result<fs::DirEntry>| {
+        entry.expect("an entry").file_name().to_string_lossy().into_owned()
+    };
     let mut names: Vec<String> = fs::read_dir(folder).expect("a folder").map(entry).collect();
     names.sort();
     names
@@ -36,7 +38,7 @@ fn refused(folder: &Path, words: &[&str]) -> String {
 const FILES: &[(&str, &str)] = &[
     (
         "[horizon]\nvisists = 10\n",
-        "error: bad.toml:2:1: horizon.visists is unknown; the nearest is horizon.visits",
+        "error: bad.toml:2:1: there is no setting horizon.visists; the nearest is horizon.visits",
     ),
     (
         "[horizon]\nvisits = \"ten\"\n",
@@ -52,7 +54,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[visit]\nlist_price = nan\n",
-        "error: bad.toml:2:14: visit.list_price is nan, expected a number of at least 0",
+        "error: bad.toml:2:14: visit.list_price is nan, expected a finite number above 0",
     ),
     (
         "[visit]\ndrain = 5\n",
@@ -64,11 +66,11 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nbuyers = { tit-for-tit = 1.0 }\n",
-        "error: bad.toml:2:12: world.buyers: there is no strategy `tit-for-tit`; the nearest is `tit-for-tat`",
+        "error: bad.toml:2:12: world.buyers.tit-for-tit: there is no strategy `tit-for-tit`; the nearest is `tit-for-tat`",
     ),
     (
         "[world]\nbuyers = { grudger = 0.4, defector = 0.4 }\n",
-        "error: bad.toml:2:10: world.buyers sums to 0.8, expected shares that sum to 1",
+        "error: bad.toml:2:10: the shares of world.buyers sum to 0.8, expected 1",
     ),
     (
         "[horizon]\nvisits = 10\ncontinuation = 0.9\n",
@@ -88,7 +90,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nsellers = { strategy = \"go-by-majority\" }\n",
-        "error: bad.toml: go-by-majority",
+        "error: bad.toml:2:24: world.sellers.strategy is \"go-by-majority\": it is no finite automaton, expected one that is; `match` and `tournament` play it",
     ),
     ("title = \"unfinished\n", "error: bad.toml:1:20: this is no TOML: "),
 ];
@@ -112,7 +114,8 @@ fn every_bad_file_is_refused_with_its_place_value_and_expectation() {
 #[test]
 fn a_malformed_network_file_is_refused_with_line_and_column() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("spec.toml"), "[world]\nnetwork = { file = \"ties.csv\" }\n[market]\n").expect("written");
+    fs::write(folder.path().join("spec.toml"), "[world]\nnetwork = { file = \"ties.csv\" }\n[market]\n")
+        .expect("written");
     for (text, expected) in [
         ("source,target,weight\na,b,1\nb,c,many\n", &["error: ties.csv: ", "line 3", "many"][..]),
         ("source,target,weight\na,b,-1\n", &["error: ties.csv: ", "line 2", "-1"]),
@@ -137,24 +140,26 @@ fn duplicate_and_self_ties_are_counted_in_one_warning_and_refused_when_strict() 
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "out", "--strict"]);
     assert_eq!(
         message,
-        "error: ties.csv: 1 duplicate edges were merged, their weights added; 1 self ties were dropped; refused by --strict"
+        "error: ties.csv: 1 duplicate edge was merged, its weight added; 1 self tie was dropped; refused by --strict"
     );
     let output = longgame(folder.path(), &["run", "spec.toml", "--out", "out"]);
     let warning = String::from_utf8(output.stderr).expect("text");
     assert!(output.status.success(), "{warning}");
-    assert!(warning.contains("warning: ties.csv: 1 duplicate edges were merged"), "{warning}");
+    assert!(warning.contains("warning: ties.csv: 1 duplicate edge was merged"), "{warning}");
 }
 
 #[test]
 fn a_sweep_of_a_trillion_runs_is_refused_before_anything_is_laid_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let axis = |path: &str| format!("\"{path}\" = {{ from = 0.001, to = 0.1, step = 0.001 }}\n");
-    let axes: String =
-        ["acquaint", "deepen", "betrayal", "strain", "patience"].map(|name| match name {
+    let axes: String = ["acquaint", "deepen", "betrayal", "strain", "patience"]
+        .map(|name| match name {
             "patience" => axis("horizon.patience"),
             name => axis(&format!("relationship.{name}")),
-        }).concat();
-    fs::write(folder.path().join("huge.toml"), format!("replicates = 100\n[sweep]\n{axes}")).expect("written");
+        })
+        .concat();
+    fs::write(folder.path().join("huge.toml"), format!("replicates = 100\n[sweep]\n{axes}"))
+        .expect("written");
     let message = refused(folder.path(), &["run", "huge.toml", "--out", "out"]);
     assert!(message.contains("1000000000000 runs"), "{message}");
     assert!(message.contains("--yes"), "{message}");
@@ -168,7 +173,10 @@ fn a_folder_that_holds_files_or_cannot_be_made_is_refused() {
     fs::write(folder.path().join("mine/thesis.txt"), "years of work").expect("written");
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "mine"]);
     assert!(message.contains("the folder is not empty"), "{message}");
-    assert_eq!(fs::read_to_string(folder.path().join("mine/thesis.txt")).expect("still there"), "years of work");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("mine/thesis.txt")).expect("still there"),
+        "years of work"
+    );
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "spec.toml"]);
     assert!(message.contains("it is a file"), "{message}");
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "/proc/longgame/out"]);

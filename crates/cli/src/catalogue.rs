@@ -52,14 +52,18 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
 pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     let all: Vec<Item> = [strategies(), games(), charts(), parameters()].concat();
     let folded = fold(&args.name);
-    let answers = |item: &&Item| {
-        fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded)
-    };
+    let answers =
+        |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
     let Some(item) = all.iter().find(answers) else {
-        let names = all.iter().flat_map(|item| std::iter::once(item.name.as_str()).chain(item.aliases.iter().copied()));
+        let names = all
+            .iter()
+            .flat_map(|item| std::iter::once(item.name.as_str()).chain(item.aliases.iter().copied()));
         let near = longgame::core::nearest::nearest(&args.name, names);
         let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
-        return Err(Failure::bad_input(format!("there is no strategy, game, chart or parameter `{}`{hint}", args.name)));
+        return Err(Failure::bad_input(format!(
+            "there is no strategy, game, chart or parameter `{}`{hint}",
+            args.name
+        )));
     };
     if args.json {
         return json(item);
@@ -70,8 +74,13 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         say(format_args!("  also: {}", item.aliases.join(", ")))?;
     }
     if let Some(traits) = &item.strategy {
-        let memory = traits.memory_depth.map_or_else(|| String::from("all visits"), |depth| format!("{depth} visits"));
-        say(format_args!("  looks back at: {memory}; by chance: {}; knows the end: {}", yes(traits.stochastic), yes(traits.knows_end)))?;
+        let memory =
+            traits.memory_depth.map_or_else(|| String::from("all visits"), |depth| format!("{depth} visits"));
+        say(format_args!(
+            "  looks back at: {memory}; by chance: {}; knows the end: {}",
+            yes(traits.stochastic),
+            yes(traits.knows_end)
+        ))?;
         if !traits.parameters.is_empty() {
             say(format_args!("  parameters: {}", traits.parameters.join(", ")))?;
         }

@@ -53,7 +53,8 @@ fn terms(args: &MatchArgs) -> Result<Terms, Failure> {
         None => Relationship::textbook(),
         Some(max_depth) => Relationship { max_depth, ..Relationship::default() },
     };
-    let noise = if args.depth.is_none() || args.noise > 0.0 { [args.noise; LEVELS] } else { relationship.noise };
+    let noise =
+        if args.depth.is_none() || args.noise > 0.0 { [args.noise; LEVELS] } else { relationship.noise };
     let length = match args.continuation {
         Some(continuation) => Length::Continuation(continuation),
         None => Length::Visits(args.rounds.unwrap_or(ROUNDS)),
@@ -127,9 +128,7 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
     }
     let at = |patience: f64| -> Expected {
         match terms.length {
-            Length::Visits(visits) => {
-                chain.cumulative(visits, patience).last().copied().unwrap_or_default()
-            }
+            Length::Visits(visits) => chain.cumulative(visits, patience).last().copied().unwrap_or_default(),
             Length::Continuation(continuation) => chain.value(continuation * patience),
         }
     };
@@ -207,7 +206,8 @@ impl Told {
     fn say(&self) -> Result<(), Failure> {
         let line = |role: &str, side: &Side| {
             let total = side.total.map_or_else(String::new, |total| format!("  total {total:.2}"));
-            let interval = side.interval.map_or_else(String::new, |[low, high]| format!(" ({low:.2} to {high:.2})"));
+            let interval =
+                side.interval.map_or_else(String::new, |[low, high]| format!(" ({low:.2} to {high:.2})"));
             format!(
                 "{role:6} {:24}{total}{interval}  per visit {:.4}  cooperates {:.1} %",
                 side.strategy,

@@ -8,7 +8,8 @@ use crate::out::{json, say};
 
 pub(crate) fn report(args: &ReportArgs) -> Result<(), Failure> {
     if !args.dir.is_dir() {
-        let message = format!("{}: no such folder, expected a folder that `longgame run` wrote", args.dir.display());
+        let message =
+            format!("{}: no such folder, expected a folder that `longgame run` wrote", args.dir.display());
         return Err(Failure::bad_input(message));
     }
     let drawn = longgame::report::draw(&args.dir)?;
@@ -19,7 +20,11 @@ pub(crate) fn report(args: &ReportArgs) -> Result<(), Failure> {
             charts: Vec<String>,
             skipped: Vec<(&'static str, String)>,
         }
-        return json(&Told { page: drawn.page.display().to_string(), charts: drawn.charts, skipped: drawn.skipped });
+        return json(&Told {
+            page: drawn.page.display().to_string(),
+            charts: drawn.charts,
+            skipped: drawn.skipped,
+        });
     }
     for (chart, reason) in &drawn.skipped {
         say(format_args!("{chart} is not drawn: {reason}"))?;

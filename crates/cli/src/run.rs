@@ -189,8 +189,13 @@ fn the_headline(question: &Question, study: &Study) -> Headline {
     // horizon, is null.
     let finite = |value: f64| value.is_finite().then_some(value);
     let row = headline::crossover(&question.experiment, &study.results.summary);
-    let estimand = row.map(|row| format!("{} of {}, {}", name(row.quantity), row.subject, row.measure.name()));
-    let worst = study.judgements.iter().map(|judgement| judgement.verdict).reduce(|a, b| if a == b { a } else { longgame::runner::Verdict::NotReproduced });
+    let estimand =
+        row.map(|row| format!("{} of {}, {}", name(row.quantity), row.subject, row.measure.name()));
+    let worst = study
+        .judgements
+        .iter()
+        .map(|judgement| judgement.verdict)
+        .reduce(|a, b| if a == b { a } else { longgame::runner::Verdict::NotReproduced });
     Headline {
         estimand,
         crossover: row.and_then(|row| finite(row.estimate)),

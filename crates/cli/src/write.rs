@@ -13,7 +13,8 @@ use crate::out::say;
 pub(crate) fn new(args: &NewArgs) -> Result<(), Failure> {
     let path = PathBuf::from(format!("{}.toml", args.name.trim_end_matches(".toml")));
     let title = path.file_stem().map_or(args.name.clone(), |stem| stem.to_string_lossy().into_owned());
-    let refused = |why: &std::io::Error| Failure::bad_input(format!("{}: cannot be written: {why}", path.display()));
+    let refused =
+        |why: &std::io::Error| Failure::bad_input(format!("{}: cannot be written: {why}", path.display()));
     let mut file = std::fs::File::create_new(&path).map_err(|why| refused(&why))?;
     file.write_all(longgame::core::spec::template(&title).as_bytes()).map_err(|why| refused(&why))?;
     say(format_args!("{} is ready: longgame run {}", path.display(), path.display()))

@@ -67,9 +67,11 @@ impl RunError {
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
         match self {
-            Self::Spec(_) | Self::Unreadable { .. } | Self::Network { .. } | Self::World { .. } | Self::Program { .. } => {
-                true
-            },
+            Self::Spec(_)
+            | Self::Unreadable { .. }
+            | Self::Network { .. }
+            | Self::World { .. }
+            | Self::Program { .. } => true,
             Self::Records(error) => error.is_bad_input(),
             Self::Cancelled | Self::Threads { .. } => false,
         }

@@ -11,15 +11,11 @@ use crate::verdict::{Judgement, measure_of};
 #[must_use]
 pub fn sentences(experiment: &Experiment, summary: &Summary, judgements: &[Judgement]) -> Vec<String> {
     let teller = Teller { experiment, summary };
-    let mut sentences: Vec<String> = [
-        teller.crossovers(),
-        teller.final_differences(),
-        teller.disagreement(),
-        teller.along_depth(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut sentences: Vec<String> =
+        [teller.crossovers(), teller.final_differences(), teller.disagreement(), teller.along_depth()]
+            .into_iter()
+            .flatten()
+            .collect();
     sentences.extend(judgements.iter().map(|judgement| teller.verdict(judgement)));
     if sentences.is_empty() {
         sentences.push(teller.levels());
@@ -161,7 +157,8 @@ impl<'a> Teller<'a> {
         let (first, second) = self.rivals()?;
         let clause = |switch: Switch| {
             let row = self.final_difference(switch, Measure::Profit)?;
-            let (more, amount) = if row.estimate < 0.0 { ("less", -row.estimate) } else { ("more", row.estimate) };
+            let (more, amount) =
+                if row.estimate < 0.0 { ("less", -row.estimate) } else { ("more", row.estimate) };
             let (low, high) = if row.estimate < 0.0 { (-row.high, -row.low) } else { (row.low, row.high) };
             let interval = if row.replicates > 1 {
                 format!(" (95 % interval {} to {})", money(low), money(high))
@@ -194,7 +191,11 @@ impl<'a> Teller<'a> {
         Some(format!(
             "The signs differ: {first} selling pays {}, but {}.",
             if field.estimate > 0.0 { "when everyone does it" } else { "for one seller among others" },
-            if field.estimate > 0.0 { "not for one seller among others" } else { "not when everyone does it" },
+            if field.estimate > 0.0 {
+                "not for one seller among others"
+            } else {
+                "not when everyone does it"
+            },
         ))
     }
 
@@ -219,7 +220,8 @@ impl<'a> Teller<'a> {
                 Some(format!("depth {depth} {}", crossover_words(row, self.unit(), earliest, longest)))
             })
             .collect();
-        (told.len() > 1).then(|| format!("By depth, in profit when every seller switches: {}.", told.join("; ")))
+        (told.len() > 1)
+            .then(|| format!("By depth, in profit when every seller switches: {}.", told.join("; ")))
     }
 
     fn verdict(&self, judgement: &Judgement) -> String {
@@ -227,7 +229,8 @@ impl<'a> Teller<'a> {
         let null = judgement.null.map_or_else(String::new, |[estimate, low, high]| {
             format!("; with the mechanism off {} ({} to {})", money(estimate), money(low), money(high))
         });
-        let source = self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("claim");
+        let source =
+            self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("claim");
         let cells = if judgement.cells == 1 { "one cell" } else { "every cell" };
         format!(
             "{source} ({}): {}; the weakest of {} cells covered has {estimate} ({low} to {high}), {cells} must clear \

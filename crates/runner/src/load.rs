@@ -30,8 +30,11 @@ pub struct Question {
 /// # Errors
 /// Bad input of any kind; nothing is written.
 pub fn load(path: &Path, sets: &[String], bound: Bound, strict: bool) -> Result<Question, RunError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|cause| RunError::Unreadable { path: path.to_owned(), named_by: None, cause })?;
+    let text = std::fs::read_to_string(path).map_err(|cause| RunError::Unreadable {
+        path: path.to_owned(),
+        named_by: None,
+        cause,
+    })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let source = Source::new(path.display().to_string(), text);
     Question::read(source, &|name| std::fs::read(folder.join(name)), sets, bound, strict)
@@ -141,8 +144,16 @@ fn read_network(name: &str, open: Opener, named_by: &str) -> Result<(Network, Op
 }
 
 fn mended(duplicates: usize, self_ties: usize) -> Option<String> {
-    let merged = (duplicates > 0).then(|| format!("{duplicates} duplicate edges were merged, their weights added"));
-    let dropped = (self_ties > 0).then(|| format!("{self_ties} self ties were dropped"));
+    let merged = match duplicates {
+        0 => None,
+        1 => Some(String::from("1 duplicate edge was merged, its weight added")),
+        count => Some(format!("{count} duplicate edges were merged, their weights added")),
+    };
+    let dropped = match self_ties {
+        0 => None,
+        1 => Some(String::from("1 self tie was dropped")),
+        count => Some(format!("{count} self ties were dropped")),
+    };
     let both: Vec<String> = [merged, dropped].into_iter().flatten().collect();
     (!both.is_empty()).then(|| both.join("; "))
 }

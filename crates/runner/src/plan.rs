@@ -102,7 +102,8 @@ impl Plan {
         off: Option<&Overrides>,
     ) -> Result<(), RunError> {
         let with = |variant: Option<&Overrides>| -> Result<Scenario, RunError> {
-            let layers: Vec<&Overrides> = [Some(&cell.overrides), variant, off].into_iter().flatten().collect();
+            let layers: Vec<&Overrides> =
+                [Some(&cell.overrides), variant, off].into_iter().flatten().collect();
             Ok(experiment.scenario(&layers)?)
         };
         for &switch in &experiment.compare.switches {

@@ -14,7 +14,8 @@ pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &
     let mut rows = Vec::new();
     for (snapshot, &cell) in snapshots.iter().zip(&job.cells) {
         for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {
-            let named = Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
+            let named =
+                Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
             rows.push(filled(named, &account, &table));
         }
     }

@@ -52,7 +52,8 @@ impl Study {
     #[must_use]
     pub fn stamped(mut self, stamp: Stamp) -> Self {
         let manifest = &mut self.results.manifest;
-        (manifest.command, manifest.started, manifest.finished) = (stamp.command, stamp.started, stamp.finished);
+        (manifest.command, manifest.started, manifest.finished) =
+            (stamp.command, stamp.started, stamp.finished);
         self
     }
 }

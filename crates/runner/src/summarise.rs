@@ -202,7 +202,14 @@ impl Group<'_> {
         Bootstrap::new(self.experiment.seed)
     }
 
-    fn row(&self, cell: u32, quantity: Quantity, subject: &str, estimate: Estimate, values: &[f64]) -> SummaryRow {
+    fn row(
+        &self,
+        cell: u32,
+        quantity: Quantity,
+        subject: &str,
+        estimate: Estimate,
+        values: &[f64],
+    ) -> SummaryRow {
         let coordinates = self.records.cells[cell as usize].0.iter().cloned().map(Some).collect();
         let spread = stats::spread(values);
         SummaryRow {

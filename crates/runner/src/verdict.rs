@@ -79,7 +79,8 @@ impl Court<'_> {
         let against = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) < 0.0;
         let matters = |row: &SummaryRow| near(&row) >= self.smallest_effect(row);
         let nulls = self.differences(NULL, &criterion.conditions);
-        let shows = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) >= self.smallest_effect(row);
+        let shows =
+            |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) >= self.smallest_effect(row);
         let strongest_null = nulls.iter().max_by(|a, b| near(a).total_cmp(&near(b))).copied();
         let holds = differences.iter().all(|row| beyond(row) && matters(row));
         let verdict = if holds && !nulls.iter().any(|row| shows(row)) {
@@ -126,7 +127,8 @@ impl Court<'_> {
                 let same = |other: &&SummaryRow| {
                     other.quantity == Quantity::Level
                         && other.subject == self.baseline
-                        && (other.measure, other.switch, &other.ablation) == (row.measure, row.switch, &row.ablation)
+                        && (other.measure, other.switch, &other.ablation)
+                            == (row.measure, row.switch, &row.ablation)
                         && other.cell == row.cell
                 };
                 self.summary.rows.iter().find(same).map_or(0.0, |level| share * level.estimate.abs())

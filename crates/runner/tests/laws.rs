@@ -33,7 +33,8 @@ transactional = { "world.sellers.strategy" = "transactional" }
 fn question(text: &str, sets: &[&str]) -> Question {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
     let open = |_: &str| Ok(TOWN.into());
-    Question::read(Source::new("test.toml", text), &open, &sets, Bound::Usual, false).expect("a sound experiment")
+    Question::read(Source::new("test.toml", text), &open, &sets, Bound::Usual, false)
+        .expect("a sound experiment")
 }
 
 fn results(text: &str, sets: &[&str], threads: usize) -> Results {
@@ -59,12 +60,9 @@ fn one_two_and_eight_threads_give_the_same_bytes() {
 #[test]
 fn a_point_added_to_an_axis_changes_no_other_cell() {
     let few = results(MARKET, &[], 1).records;
-    let more = results(
-        MARKET,
-        &["sweep.relationship.max_depth=[0, 2, 4]", "sweep.horizon.visits=[1, 3, 5, 20]"],
-        1,
-    )
-    .records;
+    let more =
+        results(MARKET, &["sweep.relationship.max_depth=[0, 2, 4]", "sweep.horizon.visits=[1, 3, 5, 20]"], 1)
+            .records;
     let mut found = 0;
     for row in &few.rows {
         let cell = &few.cells[row.cell as usize];
@@ -72,7 +70,8 @@ fn a_point_added_to_an_axis_changes_no_other_cell() {
         let same = more.rows.iter().find(|other| {
             more.cells[other.cell as usize] == *cell
                 && more.arms[other.arm as usize] == *arm
-                && (other.replicate, &other.style, other.measured) == (row.replicate, &row.style, row.measured)
+                && (other.replicate, &other.style, other.measured)
+                    == (row.replicate, &row.style, row.measured)
         });
         let same = same.expect("the cell is in the larger sweep");
         assert_eq!((same.profit, same.visits), (row.profit, row.visits));
@@ -166,7 +165,8 @@ buyers = { tit-for-tat = 0.5, grudger = 0.5 }
 visits = 30
 "#;
     let of = |results: &Results, measure| {
-        let row = results.summary.rows.iter().find(|row| row.measure == measure && row.quantity == Quantity::Level);
+        let row =
+            results.summary.rows.iter().find(|row| row.measure == measure && row.quantity == Quantity::Level);
         let row = row.expect("a level");
         (row.estimate, (row.high - row.low) / 2.0 / 1.97)
     };
@@ -175,6 +175,9 @@ visits = 30
     for measure in [Measure::Profit, Measure::Revenue, Measure::BuyerSurplus, Measure::VisitsPerTie] {
         let (expected, _) = of(&exact, measure);
         let (mean, error) = of(&simulated, measure);
-        assert!((mean - expected).abs() < 4.0 * error, "{measure:?}: {mean} against {expected}, error {error}");
+        assert!(
+            (mean - expected).abs() < 4.0 * error,
+            "{measure:?}: {mean} against {expected}, error {error}"
+        );
     }
 }
