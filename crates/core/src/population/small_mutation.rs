@@ -38,18 +38,18 @@ pub fn stationary(rates: &[Vec<f64>]) -> Vec<f64> {
     let mut rates: Vec<Vec<f64>> =
         rates.iter().map(|row| row.iter().map(|&rate| rate.max(NEVER)).collect()).collect();
     for last in (1..size).rev() {
-        let out: f64 = rates[last][..last].iter().sum();
-        for from in 0..last {
-            let through = rates[from][last] / out;
-            rates[from][last] = through;
-            for to in 0..last {
-                rates[from][to] += through * rates[last][to];
-            }
+        let (kept, eliminated) = rates.split_at_mut(last);
+        let away = &eliminated[0][..last];
+        let out: f64 = away.iter().sum();
+        for row in kept {
+            row[last] /= out;
+            let through = row[last];
+            row.iter_mut().zip(away).for_each(|(rate, onwards)| *rate += through * onwards);
         }
     }
     let mut weights = vec![1.0_f64];
     for state in 1..size {
-        weights.push((0..state).map(|from| weights[from] * rates[from][state]).sum());
+        weights.push(weights.iter().zip(&rates).map(|(weight, row)| weight * row[state]).sum());
         // Weights grow by many orders of magnitude; only their ratios count.
         let largest = weights.iter().copied().fold(0.0, f64::max);
         weights.iter_mut().for_each(|weight| *weight /= largest);
