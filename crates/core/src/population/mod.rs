@@ -6,7 +6,8 @@
 //!
 //! What strategies earn against each other ([`payoffs`]) drives their evolution: of shares in a large population
 //! ([`replicator`]), of members in a small one ([`well_mixed`], with exact fixation in [`selection`] and its limit of
-//! [`small_mutation`]), and of neighbours ([`graph_moran`], [`imitation`], [`lattice`]).
+//! [`small_mutation`]), and of neighbours ([`graph_moran`], [`imitation`], [`lattice`]). [`shadow`] asks how much cooperation a horizon sustains so; [`people`] learn
+//! by playing, as subjects of a laboratory.
 
 mod accounts;
 pub mod field;
@@ -20,9 +21,11 @@ pub mod on_ties;
 mod outcomes;
 mod pairings;
 pub mod payoffs;
+pub mod people;
 pub mod replicator;
 pub mod round_robin;
 pub mod selection;
+pub mod shadow;
 pub mod small_mutation;
 pub mod standings;
 pub mod terms;
@@ -39,9 +42,11 @@ pub use on_ties::{OnTies, Stretch, TieResults};
 pub use outcomes::Outcomes;
 pub use pairings::Encounter;
 pub use payoffs::{Payoffs, PayoffsError};
+pub use people::{Laboratory, LaboratoryGame, Learner};
 pub use replicator::{Ecology, Growth, TwoEcologies};
 pub use round_robin::{RoundRobin, TournamentError};
 pub use selection::{Fitness, SelectionError, fixation};
+pub use shadow::{Shadow, defecting_last};
 pub use small_mutation::{small_mutation, stationary};
 pub use standings::{Mean, Standing, Standings};
 pub use terms::{Length, Terms, TermsError};

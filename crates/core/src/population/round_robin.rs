@@ -3,6 +3,7 @@
 use super::field::{Field, Meeting};
 use super::lanes::LANES;
 use super::pairings::{Booth, Encounter, Pairings};
+use super::payoffs::PayoffsError;
 use super::terms::{Terms, TermsError};
 use crate::stream::Streams;
 
@@ -15,6 +16,9 @@ pub enum TournamentError {
     /// The terms are not sound.
     #[error(transparent)]
     Terms(#[from] TermsError),
+    /// The payoffs that came out are no numbers.
+    #[error(transparent)]
+    Payoffs(#[from] PayoffsError),
     /// Exact results were asked for, and a pair has none.
     #[error(
         "`{seller}` against `{buyer}` has no exact solution: one of them is a program, levels move, or there are \

@@ -1,0 +1,67 @@
+//! Shadow of the future: how much cooperation a horizon sustains among strategies that grow by their success.
+
+use super::accounts::Account;
+use super::field::Field;
+use super::payoffs::Payoffs;
+use super::replicator::{Ecology, Growth};
+use super::round_robin::{RoundRobin, TournamentError};
+use super::standings::Standings;
+use super::terms::Terms;
+use crate::automaton::{Automaton, State};
+use crate::equilibrium::with_regard;
+use crate::strategy::{SolveError, Strategy};
+
+/// A field of strategies that starts in equal shares and evolves by replicator dynamics on exact payoffs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shadow {
+    /// Who takes part. Verdicts hold for this set; give it with and without strategies that know the end.
+    pub strategies: Vec<Strategy>,
+    /// What is played.
+    pub terms: Terms,
+    /// Weight on the partner's payoff in what makes a strategy grow.
+    pub regard: f64,
+    /// Generations to evolve for, in steps of a tenth of the span of payoffs per visit.
+    pub generations: usize,
+}
+
+impl Shadow {
+    /// Rate of cooperation over all visits, once the shares have evolved.
+    ///
+    /// # Errors
+    /// When nobody takes part, the terms are not sound, or a strategy has no exact solution.
+    pub fn cooperation(&self) -> Result<f64, TournamentError> {
+        let terms = Terms { game: with_regard(&self.terms.game, self.regard), ..self.terms.clone() };
+        let field = Field::One { players: self.strategies.clone(), twins_count: true };
+        let tournament = RoundRobin::new(field, terms)?;
+        let standings = Standings::of(&tournament, &[tournament.expected()?]);
+        let accounts = &standings[0].accounts;
+        let rates = accounts.matrix(Account::cooperation);
+        let payoffs = Payoffs::new(accounts.matrix(Account::per_visit))?;
+        let span = payoffs.span();
+        let strength = if span > 0.0 { 0.1 / span } else { 0.0 };
+        let ecology = Ecology { payoffs, growth: Growth::Exponential(strength), mutation: 0.0 };
+        let equal = vec![1.0 / rates.len() as f64; rates.len()];
+        let shares = (0..self.generations).fold(equal, |shares, _| ecology.next(&shares));
+        Ok(Ecology::mean(&shares, |row, column| rates[row][column]))
+    }
+}
+
+/// The same strategy, but defecting in the last visits of a match whose length it knows: an end-game strategy.
+///
+/// # Errors
+/// When it is a program, which has no table to extend by a clock.
+pub fn defecting_last(strategy: &Strategy, visits: u32, last: u32) -> Result<Strategy, SolveError> {
+    let states = strategy.automaton()?.states();
+    let played = visits.saturating_sub(last) as usize;
+    let end = (played * states.len()) as u16;
+    let after = |visit: usize, next: u16| {
+        if visit + 1 < played { ((visit + 1) * states.len()) as u16 + next } else { end }
+    };
+    let mut clocked: Vec<State> = (0..played)
+        .flat_map(|visit| states.iter().map(move |state| (visit, state)))
+        .map(|(visit, state)| State { next: state.next.map(|next| after(visit, next)), ..*state })
+        .collect();
+    clocked.push(State::playing(0.0, [end; 4]));
+    let name = format!("{}, defecting in the last {last}", strategy.name());
+    Ok(Strategy::from_automaton(&name, Automaton::from_table(&clocked).reduced()))
+}
