@@ -1,4 +1,4 @@
-//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [dense|tall]`.
+//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [dense|real|exact|alone|short|flat|long]`.
 
 #[path = "../tests/synthetic/mod.rs"]
 mod synthetic;
@@ -13,6 +13,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "synthetic-results".into()));
     let sweep = match arguments.next().as_deref() {
         Some("dense") => Sweep { horizons: (1..=60).map(f64::from).collect(), ..Sweep::default() },
+        Some("real") => {
+            let tens = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90, 100];
+            Sweep { horizons: tens.map(f64::from).into(), ..Sweep::default() }
+        }
         Some("exact") => Sweep { exact: true, worlds: 1, ..Sweep::default() },
         Some("alone") => Sweep { worlds: 1, ..Sweep::default() },
         Some("short") => Sweep { horizons: vec![20.0], ..Sweep::default() },

@@ -44,8 +44,13 @@ pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
     Ok(Drawn { page: file, charts, skipped })
 }
 
+/// A chart with its row of the table.
+type Drawing = (&'static Entry, Chart);
+/// The name of a chart that cannot be drawn, and why.
+type Skipped = (&'static str, String);
+
 /// Every chart the results can feed, and why the others cannot be drawn.
-fn charts(findings: &Findings) -> (Vec<(&'static Entry, Chart)>, Vec<(&'static str, String)>) {
+fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
     let mut charts = Vec::new();
     let mut skipped = Vec::new();
     for entry in CHARTS {

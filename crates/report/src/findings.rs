@@ -5,6 +5,9 @@ use longgame_records::{Arm, Coordinate, Measure, Quantity, Results, SummaryRow, 
 /// Name of the experiment as written among the ablations.
 pub const AS_WRITTEN: &str = Arm::AS_WRITTEN;
 
+/// Name of the claim's null among the ablations: it is run at every cell, the others at one.
+pub const NULL: &str = "null";
+
 /// Results with what their names mean.
 pub struct Findings<'a> {
     /// The results themselves.
@@ -59,15 +62,20 @@ impl<'a> Findings<'a> {
         [Switch::Field, Switch::Focal].into_iter().filter(there).collect()
     }
 
-    /// The ablations in the summary's order, without the experiment as written.
+    /// The ablations in the summary's order, without the experiment as written and the claim's null.
     pub fn ablations(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for row in &self.results.summary.rows {
-            if row.ablation != AS_WRITTEN && !names.contains(&row.ablation.as_str()) {
+            if row.ablation != AS_WRITTEN && row.ablation != NULL && !names.contains(&row.ablation.as_str()) {
                 names.push(&row.ablation);
             }
         }
         names
+    }
+
+    /// True where the claim's null was run.
+    pub fn has_null(&self) -> bool {
+        self.results.summary.rows.iter().any(|row| row.ablation == NULL)
     }
 
     /// True where the sweep has a horizon axis.
@@ -112,15 +120,15 @@ impl<'a> Findings<'a> {
         self.depths().last().copied()
     }
 
-    /// Axes that are neither horizon nor depth, each with the value its charts are drawn at: the first.
+    /// Axes that are neither horizon nor depth, each with the value its charts are drawn at: that of the
+    /// ablations where there are any, else the first.
     pub fn held(&self) -> Vec<(&'a str, &'a Coordinate)> {
         let summary = &self.results.summary;
-        let others = (0..summary.axes.len()).filter(|axis| Some(*axis) != self.horizon && Some(*axis) != self.depth);
-        others
-            .filter_map(|axis| {
-                let first = summary.rows.iter().find_map(|row| row.cell.get(axis)?.as_ref())?;
-                Some((summary.axes[axis].as_str(), first))
-            })
+        let ablated = summary.rows.iter().find(|row| row.ablation != AS_WRITTEN && row.ablation != NULL);
+        let Some(model) = ablated.or(summary.rows.first()) else { return Vec::new() };
+        let axes = summary.axes.iter().zip(&model.cell).enumerate();
+        axes.filter(|(axis, _)| Some(*axis) != self.horizon && Some(*axis) != self.depth)
+            .filter_map(|(_, (path, at))| Some((path.as_str(), at.as_ref()?)))
             .collect()
     }
 

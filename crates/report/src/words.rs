@@ -2,7 +2,7 @@
 
 use longgame_records::{Measure, SummaryRow, Switch};
 
-use crate::findings::{AS_WRITTEN, Certainty, Findings, certainty};
+use crate::findings::{AS_WRITTEN, Certainty, Findings, NULL, certainty};
 use crate::plot::number;
 
 /// Who was switched, as the start of a sentence.
@@ -20,7 +20,11 @@ pub(crate) fn measure(measure: Measure) -> String {
 
 /// An ablation in plain words.
 pub(crate) fn ablation(name: &str) -> String {
-    if name == AS_WRITTEN { "as written".into() } else { name.replace(['-', '_'], " ") }
+    match name {
+        AS_WRITTEN => "as written".into(),
+        NULL => "the claim's null".into(),
+        other => other.replace(['-', '_'], " "),
+    }
 }
 
 /// A crossover in a few words: `visit 11 (9 to 14)`, `never within 100 visits (23 to > 100)`.
@@ -104,7 +108,7 @@ pub(crate) fn difference(row: &SummaryRow) -> String {
 fn step_of(row: &SummaryRow) -> f64 {
     let width = row.high - row.low;
     let size = if width > 0.0 && width.is_finite() { width / 20.0 } else { row.estimate.abs() / 500.0 };
-    if size > 0.0 { 10f64.powf(size.log10().floor()).min(1.0) } else { 1.0 }
+    if size > 0.0 { crate::plot::number::power_of_ten(size).min(1.0) } else { 1.0 }
 }
 
 /// What lies behind the lines: worlds, or an exact solution, and what the bands mean.

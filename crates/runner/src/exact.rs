@@ -52,7 +52,7 @@ fn sums(job: &Job, seller: &Strategy, buyer: &Strategy) -> Vec<Sums> {
         // The question was refused at the door.
         return vec![Sums::default(); job.cells.len()];
     };
-    let dyad = Dyad::new(&scenario.game, &seller, &buyer, &scenario.relationship, strength);
+    let dyad = Dyad::new(&scenario.game, seller, buyer, &scenario.relationship, strength);
     let (ends, goes_on) = ends(job);
     let last = ends.last().copied().unwrap_or(0);
     let visits = dyad.chain().curve(last + 1);

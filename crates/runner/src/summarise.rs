@@ -119,32 +119,28 @@ impl Group<'_> {
     /// One line for every cell of the design: the crossover over its horizons.
     fn crossover_rows(&self, subject: &str, differences: &[(u32, Vec<f64>)]) -> Vec<SummaryRow> {
         let Some(axis) = self.horizon_axis() else { return Vec::new() };
-        let mut curves: Vec<(Vec<Option<Coordinate>>, Vec<f64>, Vec<&[f64]>)> = Vec::new();
+        let mut curves: Vec<Curve> = Vec::new();
         for (cell, values) in differences {
-            let (key, horizon) = without_horizon(&self.records.cells[*cell as usize].0, axis);
-            let place = curves.iter().position(|(other, ..)| *other == key).unwrap_or_else(|| {
-                curves.push((key, Vec::new(), Vec::new()));
+            let (cell, horizon) = without_horizon(&self.records.cells[*cell as usize].0, axis);
+            let place = curves.iter().position(|curve| curve.cell == cell).unwrap_or_else(|| {
+                curves.push(Curve { cell, horizons: Vec::new(), columns: Vec::new() });
                 curves.len() - 1
             });
-            curves[place].1.push(horizon);
-            curves[place].2.push(values);
+            curves[place].horizons.push(horizon);
+            curves[place].columns.push(values);
         }
-        let single = |(_, horizons, _): &(_, Vec<f64>, _)| horizons.len() > 1;
-        curves.iter().filter(|curve| single(curve)).map(|curve| self.crossover_row(subject, curve)).collect()
+        let curves = curves.iter().filter(|curve| curve.horizons.len() > 1);
+        curves.map(|curve| self.crossover_row(subject, curve)).collect()
     }
 
-    fn crossover_row(
-        &self,
-        subject: &str,
-        (cell, horizons, columns): &(Vec<Option<Coordinate>>, Vec<f64>, Vec<&[f64]>),
-    ) -> SummaryRow {
-        let worlds = columns.first().map_or(0, |column| column.len());
+    fn crossover_row(&self, subject: &str, curve: &Curve) -> SummaryRow {
+        let worlds = curve.columns.first().map_or(0, |column| column.len());
         let by_world: Vec<f64> =
-            (0..worlds).flat_map(|world| columns.iter().map(move |column| column[world])).collect();
-        let found = stats::crossover_interval(&by_world, horizons, &self.bootstrap());
+            (0..worlds).flat_map(|world| curve.columns.iter().map(move |column| column[world])).collect();
+        let found = stats::crossover_interval(&by_world, &curve.horizons, &self.bootstrap());
         let estimate =
             if self.is_exact() { Estimate::exact(found.estimate.estimate) } else { found.estimate };
-        let mut row = self.line(cell.clone(), Quantity::Crossover, subject, estimate, worlds);
+        let mut row = self.line(curve.cell.clone(), Quantity::Crossover, subject, estimate, worlds);
         row.never_share = if self.is_exact() {
             f64::from(u8::from(estimate.estimate.is_infinite()))
         } else {
@@ -246,6 +242,14 @@ impl Group<'_> {
             recrossings: 0,
         }
     }
+}
+
+/// Differences along the horizons of one cell of the design.
+struct Curve<'a> {
+    cell: Vec<Option<Coordinate>>,
+    horizons: Vec<f64>,
+    /// One value a world, for each horizon.
+    columns: Vec<&'a [f64]>,
 }
 
 /// A cell's other coordinates, and its horizon.

@@ -31,7 +31,8 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
 fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
     let written = lines(findings, switch, AS_WRITTEN)?;
     let last = written.last()?;
-    let names = findings.ablations();
+    let there = |name: &&str| lines(findings, switch, name).is_some_and(|lines| !lines.is_empty());
+    let names: Vec<&str> = findings.ablations().into_iter().filter(there).collect();
     let mut table = Table::new(&["ablation", "horizon", "estimate", "low", "high", "replicates"]);
     record(findings, &mut table, &written);
     let mut panels = Vec::new();

@@ -14,8 +14,11 @@ pub(super) const ENTRY: Entry = Entry {
     draw,
 };
 
-/// Left and right column.
-const MEASURES: [Measure; 2] = [Measure::Profit, Measure::Revenue];
+/// Left and right column: profit, and revenue where money changes hands.
+fn measures(findings: &Findings) -> Vec<Measure> {
+    let earned = findings.results.summary.rows.iter().any(|row| row.measure == Measure::Revenue && row.estimate != 0.0);
+    if earned { vec![Measure::Profit, Measure::Revenue] } else { vec![Measure::Profit] }
+}
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     if !findings.has_horizon() {
@@ -33,7 +36,7 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
     ]);
     let mut levels = Vec::new();
     let mut differences = Vec::new();
-    for measure in MEASURES {
+    for measure in measures(findings) {
         levels.push(level_panel(findings, switch, measure, variants, &mut table));
         differences.push(difference_panel(findings, switch, measure, &mut table)?);
     }
@@ -44,7 +47,7 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
         claim: claim(findings, switch, last),
         note: words::joined(&["Cumulative up to each horizon.", &words::place(findings, true), &words::bands(last, true)]),
         body: Body::Curves(Grid {
-            columns: MEASURES.len(),
+            columns: differences.len(),
             heights: vec![1.7, 1.0],
             x_label: findings.horizon_label(),
             one_scale: false,
@@ -57,13 +60,14 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
 /// The finding in a sentence: where each measure is led for good, or by how much at the longest horizon.
 fn claim(findings: &Findings, switch: Switch, last: &SummaryRow) -> String {
     let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
-    let found: Vec<String> = MEASURES
+    let found: Vec<String> = measures(findings)
         .into_iter()
         .filter_map(|measure| findings.crossover(AS_WRITTEN, switch, measure, findings.deepest()))
         .map(|row| words::leads(findings, row))
         .collect();
     if found.is_empty() {
-        return format!("{}, {first} earns {} profit per seller.", words::switched(switch), words::difference(last));
+        let what = format!("the profit of {first} less the other's is {} per seller", words::difference(last));
+        return format!("{}, {what}.", words::switched(switch));
     }
     format!("{}, {first} {}.", words::switched(switch), found.join(", and "))
 }

@@ -3,7 +3,7 @@
 use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 
 use super::html::table;
-use crate::findings::{AS_WRITTEN, Findings, Pick};
+use crate::findings::{AS_WRITTEN, Findings, NULL, Pick};
 use crate::plot::number;
 use crate::table::{Entry, Table};
 use crate::words;
@@ -59,13 +59,15 @@ pub(super) fn ablations(findings: &Findings) -> String {
     let (Some(subject), Some(longest)) = (findings.difference(), findings.horizons().last().copied()) else {
         return String::new();
     };
-    if findings.ablations().is_empty() {
+    let null = findings.has_null().then_some(NULL);
+    let names: Vec<&str> = [AS_WRITTEN].into_iter().chain(null).chain(findings.ablations()).collect();
+    if names.len() < 2 {
         return String::new();
     }
     let mut rows = Table::new(&["ablation", "switch", "measure", "leads for good", "difference at the longest horizon", "low", "high"]);
     for switch in findings.switches() {
         for measure in [Measure::Profit, Measure::Revenue] {
-            for name in [AS_WRITTEN].into_iter().chain(findings.ablations()) {
+            for name in names.iter().copied() {
                 let pick = Pick { ablation: name, switch, measure, quantity: Quantity::Difference, subject: &subject };
                 if let Some(row) = findings.line(&pick, longest, findings.deepest()) {
                     rows.rows.push(ablation_row(findings, name, switch, measure, row));

@@ -23,7 +23,12 @@ pub(crate) fn escape(text: &str) -> String {
 /// A table that scrolls by itself where the screen is narrow. The first column names the rows.
 pub(super) fn table(caption: &str, table: &Table) -> String {
     let caption = escape(caption);
-    let heads: String = table.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escape(name))).collect();
+    let numeric = |column: usize| table.rows.iter().any(|row| matches!(row.get(column), Some(Entry::Number(_))));
+    let head = |(index, name): (usize, &String)| {
+        let class = if numeric(index) { " class=\"number\"" } else { "" };
+        format!("<th scope=\"col\"{class}>{}</th>", escape(name))
+    };
+    let heads: String = table.columns.iter().enumerate().map(head).collect();
     let mut rows = String::new();
     for row in &table.rows {
         let cells: String = row.iter().enumerate().map(|(index, entry)| cell(entry, index == 0)).collect();

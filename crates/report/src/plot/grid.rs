@@ -49,7 +49,7 @@ impl Grid {
             let x = Scale { pixels: (place.plot.left, place.plot.right), ..horizontal };
             let pixels = (place.plot.bottom, place.plot.top);
             let y = Scale { values: self.y_range(panel, place.margin == 0.0), pixels, by_factors: false };
-            rungs(sheet, &place.plot, &y);
+            rungs(sheet, &place.plot, &y, self.labels_ticks(index % self.columns));
             panel.draw(sheet, &place.plot, (&x, &y), place.margin);
             let last = index + self.columns >= self.panels.len();
             self.feet(sheet, place, &x, last);
@@ -86,9 +86,8 @@ impl Grid {
     fn places(&self, sheet: &Sheet, frame: Frame) -> Vec<Place> {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
         let rows = self.panels.len().div_ceil(self.columns);
-        let gap = em * 0.9;
-        let cell_width = (frame.width() - gap * (self.columns - 1) as f64) / self.columns as f64;
-        let heads: Vec<f64> = (0..rows).map(|row| self.head_height(sheet, row, cell_width)).collect();
+        let room = (frame.width() - em * 0.9 * (self.columns - 1) as f64) / self.columns as f64;
+        let heads: Vec<f64> = (0..rows).map(|row| self.head_height(sheet, row, room)).collect();
         let feet = small * 1.45 + em * 1.25;
         let between = small * 0.9;
         let spent: f64 = heads.iter().sum::<f64>() + feet + between * (rows - 1) as f64;
@@ -97,18 +96,40 @@ impl Grid {
         let mut places = Vec::new();
         let mut top = frame.top;
         for (row, head) in heads.iter().enumerate() {
-            let bottom = top + head + free * self.share(row) / total;
-            for column in 0..self.columns.min(self.panels.len() - row * self.columns) {
-                let left = frame.left + column as f64 * (cell_width + gap);
-                let margin = self.label_margin(sheet, column, cell_width);
-                let before = self.tick_margin(sheet, column, bottom - top - head, margin == 0.0);
-                let right = left + cell_width - margin.max(self.overhang(sheet));
-                let plot = Frame { left: left + before, top: top + head, right, bottom };
-                places.push(Place { head: (left, top), room: cell_width, plot, margin });
+            let (plot_top, bottom) = (top + head, top + head + free * self.share(row) / total);
+            let across = self.across(sheet, frame, bottom - plot_top);
+            for (head_left, left, right, margin) in across.into_iter().take(self.panels.len() - row * self.columns) {
+                let plot = Frame { left, top: plot_top, right, bottom };
+                places.push(Place { head: (head_left, top), room, plot, margin });
             }
             top = bottom + between;
         }
         places
+    }
+
+    /// For every column of a row whose plots are `height` high: where headings start, where plots start and
+    /// end, and the room for labels beyond. Panels of one scale are labelled in the first column only.
+    fn across(&self, sheet: &Sheet, frame: Frame, height: f64) -> Vec<(f64, f64, f64, f64)> {
+        let gap = sheet.preset.em() * 0.9;
+        let room = frame.width() - gap * (self.columns - 1) as f64;
+        let overhang = self.overhang(sheet);
+        let mut left = frame.left;
+        let mut across = Vec::new();
+        for column in 0..self.columns {
+            let margin = self.label_margin(sheet, column, room / self.columns as f64);
+            let ticks = self.tick_margin(sheet, column, height, margin == 0.0);
+            let before = if self.labels_ticks(column) { ticks } else { 0.0 };
+            let shared = if self.one_scale { ticks } else { 0.0 };
+            let width = (room - shared) / self.columns as f64 + if self.one_scale { before } else { 0.0 };
+            across.push((left, left + before, left + width - margin.max(overhang), margin));
+            left += width + gap;
+        }
+        across
+    }
+
+    /// Whether a column's panels say what their grid lines stand for.
+    fn labels_ticks(&self, column: usize) -> bool {
+        !self.one_scale || column == 0
     }
 
     fn share(&self, row: usize) -> f64 {
@@ -222,13 +243,15 @@ fn y_ticks(sheet: &Sheet, values: (f64, f64), height: f64) -> Vec<(f64, String)>
     marks.into_iter().map(|value| (value, number::at_step(value, step))).collect()
 }
 
-/// Grid lines and tick labels; the line of nought darker.
-fn rungs(sheet: &mut Sheet, plot: &Frame, y: &Scale) {
+/// Grid lines, their labels where wanted, the line of nought darker.
+fn rungs(sheet: &mut Sheet, plot: &Frame, y: &Scale, labelled: bool) {
     let small = sheet.preset.small();
     for (value, label) in y_ticks(sheet, y.values, plot.height()) {
         let at = y.at(value);
         sheet.line(vec![(plot.left, at), (plot.right, at)], 2.0, Ink::GRID);
-        sheet.text(&label, (plot.left - small * 0.4, at + small * 0.36), Anchor::End, sheet.faint());
+        if labelled {
+            sheet.text(&label, (plot.left - small * 0.4, at + small * 0.36), Anchor::End, sheet.faint());
+        }
     }
     let nought = y.at(0.0);
     sheet.line(vec![(plot.left, nought), (plot.right, nought)], 2.5, Ink::REFERENCE);

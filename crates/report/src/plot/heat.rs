@@ -137,7 +137,7 @@ impl Heat {
     /// The value in each cell, where all of them fit.
     fn draw_numbers(&self, sheet: &mut Sheet, map: &Frame, limit: f64) {
         let small = sheet.preset.small();
-        let step = if limit >= 20.0 { 1.0 } else { 10f64.powf((limit / 20.0).log10().floor()) };
+        let step = if limit >= 20.0 { 1.0 } else { number::power_of_ten(limit / 20.0) };
         let label = |cell: &Cell| number::signed(cell.value, step);
         let widest = self.cells.iter().flatten().map(|cell| sheet.fonts.width(&label(cell), Weight::Regular, small)).fold(0.0, f64::max);
         let first = self.cell(map, 0, 0);

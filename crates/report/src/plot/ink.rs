@@ -49,7 +49,7 @@ impl Ink {
     pub fn text_on(self) -> Ink {
         let part = |byte: u8| {
             let level = f64::from(byte) / 255.0;
-            if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
+            if level <= 0.040_45 { level / 12.92 } else { libm::pow((level + 0.055) / 1.055, 2.4) }
         };
         let (red, green, blue) = self.rgb;
         let luminance = 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);

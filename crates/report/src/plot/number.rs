@@ -1,5 +1,11 @@
 //! Numbers as people read them: `0` and not `0.0`, thousands apart, a true minus sign.
 
+/// The largest power of ten that is at most `value`, for a value above 0. By `libm`, so that every platform
+/// draws the same ticks.
+pub fn power_of_ten(value: f64) -> f64 {
+    libm::pow(10.0, libm::log10(value).floor())
+}
+
 /// A number at the precision its neighbours need: `step` is the distance that should show.
 pub fn at_step(value: f64, step: f64) -> String {
     if !value.is_finite() {
@@ -10,7 +16,7 @@ pub fn at_step(value: f64, step: f64) -> String {
     }
     let (divisor, suffix) = magnitude(value.abs().max(step.abs()));
     let (value, step) = (value / divisor, (step / divisor).abs());
-    let decimals = if step > 0.0 { (-(step.log10() + 1e-9).floor()).clamp(0.0, 6.0) as usize } else { 0 };
+    let decimals = if step > 0.0 { (-(libm::log10(step) + 1e-9).floor()).clamp(0.0, 6.0) as usize } else { 0 };
     let suffix = if value == 0.0 { "" } else { suffix };
     minus(&grouped(&format!("{value:.decimals$}"))) + suffix
 }
@@ -23,7 +29,9 @@ pub fn plain(value: f64) -> String {
     if value == value.round() && value.abs() < 1e6 {
         return at_step(value, 1.0);
     }
-    at_step(value, 10f64.powf(value.abs().max(1e-12).log10().floor() - 3.0).min(1.0))
+    let text = at_step(value, (power_of_ten(value.abs().max(1e-12)) / 1e3).min(1.0));
+    let bare = text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '−'));
+    if bare && text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
 }
 
 /// A number with its sign always shown, for differences.
@@ -100,6 +108,7 @@ mod tests {
         assert_eq!(plain(11.0), "11");
         assert_eq!(plain(123_456.789), "123,457");
         assert_eq!(plain(0.012_345_6), "0.01235");
+        assert_eq!(plain(0.9), "0.9");
         assert_eq!(signed(12.3, 1.0), "+12");
         assert_eq!(signed(0.2, 1.0), "0");
     }

@@ -15,7 +15,7 @@ impl Scale {
     /// The pixel of a value; what lies beyond the ends lies beyond the pixels.
     pub(super) fn at(&self, value: f64) -> f64 {
         let ((low, high), (from, to)) = (self.values, self.pixels);
-        let share = if self.by_factors { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
+        let share = if self.by_factors { libm::log(value / low) / libm::log(high / low) } else { (value - low) / (high - low) };
         from + share * (to - from)
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn padded((low, high): (f64, f64), share: f64) -> (f64, f64) {
 pub(super) fn uneven(values: &[f64]) -> bool {
     let gaps = || values.windows(2).map(|pair| pair[1] - pair[0]);
     let (least, most) = gaps().fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), gap| (least.min(gap), most.max(gap)));
-    values.len() > 3 && values[0] > 0.0 && most > 8.0 * least
+    values.len() > 3 && values[0] > 0.0 && most > 20.0 * least
 }
 
 /// Round values within the range, at most `most` of them, and the step between them.
@@ -52,7 +52,7 @@ pub(super) fn ticks((low, high): (f64, f64), most: usize) -> (Vec<f64>, f64) {
     if !rough.is_finite() || rough <= 0.0 {
         return (vec![low], 1.0);
     }
-    let power = 10f64.powf(rough.log10().floor());
+    let power = super::number::power_of_ten(rough);
     let count = |step: f64| (high / step + 1e-9).floor() - (low / step - 1e-9).ceil() + 1.0;
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0].map(|times| times * power);
     let step = steps.into_iter().find(|step| count(*step) <= most).unwrap_or(100.0 * power);
@@ -76,6 +76,7 @@ mod tests {
     fn factors_are_for_uneven_values_alone() {
         assert!(uneven(&[1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]));
         assert!(!uneven(&[4.0, 8.0, 12.0, 26.0, 52.0]));
+        assert!(!uneven(&[1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 20.0, 30.0, 40.0, 50.0]));
         let scale = Scale { values: (1.0, 100.0), pixels: (0.0, 200.0), by_factors: true };
         assert!((scale.at(10.0) - 100.0).abs() < 1e-9);
     }

@@ -29,7 +29,7 @@ impl Default for Sweep {
             horizons: vec![1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0],
             depths: vec![0.0, 1.0, 2.0, 3.0, 4.0],
             worlds: 200,
-            ablations: vec!["recognition-off", "noise-flat", "volume-1", "leaving-off"],
+            ablations: vec!["null", "recognition-off", "noise-flat", "volume-1", "leaving-off"],
             variants: ["relational", "transactional"],
             money: 1.0,
             exact: false,
@@ -57,7 +57,7 @@ impl Stream {
 
 /// Mean profit of one seller by horizon, depth, ablation and switch.
 fn profit(relational: bool, horizon: f64, depth: f64, ablation: &str, switch: Switch) -> f64 {
-    let depth = if ablation == "recognition-off" { 0.0 } else { depth };
+    let depth = if ["recognition-off", "null"].contains(&ablation) { 0.0 } else { depth };
     let leaving = if ablation == "leaving-off" { 0.3 } else { 1.0 };
     let noise = if ablation == "noise-flat" { 0.94 } else { 1.0 };
     let focal = if switch == Switch::Focal { 0.93 } else { 1.0 };
@@ -210,6 +210,9 @@ impl Sweep {
                 let column: Vec<f64> = worlds.iter().map(|world| world[index]).collect();
                 rows.push(line(quantity, subject, Some(*horizon), &column));
             }
+        }
+        if self.horizons.len() < 2 {
+            return;
         }
         let mut crossing = line(Quantity::Crossover, &difference, None, &[0.0]);
         self.cross(&mut crossing, &paired);
