@@ -32,20 +32,20 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.choice.base, ANY),
         "logit",
         "assumption",
-        "Attraction of a stranger at a price equal to the value.",
+        "Log-odds of buying at a price equal to the value; whether to buy never depends on the bond.",
     ),
     row(
         "market.choice.value",
         Slot::Number(|s| &mut s.choice.value, ANY),
         "logit",
         "assumption",
-        "Weight of the relative surplus.",
+        "Weight of the relative surplus (v1 - p) / v1 in the log-odds of buying.",
     ),
     row(
         "market.choice.bond",
         Slot::Number(|s| &mut s.choice.bond, ANY),
         "logit",
         "assumption",
-        "Weight of depth, as a share of the top level.",
+        "Weight of depth / 4 in the choice among the sellers a buyer knows.",
     ),
 ];
