@@ -8,6 +8,7 @@ use super::field::{Field, Scope, below, field};
 use super::given::{Given, Overrides};
 use super::node::{Entry, Node, Value, float};
 use super::section;
+use super::settings::Settings;
 use super::source::Span;
 use super::unknown::{later, unknown};
 
@@ -74,29 +75,33 @@ impl Axis {
     }
 }
 
-/// Reads the entries of `[sweep]`, which may nest where dots were not quoted.
-pub(super) fn axes(prefix: &str, entries: &[Entry], base: &Given) -> Result<Vec<Axis>, Fault> {
-    let mut axes = Vec::new();
-    for Entry { key, span, node } in entries {
-        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-        if let Some(fault) = later(&format!("sweep.{path}"), *span, node) {
-            return Err(fault);
-        }
-        let is_field = field(&path).is_some();
-        if !is_field && below(&path).next().is_none() {
-            return Err(unknown(&path, *span));
-        }
-        match node.table() {
-            Some(nested) if !is_field && node.get("from").is_none() => {
-                axes.extend(self::axes(&path, nested, base)?)
-            }
-            _ => axes.push(axis(path, *span, node, base)?),
+/// Gives every axis its whole path for a key, also where dots were not quoted and tables nest.
+pub(super) fn flatten(sweep: &mut Node) {
+    let Value::Table(entries) = &mut sweep.value else { return };
+    let mut waiting: Vec<Entry> = std::mem::take(entries).into_iter().rev().collect();
+    while let Some(Entry { key, span, node }) = waiting.pop() {
+        let is_axis = field(&key).is_some() || below(&key).next().is_none() || node.get("from").is_some();
+        match node.value {
+            Value::Table(nested) if !is_axis => waiting.extend(
+                nested.into_iter().rev().map(|entry| Entry { key: format!("{key}.{}", entry.key), ..entry }),
+            ),
+            value => entries.push(Entry { key, span, node: Node::new(value, node.span) }),
         }
     }
-    Ok(axes)
 }
 
-fn axis(path: String, span: Span, node: &Node, base: &Given) -> Result<Axis, Fault> {
+/// Reads the entries of `[sweep]`, flattened.
+pub(super) fn axes(entries: &[Entry], base: &Given) -> Result<Vec<Axis>, Fault> {
+    let mut of_base = base.settings()?;
+    let axis = |Entry { key, span, node }: &Entry| match later(&format!("sweep.{key}"), *span, node) {
+        Some(fault) => Err(fault),
+        None if field(key).is_none() && below(key).next().is_none() => Err(unknown(key, *span)),
+        None => self::axis(key.clone(), *span, node, &mut of_base),
+    };
+    entries.iter().map(axis).collect()
+}
+
+fn axis(path: String, span: Span, node: &Node, base: &mut Settings) -> Result<Axis, Fault> {
     if field(&path).map(Field::scope) == Some(Scope::Run) {
         let message =
             format!("sweep.{path}: the whole run has one {path}, expected a setting that can differ by cell");
@@ -121,15 +126,15 @@ fn axis(path: String, span: Span, node: &Node, base: &Given) -> Result<Axis, Fau
 }
 
 /// Checks that every value fits and none comes twice; finds the file's own value among them.
-fn stated(path: &str, span: Span, nodes: &[Node], base: &Given) -> Result<Option<usize>, Fault> {
-    let of_base = meaning(path, base)?;
-    let (mut seen, mut stated) = (BTreeSet::new(), None);
+fn stated(path: &str, span: Span, nodes: &[Node], base: &mut Settings) -> Result<Option<usize>, Fault> {
+    let (mut scratch, mut seen, mut stated) = (base.clone(), BTreeSet::new(), None);
     for (place, node) in nodes.iter().enumerate() {
-        let entry = Entry { key: path.to_owned(), span, node: node.clone() };
         let mut given = Given::default();
-        given.lay(&Overrides(vec![entry]))?;
-        let meaning = meaning(path, &given)?;
-        if meaning == of_base {
+        let entry = Entry { key: path.to_owned(), span, node: node.clone() };
+        let touched = given.lay(&Overrides(vec![entry]))?;
+        given.renew(&touched, &mut scratch)?;
+        let meaning = meaning(&touched, &mut scratch);
+        if meaning == self::meaning(&touched, base) {
             stated = Some(place);
         }
         if !seen.insert(meaning) {
@@ -140,10 +145,9 @@ fn stated(path: &str, span: Span, nodes: &[Node], base: &Given) -> Result<Option
     Ok(stated)
 }
 
-/// What the settings at and below `path` come to, whichever way they were written.
-fn meaning(path: &str, given: &Given) -> Result<Vec<Option<String>>, Fault> {
-    let settings = given.settings()?;
-    Ok(field(path).into_iter().chain(below(path)).map(|field| field.show(&settings)).collect())
+/// What the settings of these paths come to, whichever way they were written.
+fn meaning(paths: &BTreeSet<&'static str>, settings: &mut Settings) -> Vec<Option<String>> {
+    paths.iter().filter_map(|path| field(path)).map(|field| field.show(settings)).collect()
 }
 
 /// The values of `{ from, to, step }`.

@@ -1,7 +1,7 @@
 //! An experiment: a question as data.
 
 use super::ablation::{Ablation, ablations};
-use super::axis::{Axis, Coordinate, axes};
+use super::axis::{Axis, Coordinate, axes, flatten};
 use super::claim::{Claim, claim};
 use super::compare::{Compare, compare};
 use super::design::Design;
@@ -34,8 +34,9 @@ pub struct Experiment {
     pub ablations: Vec<Ablation>,
     /// What varies.
     pub design: Design,
-    pub(super) given: Given,
-    pub(super) charts: Vec<Node>,
+    given: Given,
+    settings: Settings,
+    charts: Vec<Node>,
     texts: Texts,
     sweep: Span,
 }
@@ -84,9 +85,16 @@ impl Experiment {
     /// # Errors
     /// When the values do not go together; never after [`Experiment::check`] for layers it has seen.
     pub fn scenario(&self, layers: &[&Overrides]) -> Result<Scenario, SpecError> {
-        let mut given = self.given.clone();
-        let laid = layers.iter().try_for_each(|layer| given.lay(layer).map(|_| ()));
-        laid.and_then(|()| scenario::scenario(&given)).map_err(|fault| fault.placed(&self.texts))
+        self.under(layers).map_err(|fault| fault.placed(&self.texts))
+    }
+
+    fn under(&self, layers: &[&Overrides]) -> Result<Scenario, Fault> {
+        let (mut given, mut settings) = (self.given.clone(), self.settings.clone());
+        for layer in layers {
+            let touched = given.lay(layer)?;
+            given.renew(&touched, &mut settings)?;
+        }
+        scenario::scenario(&given, settings)
     }
 
     /// How many runs there are: cells x arms x replicates, the ablations at one cell. A horizon
@@ -155,9 +163,9 @@ impl Experiment {
         Err(section::refuse("report.charts", chart, &expected).placed(&self.texts))
     }
 
-    /// The settings of the file itself; they were read once without fault.
+    /// The settings of the file itself, with what its silence about a market means.
     pub(super) fn settings(&self) -> Settings {
-        let mut settings = self.given.settings().unwrap_or_default();
+        let mut settings = self.settings.clone();
         settings.market.get_or_insert(false);
         settings
     }
@@ -165,15 +173,18 @@ impl Experiment {
 
 fn read(texts: &Texts) -> Result<Experiment, Fault> {
     let mut file = parse::file(&texts.file)?;
+    if let Value::Table(entries) = &mut file.value {
+        entries.iter_mut().filter(|entry| entry.key == "sweep").for_each(|entry| flatten(&mut entry.node));
+    }
     let changes = sets(&mut file, &texts.sets)?;
     let mut given = Given::default();
     given.lay(&settings_of(&file))?;
     let touched = given.lay(&changes)?;
     given.open_market();
-    let settings = given.settings()?;
+    given.settings()?;
     let sweep = file.get("sweep");
     let axes = match sweep {
-        Some(node) => axes("", section::named("sweep", node)?, &given)?,
+        Some(node) => axes(section::named("sweep", node)?, &given)?,
         None => Vec::new(),
     };
     if let Some(axis) = axes.iter().find(|axis| touched.contains(axis.path.as_str())) {
@@ -187,9 +198,10 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
     let ablations = ablations(file.get("ablations"), &given, &compare)?;
     let charts = file.get("report").map_or(Ok(Vec::new()), charts)?;
     let design = design(axes, &mut given)?;
+    let settings = given.settings()?;
     let exact = settings.method == Method::Exact;
     Ok(Experiment {
-        title: settings.title,
+        title: settings.title.clone(),
         seed: settings.seed,
         replicates: if exact { 1 } else { settings.replicates.unwrap_or(REPLICATES) },
         method: settings.method,
@@ -198,6 +210,7 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
         ablations,
         design,
         given,
+        settings,
         charts,
         texts: texts.clone(),
         sweep: sweep.map_or_else(Span::default, |node| node.span),
@@ -211,31 +224,34 @@ fn sets(file: &mut Node, texts: &[String]) -> Result<Overrides, Fault> {
     for (number, text) in texts.iter().enumerate() {
         let (path, node) = parse::set(number, text)?;
         let span = Span { text: number + 1, start: 0 };
-        match path.split_once('.') {
-            Some((table, key)) if SECTIONS.contains(&table) => {
-                replace(file, &[table, key], Entry { key: key.to_owned(), span, node });
-            }
+        let keys: Vec<&str> = match path.split_once('.') {
+            Some(("sweep", axis)) => vec!["sweep", axis],
+            _ => path.split('.').collect(),
+        };
+        match keys.as_slice() {
+            [table, .., _] if SECTIONS.contains(table) => replace(file, &keys, node),
             _ => changes.push(Entry { key: path, span, node }),
         }
     }
     Ok(Overrides(changes))
 }
 
-/// Puts `entry` into the table at the head of `path`, in place of one of the same name.
-fn replace(table: &mut Node, path: &[&str], entry: Entry) {
-    let Value::Table(entries) = &mut table.value else { return };
-    let Some((first, rest)) = path.split_first() else { return };
-    let at = entries.iter().position(|known| known.key == *first);
-    match (rest.is_empty(), at) {
-        (true, Some(at)) => entries[at] = entry,
-        (true, None) => entries.push(entry),
-        (false, Some(at)) => replace(&mut entries[at].node, rest, entry),
-        (false, None) => {
-            let span = entry.span;
-            let node = Node::new(Value::Table(vec![entry]), span);
-            entries.push(Entry { key: (*first).to_owned(), span, node });
-        }
+/// Puts `node` at the end of `keys`, in place of what stood there.
+fn replace(table: &mut Node, keys: &[&str], node: Node) {
+    let Some((first, rest)) = keys.split_first() else {
+        *table = node;
+        return;
+    };
+    if table.table().is_none() {
+        *table = Node::new(Value::Table(Vec::new()), node.span);
     }
+    let Value::Table(entries) = &mut table.value else { return };
+    let at = entries.iter().position(|known| known.key == *first).unwrap_or(entries.len());
+    if at == entries.len() {
+        let empty = Node::new(Value::Table(Vec::new()), node.span);
+        entries.push(Entry { key: (*first).to_owned(), span: node.span, node: empty });
+    }
+    replace(&mut entries[at].node, rest, node);
 }
 
 /// What of the file is settings: all but the sections, and the schema an editor wants named.
@@ -256,8 +272,8 @@ fn check_axes(axes: &[Axis], compare: &Compare) -> Result<(), Fault> {
             return Err(Fault::new(axis.span, &axis.path, message));
         }
     }
-    let mut together = Given::default();
-    axes.iter().try_for_each(|axis| together.lay(&Overrides(axis.entry(0).into_iter().collect())).map(|_| ()))
+    let together = Overrides(axes.iter().filter_map(|axis| axis.entry(0)).collect());
+    Given::default().lay(&together).map(|_| ())
 }
 
 /// The grid; the longest horizon becomes the file's own.

@@ -9,7 +9,8 @@ const TOLD: &str = "--> ";
 
 /// The error of a case: overrides of the sketch, JSON, or TOML.
 fn told(case: &str) -> String {
-    let sets: Vec<String> = case.lines().filter_map(|line| line.strip_prefix("--set ")).map(str::to_owned).collect();
+    let sets: Vec<String> =
+        case.lines().filter_map(|line| line.strip_prefix("--set ")).map(str::to_owned).collect();
     let source = match (sets.is_empty(), case.starts_with('{')) {
         (false, _) => Source::new("sketch.toml", SKETCH),
         (true, true) => Source::new("bad.json", case),

@@ -38,7 +38,8 @@ impl Overrides {
 
     /// Whether it sets this path or one below it.
     pub(super) fn sets(&self, path: &str) -> bool {
-        let below = |key: &str| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let below =
+            |key: &str| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         self.0.iter().any(|entry| below(&entry.key))
     }
 }
@@ -83,6 +84,22 @@ impl Given {
             }
         }
         Ok(settings)
+    }
+
+    /// Brings settings up to date with what a layer touched.
+    pub(super) fn renew(
+        &self,
+        touched: &BTreeSet<&'static str>,
+        settings: &mut Settings,
+    ) -> Result<(), Fault> {
+        for path in touched {
+            match (field(path), self.0.get(path)) {
+                (Some(field), Some(node)) => field.read(node, settings)?,
+                // Something was unset, and its default may stand anywhere among the settings.
+                _ => *settings = self.settings()?,
+            }
+        }
+        Ok(())
     }
 
     fn walk(

@@ -93,6 +93,7 @@ impl Node {
         match &self.value {
             Value::List(nodes) if nodes.is_empty() => String::from("an empty list"),
             Value::List(nodes) => format!("a list of {}", nodes.len()),
+            Value::Table(entries) if entries.is_empty() => String::from("an empty table"),
             Value::Table(_) => String::from("a table"),
             _ => self.toml(),
         }

@@ -34,7 +34,7 @@ impl Experiment {
     }
 
     fn toml(&self, style: Style) -> String {
-        let mut toml = settings(&self.settings(), style);
+        let mut toml = settings(self.settings(), style);
         if let Some(claim) = &self.claim {
             toml.push_str(&self::claim(claim, &self.compare));
         }
@@ -50,7 +50,7 @@ impl Experiment {
 }
 
 /// Every field in the order of the table, under the headings of their tables.
-fn settings(settings: &Settings, style: Style) -> String {
+fn settings(mut settings: Settings, style: Style) -> String {
     let (mut toml, mut open) = (String::new(), "");
     for field in fields() {
         let (table, _) = field.table_and_key();
@@ -58,13 +58,13 @@ fn settings(settings: &Settings, style: Style) -> String {
             toml.push_str(&format!("\n[{table}]\n"));
             open = table;
         }
-        toml.push_str(&line(field, settings, style));
+        toml.push_str(&line(field, &mut settings, style));
     }
     toml
 }
 
 /// One field; where it is absent, the comment says what is assumed.
-pub(super) fn line(field: &Field, settings: &Settings, style: Style) -> String {
+pub(super) fn line(field: &Field, settings: &mut Settings, style: Style) -> String {
     let (_, name) = field.table_and_key();
     let setting = match field.show(settings) {
         Some(value) => format!("{name} = {value}"),
@@ -111,7 +111,9 @@ fn claim(claim: &Claim, compare: &Compare) -> String {
         toml.push_str(&format!("criterion = {{ interval = {interval}, value = {value}{places} }}\n"));
     }
     let effect = match claim.smallest_effect {
-        Effect::OfBaseline(share) => quoted(&format!("{} % of baseline", float((share * 1e14).round() / 1e12))),
+        Effect::OfBaseline(share) => {
+            quoted(&format!("{} % of baseline", float((share * 1e14).round() / 1e12)))
+        }
         Effect::Amount(amount) => float(amount),
     };
     toml.push_str(&format!("smallest_effect = {effect}\n"));

@@ -15,9 +15,8 @@ const VISITS: u32 = 100;
 /// Sellers where their number is not given.
 const SELLERS: u32 = 8;
 
-/// The scenario of the values given, or why they do not go together.
-pub(super) fn scenario(given: &Given) -> Result<Scenario, Fault> {
-    let settings = given.settings()?;
+/// The scenario of these settings, or why they do not go together; `given` knows their places.
+pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fault> {
     let market = market(given, &settings)?;
     let (ties, placement) = world(given, &settings)?;
     let (horizon, buy) = (horizon(given, &settings, market)?, buy(given, &settings, market)?);
@@ -165,7 +164,11 @@ fn buy(given: &Given, settings: &Settings, market: bool) -> Result<Buy, Fault> {
 fn market(given: &Given, settings: &Settings) -> Result<bool, Fault> {
     let Some(enabled) = settings.market else {
         let paths: Vec<&str> = field::below("market").map(|field| field.path).collect();
-        refuse_given(given, &paths, "there is no [market] in the file, expected market.enabled = true beside it")?;
+        refuse_given(
+            given,
+            &paths,
+            "there is no [market] in the file, expected market.enabled = true beside it",
+        )?;
         return Ok(false);
     };
     let mean = settings.needs.expected_in(settings.period);

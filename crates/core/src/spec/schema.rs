@@ -53,7 +53,8 @@ fn of_slot(slot: &Slot) -> Value {
         Slot::MaybeCount(_, range, _) | Slot::Level(_, range) => bounded("integer", range),
         Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) => bounded("number", range),
         Slot::Ladder(_, range, words) => {
-            let list = json!({ "type": "array", "items": bounded("number", range), "minItems": 5, "maxItems": 5 });
+            let list =
+                json!({ "type": "array", "items": bounded("number", range), "minItems": 5, "maxItems": 5 });
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let mut kinds = vec![bounded("number", range), list];
             if !words.is_empty() {
@@ -125,7 +126,9 @@ fn sections() -> [(&'static str, Value); 5] {
         "switch": words(SWITCHES.iter().map(|(name, _)| *name).collect()),
         "variants": named,
     }));
-    let steps = table(json!({ "from": { "type": "number" }, "to": { "type": "number" }, "step": { "type": "number" } }));
+    let steps = table(
+        json!({ "from": { "type": "number" }, "to": { "type": "number" }, "step": { "type": "number" } }),
+    );
     let sweep = json!({
         "type": "object",
         "description": format!("Axes by path: {}", paths.join(", ")),

@@ -1,5 +1,7 @@
 //! Every setting of one scenario as a typed value, defaults filled in.
 
+use std::sync::LazyLock;
+
 use crate::game::{Game, Visit};
 use crate::horizon::{Period, Rate};
 use crate::relationship::{Relationship, Strength};
@@ -44,8 +46,17 @@ pub(super) struct Settings {
     pub(super) choice: Choice,
 }
 
+/// Made once: its mixes are looked up by name.
+static DEFAULTS: LazyLock<Settings> = LazyLock::new(Settings::first);
+
 impl Default for Settings {
     fn default() -> Self {
+        DEFAULTS.clone()
+    }
+}
+
+impl Settings {
+    fn first() -> Self {
         Self {
             title: String::new(),
             seed: 42,

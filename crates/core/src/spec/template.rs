@@ -23,6 +23,7 @@ transactional = { "world.sellers.strategy" = "transactional" }
 #[must_use]
 pub fn template(title: &str) -> String {
     let (mut toml, mut open) = (format!("title = {}\n", quoted(title)), "");
+    let mut defaults = Settings::default();
     for field in fields().filter(|field| field.path != "title") {
         let (table, _) = field.table_and_key();
         if table != open {
@@ -32,7 +33,7 @@ pub fn template(title: &str) -> String {
             toml.push_str(&format!("\n[{table}]\n"));
             open = table;
         }
-        let text = line(field, &Settings::default(), Style::Commented);
+        let text = line(field, &mut defaults, Style::Commented);
         toml.extend(text.lines().map(|line| match line.strip_prefix("# ") {
             Some(comment) => format!("# {comment}\n"),
             None => format!("# {line}\n"),
@@ -45,10 +46,12 @@ pub fn template(title: &str) -> String {
 /// The parameters of the model as a Markdown table: path, default, unit, range, source, meaning.
 #[must_use]
 pub fn parameter_table() -> String {
-    let defaults = Settings::default();
-    let mut table = String::from("| parameter | default | unit | range | source | meaning |\n|---|---|---|---|---|---|\n");
+    let mut defaults = Settings::default();
+    let mut table = String::from(
+        "| parameter | default | unit | range | source | meaning |\n|---|---|---|---|---|---|\n",
+    );
     for field in fields() {
-        let default = field.show(&defaults).or_else(|| field.slot.assumed().map(str::to_owned));
+        let default = field.show(&mut defaults).or_else(|| field.slot.assumed().map(str::to_owned));
         let range = field.slot.range().map(super::field::Range::brief).unwrap_or_default();
         table.push_str(&format!(
             "| `{}` | {} | {} | {range} | {} | {} |\n",

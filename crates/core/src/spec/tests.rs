@@ -55,7 +55,8 @@ fn an_empty_file_is_the_model_with_its_defaults() {
 
 #[test]
 fn the_printed_configuration_reads_back_as_an_equal_experiment() {
-    let exact = "method = \"exact\"\ngame = \"prison\"\nrelationship = \"textbook\"\n[horizon]\ncontinuation = 0.9";
+    let exact =
+        "method = \"exact\"\ngame = \"prison\"\nrelationship = \"textbook\"\n[horizon]\ncontinuation = 0.9";
     let named = "game = \"donation:b=5\"\n[world]\nnetwork.file = \"a.csv\"\nsellers.at = [\"a b\", 7]\n\
                  sellers.strategy = { \"random:p=0.25\" = 0.5, grim = 0.5 }\n\
                  [claim]\nsmallest_effect = \"7 % of baseline\"\n\
@@ -98,9 +99,15 @@ fn json_and_toml_read_alike() {
 fn overrides_change_settings_axes_and_switches() {
     let sets = ["sweep.relationship.max_depth=[4,0]", "compare.switch=focal", "world.sellers.strategy=grim"];
     let experiment = sound(SKETCH, &[&sets[..], &["replicates=3", "sweep.\"horizon.visits\"=[7]"]].concat());
-    assert_eq!(experiment.design.cells().map(|cell| cell.name()).last().as_deref(), Some("relationship.max_depth=0"));
+    assert_eq!(
+        experiment.design.cells().map(|cell| cell.name()).last().as_deref(),
+        Some("relationship.max_depth=0")
+    );
     assert_eq!(experiment.design.deepest().name(), "relationship.max_depth=4");
-    assert_eq!((experiment.compare.switches.as_slice(), experiment.replicates), ([Switch::Focal].as_slice(), 3));
+    assert_eq!(
+        (experiment.compare.switches.as_slice(), experiment.replicates),
+        ([Switch::Focal].as_slice(), 3)
+    );
     assert_eq!(experiment.scenario(&[]).expect("checked").sellers.0[0].0.name(), "grim");
     assert_eq!(experiment.design.horizons(), [7]);
 }
@@ -124,7 +131,10 @@ fn a_cell_is_found_by_its_coordinates() {
         assert!(["world.pairs=1", "world.pairs=2"].contains(&cell.world().as_str()));
     }
     let refused = design.cell_named("visit.effort=9,world.sellers.strategy=TFT,world.pairs=1");
-    assert_eq!(refused, Err("visit.effort=9 is no point of the sweep, which has 1, 1.5, 2, 2.5, 3".to_owned()));
+    assert_eq!(
+        refused,
+        Err("visit.effort=9 is no point of the sweep, which has 1, 1.5, 2, 2.5, 3".to_owned())
+    );
 }
 
 #[test]

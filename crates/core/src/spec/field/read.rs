@@ -43,8 +43,13 @@ impl Field {
         Fault::new(node.span, &path, format!("{path} is {}, expected {expected}", node.found()))
     }
 
-    fn noun(&self) -> &'static str {
-        if self.unit == "probability" { "a probability" } else { "a number" }
+    /// TOML has numbers that are none.
+    fn noun(&self, node: &Node) -> &'static str {
+        match node.value {
+            Value::Float(number) if !number.is_finite() => "a finite number",
+            _ if self.unit == "probability" => "a probability",
+            _ => "a number",
+        }
     }
 
     fn text(&self, node: &Node) -> Result<String, Fault> {
@@ -73,7 +78,7 @@ impl Field {
 
     fn number(&self, part: &str, node: &Node, range: &Range) -> Result<f64, Fault> {
         let found = node.number().filter(|number| range.holds(*number));
-        found.ok_or_else(|| self.refuse(part, node, &range.expected(self.noun(), node.number())))
+        found.ok_or_else(|| self.refuse(part, node, &range.expected(self.noun(node), node.number())))
     }
 
     fn word(&self, part: &str, node: &Node, words: &[&str]) -> Result<usize, Fault> {
@@ -111,9 +116,12 @@ impl Field {
         let refused = |node| self.refuse("", node, &format!("{{ {name} = ..., per = \"week\" }}, or 0"));
         let entries = node.table().ok_or_else(|| refused(node))?;
         if let Some(entry) = entries.iter().find(|entry| ![name, "per"].contains(&entry.key.as_str())) {
-            let near = nearest_hint(&entry.key, [name, "per"].into_iter());
             let path = format!("{}.{}", self.path, entry.key);
-            return Err(Fault::new(entry.span, &path, format!("there is no key {path}{near}")));
+            return Err(Fault::new(
+                entry.span,
+                &path,
+                format!("there is no key {path}; there are {name}, per"),
+            ));
         }
         let (Some(amount), Some(per)) = (node.get(name), node.get("per")) else {
             return Err(refused(node));

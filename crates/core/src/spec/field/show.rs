@@ -9,27 +9,26 @@ use crate::spec::node::{float, key, quoted};
 use crate::spec::settings::Settings;
 
 impl Field {
-    /// The setting as TOML; `None` where it is absent.
-    pub(in crate::spec) fn show(&self, settings: &Settings) -> Option<String> {
-        // Lenses borrow mutably so that one of them serves reading and writing.
-        let mut settings = settings.clone();
+    /// The setting as TOML; `None` where it is absent. Nothing changes: lenses borrow mutably only so
+    /// that one of them serves reading and writing.
+    pub(in crate::spec) fn show(&self, settings: &mut Settings) -> Option<String> {
         match &self.slot {
-            Slot::Text(lens) => Some(quoted(lens(&mut settings))),
-            Slot::MaybeText(lens, _) => lens(&mut settings).as_deref().map(quoted),
-            Slot::Flag(lens) => Some(lens(&mut settings).to_string()),
-            Slot::MaybeFlag(lens, _) => lens(&mut settings).map(|flag| flag.to_string()),
-            Slot::Seed(lens) => Some(lens(&mut settings).to_string()),
-            Slot::MaybeCount(lens, ..) => lens(&mut settings).map(|count| count.to_string()),
-            Slot::Level(lens, _) => Some(lens(&mut settings).to_string()),
-            Slot::Number(lens, _) => Some(float(*lens(&mut settings))),
-            Slot::MaybeNumber(lens, ..) => lens(&mut settings).map(float),
-            Slot::Ladder(lens, ..) => Some(ladder(lens(&mut settings))),
-            Slot::Rate(lens, name, _) => Some(rate(*lens(&mut settings), name)),
+            Slot::Text(lens) => Some(quoted(lens(settings))),
+            Slot::MaybeText(lens, _) => lens(settings).as_deref().map(quoted),
+            Slot::Flag(lens) => Some(lens(settings).to_string()),
+            Slot::MaybeFlag(lens, _) => lens(settings).map(|flag| flag.to_string()),
+            Slot::Seed(lens) => Some(lens(settings).to_string()),
+            Slot::MaybeCount(lens, ..) => lens(settings).map(|count| count.to_string()),
+            Slot::Level(lens, _) => Some(lens(settings).to_string()),
+            Slot::Number(lens, _) => Some(float(*lens(settings))),
+            Slot::MaybeNumber(lens, ..) => lens(settings).map(float),
+            Slot::Ladder(lens, ..) => Some(ladder(lens(settings))),
+            Slot::Rate(lens, name, _) => Some(rate(*lens(settings), name)),
             Slot::Word(words, get, _) | Slot::MaybeWord(words, get, ..) => {
-                get(&settings).and_then(|place| words.get(place)).map(|word| quoted(word))
+                get(settings).and_then(|place| words.get(place)).map(|word| quoted(word))
             }
-            Slot::Labels(lens) => lens(&mut settings).as_deref().map(labels),
-            Slot::Mix(lens) => Some(mix(lens(&mut settings))),
+            Slot::Labels(lens) => lens(settings).as_deref().map(labels),
+            Slot::Mix(lens) => Some(mix(lens(settings))),
             Slot::Game => Some(quoted(settings.game.name())),
             Slot::Policy => Some(quoted("list-price")),
         }
