@@ -133,7 +133,7 @@ impl<'a> Teller<'a> {
             return None;
         }
         let place = self.place();
-        Some(sentence(format!("{place}{first} selling leads {second} for good: {}", clauses.join("; "))))
+        Some(sentence(format!("{place}{first} leads {second} for good: {}", clauses.join("; "))))
     }
 
     fn final_difference(&self, switch: Switch, measure: Measure) -> Option<&SummaryRow> {
@@ -189,7 +189,7 @@ impl<'a> Teller<'a> {
         }
         let (first, _) = self.rivals()?;
         Some(format!(
-            "The signs differ: {first} selling pays {}, but {}.",
+            "The signs differ: {first} pays {}, but {}.",
             if field.estimate > 0.0 { "when everyone does it" } else { "for one seller among others" },
             if field.estimate > 0.0 {
                 "not for one seller among others"
@@ -225,19 +225,24 @@ impl<'a> Teller<'a> {
     }
 
     fn verdict(&self, judgement: &Judgement) -> String {
-        let [estimate, low, high] = judgement.weakest.map(money);
-        let null = judgement.null.map_or_else(String::new, |[estimate, low, high]| {
-            format!("; with the mechanism off {} ({} to {})", money(estimate), money(low), money(high))
-        });
-        let source =
-            self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("claim");
-        let cells = if judgement.cells == 1 { "one cell" } else { "every cell" };
+        let value = |[estimate, low, high]: [f64; 3]| {
+            let interval = format!(" ({} to {})", money(low), money(high));
+            format!("{}{}", money(estimate), if low < high { interval } else { String::new() })
+        };
+        let null = judgement
+            .null
+            .map_or_else(String::new, |null| format!("; with the mechanism off it is {}", value(null)));
+        let source = self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("The claim");
+        let place = match judgement.cells {
+            1 => String::from("In its one cell"),
+            cells => format!("In the weakest of its {cells} cells"),
+        };
         format!(
-            "{source} ({}): {}; the weakest of {} cells covered has {estimate} ({low} to {high}), {cells} must clear \
-             the smallest effect of interest, there {}{null}.",
+            "\u{201c}{source}\u{201d} ({}): {}. {place} the difference is {}, against a smallest effect of interest \
+             of {}{null}.",
             judgement.switch,
             judgement.verdict.words(),
-            judgement.cells,
+            value(judgement.weakest),
             money(judgement.smallest_effect),
         )
     }
@@ -255,7 +260,8 @@ impl<'a> Teller<'a> {
     }
 
     fn has_money(&self) -> bool {
-        self.summary.rows.iter().any(|row| row.measure == Measure::Revenue && row.estimate != 0.0)
+        let revenue = |row: &&SummaryRow| row.measure == Measure::Revenue && row.quantity == Quantity::Level;
+        self.summary.rows.iter().filter(revenue).any(|row| row.estimate != 0.0)
     }
 }
 
@@ -287,7 +293,7 @@ fn same(found: &Coordinate, expected: &longgame_core::spec::Coordinate) -> bool 
 
 /// Money to the unit, or finer where it is small.
 fn money(amount: f64) -> String {
-    if amount.abs() >= 100.0 { format!("{amount:.0}") } else { format!("{amount:.2}") }
+    if amount.abs() >= 10.0 { format!("{amount:.0}") } else { format!("{amount:.2}") }
 }
 
 fn sentence(text: String) -> String {
