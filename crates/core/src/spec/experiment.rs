@@ -7,11 +7,11 @@ use super::compare::{Compare, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
 use super::given::{Given, Overrides};
-use super::node::{Entry, Node, Value};
+use super::node::{Node, Value};
 use super::settings::{Method, Settings};
 use super::source::{Source, Span, Texts};
 use super::unknown::SECTIONS;
-use super::{parse, scenario, section};
+use super::{parse, scenario, section, set};
 use crate::horizon::Horizon;
 use crate::scenario::Scenario;
 
@@ -176,7 +176,7 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
     if let Value::Table(entries) = &mut file.value {
         entries.iter_mut().filter(|entry| entry.key == "sweep").for_each(|entry| flatten(&mut entry.node));
     }
-    let changes = sets(&mut file, &texts.sets)?;
+    let changes = set::sets(&mut file, &texts.sets)?;
     let mut given = Given::default();
     given.lay(&settings_of(&file))?;
     let touched = given.lay(&changes)?;
@@ -215,43 +215,6 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
         texts: texts.clone(),
         sweep: sweep.map_or_else(Span::default, |node| node.span),
     })
-}
-
-/// The overrides of the command line. Those of settings are returned; those of the other tables are
-/// put into the file's tree.
-fn sets(file: &mut Node, texts: &[String]) -> Result<Overrides, Fault> {
-    let mut changes = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        let (path, node) = parse::set(number, text)?;
-        let span = Span { text: number + 1, start: 0 };
-        let keys: Vec<&str> = match path.split_once('.') {
-            Some(("sweep", axis)) => vec!["sweep", axis],
-            _ => path.split('.').collect(),
-        };
-        match keys.as_slice() {
-            [table, .., _] if SECTIONS.contains(table) => replace(file, &keys, node),
-            _ => changes.push(Entry { key: path, span, node }),
-        }
-    }
-    Ok(Overrides(changes))
-}
-
-/// Puts `node` at the end of `keys`, in place of what stood there.
-fn replace(table: &mut Node, keys: &[&str], node: Node) {
-    let Some((first, rest)) = keys.split_first() else {
-        *table = node;
-        return;
-    };
-    if table.table().is_none() {
-        *table = Node::new(Value::Table(Vec::new()), node.span);
-    }
-    let Value::Table(entries) = &mut table.value else { return };
-    let at = entries.iter().position(|known| known.key == *first).unwrap_or(entries.len());
-    if at == entries.len() {
-        let empty = Node::new(Value::Table(Vec::new()), node.span);
-        entries.push(Entry { key: (*first).to_owned(), span: node.span, node: empty });
-    }
-    replace(&mut entries[at].node, rest, node);
 }
 
 /// What of the file is settings: all but the sections, and the schema an editor wants named.

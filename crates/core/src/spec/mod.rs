@@ -23,6 +23,7 @@ mod print;
 mod scenario;
 mod schema;
 mod section;
+mod set;
 mod settings;
 mod source;
 mod strategy;

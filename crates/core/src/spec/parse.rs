@@ -1,4 +1,4 @@
-//! From text to the tree: TOML, strict JSON, and `PATH=VALUE`.
+//! From text to the tree: TOML and strict JSON.
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
@@ -14,28 +14,6 @@ pub(super) fn file(source: &Source) -> Result<Node, Fault> {
     if source.is_json() { json(source.text()) } else { toml(source.text()) }
 }
 
-/// One override: its path, and its value read as TOML; a bare word is a text.
-pub(super) fn set(number: usize, text: &str) -> Result<(String, Node), Fault> {
-    let span = Span { text: number + 1, start: 0 };
-    let Some((path, value)) = text.split_once('=') else {
-        return Err(Fault::new(span, text, "expected PATH=VALUE, such as horizon.visits=50"));
-    };
-    let start = path.len() + 1 + (value.len() - value.trim_start().len());
-    let span = Span { start, ..span };
-    let node = match DeValue::parse(value.trim()) {
-        Ok(read) => toml_value(span, &read),
-        Err(error) if value.trim_start().starts_with(['[', '{', '"', '\'']) => {
-            return Err(Fault::new(
-                span,
-                path,
-                format!("the value is no TOML: {}", one_line(error.message())),
-            ));
-        }
-        Err(_) => Node::new(Value::Text(value.trim().to_owned()), span),
-    };
-    Ok((path.trim().replace(['"', '\''], ""), node))
-}
-
 fn toml(text: &str) -> Result<Node, Fault> {
     let origin = Span::default();
     let table = DeTable::parse(text).map_err(|error| {
@@ -46,7 +24,7 @@ fn toml(text: &str) -> Result<Node, Fault> {
 }
 
 /// `base` tells which text, and where in it the parsed piece begins.
-fn toml_value(base: Span, value: &Spanned<DeValue<'_>>) -> Node {
+pub(super) fn toml_value(base: Span, value: &Spanned<DeValue<'_>>) -> Node {
     let read = match value.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(digits) => match i128::from_str_radix(digits.as_str(), digits.radix()) {
@@ -134,6 +112,6 @@ fn json_object(object: &ast::Object<'_>) -> Result<Value, Fault> {
 }
 
 /// Parsers' messages, made fit for one paragraph.
-fn one_line(message: &str) -> String {
+pub(super) fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
