@@ -7,6 +7,7 @@
 pub mod automaton;
 pub mod dyad;
 pub mod equilibrium;
+pub mod fingerprint;
 pub mod game;
 pub mod horizon;
 pub mod market;
@@ -20,3 +21,4 @@ pub mod scenario;
 pub mod spec;
 pub mod strategy;
 pub mod stream;
+pub mod transitions;

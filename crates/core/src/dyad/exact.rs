@@ -2,7 +2,7 @@
 
 use super::Dyad;
 use super::flow::{Channel, Flow};
-use crate::game::Move;
+use crate::game::{Move, Moves};
 use crate::markov::Markov;
 use crate::relationship::{LEVELS, Ladder};
 use crate::strategy::SolveError;
@@ -163,6 +163,18 @@ impl Chain {
     #[must_use]
     pub fn long_run(&self) -> Expected {
         self.markov().map_or_else(Expected::default, |markov| self.expect(&markov.long_run()))
+    }
+
+    /// Weight in the long run of each pair of outcomes of successive visits, the earlier one in rows.
+    pub(crate) fn transitions(&self) -> [[f64; 4]; 4] {
+        let Some(markov) = self.markov() else { return [[0.0; 4]; 4] };
+        let mut now = markov.long_run();
+        now.truncate(self.len());
+        let (mut next, mut between) = (now.clone(), Vec::new());
+        Moves::ALL.map(|moves| {
+            self.flow.step_by(&[moves], &now, &mut next, &mut between);
+            self.flow.outcomes(&next)
+        })
     }
 
     /// Shows the distribution over the standings at the start of each of the first `visits` visits.

@@ -169,11 +169,16 @@ impl Flow {
     /// Moves a distribution over the standings by one visit; what leaves is gone from it. `between` is
     /// room for the distribution after the moves and before the levels change.
     pub(super) fn step(&self, now: &[f64], next: &mut [f64], between: &mut Vec<f64>) {
+        self.step_by(&Moves::ALL, now, next, between);
+    }
+
+    /// The same for the part of the distribution that plays one of these moves.
+    pub(super) fn step_by(&self, moves: &[Moves], now: &[f64], next: &mut [f64], between: &mut Vec<f64>) {
         let size = self.grid.size();
         between.clear();
         between.resize(self.pairs.len() * 4 * size, 0.0);
         for (channel, chances) in self.channels.iter().zip(self.chances.chunks_exact(size)) {
-            let Some(to) = channel.to else { continue };
+            let Some(to) = channel.to.filter(|_| moves.contains(&channel.moves)) else { continue };
             let from = &now[channel.from as usize * size..][..size];
             let into = &mut between[(to as usize * 4 + channel.moves.index()) * size..][..size];
             for ((into, from), chance) in into.iter_mut().zip(from).zip(chances) {
@@ -183,6 +188,19 @@ impl Flow {
         for (by_moves, next) in between.chunks_exact(4 * size).zip(next.chunks_exact_mut(size)) {
             self.move_levels(by_moves, next);
         }
+    }
+
+    /// Weight of each outcome of the visits from this distribution.
+    pub(super) fn outcomes(&self, now: &[f64]) -> [f64; 4] {
+        let size = self.grid.size();
+        let mut outcomes = [0.0; 4];
+        for (number, channel) in self.channels.iter().enumerate() {
+            let from = &now[channel.from as usize * size..][..size];
+            let weight: f64 =
+                from.iter().zip(self.chances(number)).map(|(share, chance)| share * chance).sum();
+            outcomes[channel.moves.index()] += weight;
+        }
+        outcomes
     }
 
     /// Depth by the moves, then familiarity.

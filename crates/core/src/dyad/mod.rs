@@ -2,6 +2,7 @@
 
 pub mod exact;
 mod flow;
+mod joint;
 pub mod seat;
 pub mod simulate;
 mod tally;

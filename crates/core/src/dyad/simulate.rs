@@ -1,9 +1,10 @@
 //! The dyad simulated, visit by visit, from addressed draws.
 
-use super::visit::{Player, Rules, TieState, Words, textbook_visit, visit};
+use super::joint::Joint;
+use super::visit::{Player, Rules, TieState, Words, visit};
 use super::{Dyad, Tally};
 use crate::game::Moves;
-use crate::stream::{Chance, Purpose, Source, Streams};
+use crate::stream::{Purpose, Source, Streams};
 
 /// The sources of a dyad's draws: one for what is played, one for what binds.
 #[derive(Clone, Debug)]
@@ -38,13 +39,13 @@ pub struct Compiled {
 
 /// Which draws can change anything: those that cannot are not made, and since draws are addressed
 /// the others stay what they were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Pace {
-    /// No chance anywhere: no draws.
-    Certain,
+    /// No chance anywhere: no draws, and the moves repeat.
+    Certain { joint: Joint, orbit: [Vec<Moves>; 2] },
     /// Everyone recognised, levels fixed: draws for intentions and slips only.
-    Textbook(Chance),
-    /// Everything moves.
+    Textbook(Joint),
+    /// Everything moves, or the tables are too large to be made one.
     Full,
 }
 
@@ -53,19 +54,23 @@ impl Dyad {
     #[must_use]
     pub fn compile(&self) -> Compiled {
         let relationship = &self.relationship;
-        let seller = Player::new(&self.seller, true);
-        let buyer = Player::new(&self.buyer, true);
-        let start = self.start;
-        let noise = relationship.noise[start.depth as usize];
-        let known = relationship.recognition[start.familiarity as usize] == 1.0;
-        let pace = if !(relationship.levels_are_fixed() && known) {
-            Pace::Full
-        } else if noise == 0.0 && !seller.is_stochastic() && !buyer.is_stochastic() {
-            Pace::Certain
-        } else {
-            Pace::Textbook(Chance::new(noise))
+        let known = relationship.recognition[self.start.familiarity as usize] == 1.0;
+        let noise = relationship.noise[self.start.depth as usize];
+        let textbook = relationship.levels_are_fixed() && known;
+        let chance = noise > 0.0 || self.seller.is_stochastic() || self.buyer.is_stochastic();
+        let pace = match Joint::new(self, noise).filter(|_| textbook) {
+            None => Pace::Full,
+            Some(joint) if chance => Pace::Textbook(joint),
+            Some(joint) => Pace::Certain { orbit: joint.orbit(), joint },
         };
-        Compiled { rules: Rules::new(relationship), seller, buyer, opening: TieState::opening(start), pace }
+        Compiled {
+            rules: Rules::new(relationship),
+            // Where there is no leaving the automata of a dyad have no gone states.
+            seller: Player::new(&self.seller, true),
+            buyer: Player::new(&self.buyer, true),
+            opening: TieState::opening(self.start),
+            pace,
+        }
     }
 }
 
@@ -74,7 +79,15 @@ impl Compiled {
     #[must_use]
     pub fn tally(&self, draws: &mut Draws, tie: u64, visits: u32) -> Tally {
         let mut tally = Tally::default();
-        self.play(draws, tie, visits, |depth, moves| tally.count(depth, moves));
+        match &self.pace {
+            Pace::Certain { orbit, .. } => {
+                let depth = self.opening.levels.depth;
+                repeated(orbit, visits, |moves, times| tally.count_times(depth, moves, times));
+            }
+            _ => {
+                self.play(draws, tie, visits, |depth, moves| tally.count(depth, moves));
+            }
+        }
         tally
     }
 
@@ -87,26 +100,57 @@ impl Compiled {
         visits: u32,
         mut seen: impl FnMut(u8, Moves),
     ) -> TieState {
+        let depth = self.opening.levels.depth;
+        let periods = 0..u64::from(visits);
+        let joint = |joint: &Joint, place| {
+            let [seller, buyer] = joint.pair(place);
+            TieState { seller, buyer, ..self.opening }
+        };
+        match &self.pace {
+            Pace::Certain { joint: table, .. } => {
+                let last = table.play(periods.map(|_| [0; 4]), |moves| seen(depth, moves));
+                joint(table, last)
+            }
+            Pace::Textbook(table) => {
+                let words = periods.map(|period| draws.play.words(tie, period));
+                let last = table.play(words, |moves| seen(depth, moves));
+                joint(table, last)
+            }
+            Pace::Full => self.play_full(draws, tie, visits, seen),
+        }
+    }
+
+    /// Plays by the plain rules of a visit: what every faster way must agree with, draw for draw.
+    pub fn play_full(
+        &self,
+        draws: &mut Draws,
+        tie: u64,
+        visits: u32,
+        mut seen: impl FnMut(u8, Moves),
+    ) -> TieState {
         let mut state = self.opening;
         for period in 0..u64::from(visits) {
             if self.seller.is_gone(state.seller) || self.buyer.is_gone(state.buyer) {
                 break;
             }
             let depth = state.levels.depth;
-            let moves = match self.pace {
-                Pace::Certain => self.textbook(&mut state, Chance::default(), [0; 4]),
-                Pace::Textbook(slip) => self.textbook(&mut state, slip, draws.play.words(tie, period)),
-                Pace::Full => {
-                    visit(&self.rules, &self.seller, &self.buyer, &mut state, draws.visit(tie, period))
-                }
-            };
-            seen(depth, moves);
+            let words = draws.visit(tie, period);
+            seen(depth, visit(&self.rules, &self.seller, &self.buyer, &mut state, words));
         }
         state
     }
+}
 
-    #[inline]
-    fn textbook(&self, state: &mut TieState, slip: Chance, words: [u32; 4]) -> Moves {
-        textbook_visit(slip, &self.seller, &self.buyer, state, words)
+/// Counts the first `visits` moves of a lead and a cycle without playing them one by one.
+fn repeated([lead, cycle]: &[Vec<Moves>; 2], visits: u32, mut count: impl FnMut(Moves, u64)) {
+    let visits = visits as usize;
+    lead.iter().take(visits).for_each(|&moves| count(moves, 1));
+    let rest = visits.saturating_sub(lead.len());
+    if cycle.is_empty() {
+        return;
+    }
+    let (rounds, more) = (rest / cycle.len(), rest % cycle.len());
+    for (place, &moves) in cycle.iter().enumerate() {
+        count(moves, (rounds + usize::from(place < more)) as u64);
     }
 }

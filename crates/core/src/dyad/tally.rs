@@ -18,6 +18,11 @@ impl Tally {
         self.counts[depth as usize][moves.index()] += 1;
     }
 
+    /// Counts as many visits at this depth with the same moves.
+    pub fn count_times(&mut self, depth: u8, moves: Moves, times: u64) {
+        self.counts[depth as usize][moves.index()] += times;
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, other: &Self) {
         for (sums, counts) in self.counts.iter_mut().zip(&other.counts) {

@@ -9,7 +9,6 @@ use crate::stream::Chance;
 #[derive(Clone, Debug)]
 pub struct Player {
     states: Vec<Compiled>,
-    stochastic: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +27,7 @@ impl Player {
             next: state.next,
             gone: state.gone && leaving,
         };
-        Self {
-            states: automaton.states().iter().map(compile).collect(),
-            stochastic: automaton.is_stochastic(),
-        }
+        Self { states: automaton.states().iter().map(compile).collect() }
     }
 
     /// Whether this state means no visits any more.
@@ -39,12 +35,6 @@ impl Player {
     #[must_use]
     pub fn is_gone(&self, state: u16) -> bool {
         self.states[state as usize].gone
-    }
-
-    /// Whether some state plays by chance.
-    #[must_use]
-    pub fn is_stochastic(&self) -> bool {
-        self.stochastic
     }
 
     /// Chance of Cooperate in this state.
@@ -162,26 +152,5 @@ pub(crate) fn visit(
         tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
     }
     tie.levels = rules.moved(tie.levels, moves, words.bond[2], words.bond[3]);
-    moves
-}
-
-/// One visit where everyone is recognised and no level moves: the same as [`visit`] with those
-/// settings, without the draws that could change nothing.
-#[inline]
-pub(crate) fn textbook_visit(
-    slip: Chance,
-    seller: &Player,
-    buyer: &Player,
-    tie: &mut TieState,
-    play: [u32; 4],
-) -> Moves {
-    let own = |player: &Player, state: u16, intend: u32, slips: u32| {
-        let intended = player.intends(state, intend);
-        if slip.happens(slips) { intended.flipped() } else { intended }
-    };
-    let moves =
-        Moves::new(own(seller, tie.seller, play[0], play[2]), own(buyer, tie.buyer, play[1], play[3]));
-    tie.seller = seller.next(tie.seller, moves.seller, moves.buyer);
-    tie.buyer = buyer.next(tie.buyer, moves.buyer, moves.seller);
     moves
 }

@@ -81,7 +81,11 @@ fn strategy(path: &str, node: &Node) -> Result<Strategy, Fault> {
     let named_by = |text: &&str| !text.trim().is_empty() && !text.contains([':', ',']);
     let name = match node.get("name") {
         None => {
-            return Err(Fault::new(node.span, &name_path, format!("{name_path} is missing, expected a name")));
+            return Err(Fault::new(
+                node.span,
+                &name_path,
+                format!("{name_path} is missing, expected a name"),
+            ));
         }
         Some(name) => name
             .text()

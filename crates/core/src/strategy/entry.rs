@@ -95,7 +95,8 @@ pub struct Entry {
     pub reading: &'static str,
     /// Which side it was written for.
     pub role: Role,
-    /// How many past visits it looks at; `None` = all of them.
+    /// How many past visits, own moves included, tell what it will do once there have been so many and
+    /// no move of its own slipped, at its parameters' defaults; `None` = no fixed number does.
     pub memory_depth: Option<u32>,
     /// Whether it plays by chance, at its parameters' defaults.
     pub stochastic: bool,

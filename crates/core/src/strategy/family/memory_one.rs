@@ -65,7 +65,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         .takes(&[Parameter::probability("p", 0.9)])
         .reads("copies, but lets one bad visit in ten pass"),
     Entry::new("firm-but-fair", Build::Automaton(|_| memory_one(1.0, [1.0, 0.0, 1.0, 2.0 / 3.0])))
-        .known_as(&["FIRM_BUT_FAIR", "FBF"])
+        .known_as(&["FBF"])
         .from("Frean 1994")
         .remembers(1)
         .by_chance()
