@@ -38,7 +38,7 @@ impl Learner {
     /// Fitted to the 16 games of the table in tests/golden/human_ipd with certain payoffs (subjects of Bereby-Meyer
     /// & Roth 2006, Kunreuther et al. 2009, Dal Bo & Frechette 2011 and Dal Bo 2005), as the best of the grid in
     /// `cargo test -p longgame-core --test population_people`, which repeats the fit.
-    pub const FITTED: Self = Self { precision: 4.5, optimism: 0.12, conviction: 40.0, memory: 0.75 };
+    pub const FITTED: Self = Self { precision: 4.5, optimism: 0.06, conviction: 20.0, memory: 0.7 };
 }
 
 /// A laboratory: how many subjects learn together, for how long.
