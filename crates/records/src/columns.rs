@@ -3,6 +3,7 @@
 //! The columns are the axes' paths, then [`COLUMNS`]. Both formats are written from columns and
 //! read into them, so that names, order and meaning stand here once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,10 +55,10 @@ pub(crate) fn axes(names: &[String]) -> &[String] {
     &names[..end.unwrap_or(names.len())]
 }
 
-/// The values of one column.
+/// The values of one column; text is borrowed where it is written, owned where it was read.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Values {
-    Text(Vec<String>),
+pub(crate) enum Values<'a> {
+    Text(Vec<Cow<'a, str>>),
     Flag(Vec<bool>),
     Whole(Vec<i64>),
     Real(Vec<f64>),
@@ -65,14 +66,14 @@ pub(crate) enum Values {
 
 /// A column with its name.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Column {
+pub(crate) struct Column<'a> {
     pub(crate) name: String,
-    pub(crate) values: Values,
+    pub(crate) values: Values<'a>,
 }
 
-impl Values {
+impl Values<'_> {
     /// No values yet, of one kind.
-    pub(crate) fn empty(kind: Kind) -> Values {
+    pub(crate) fn empty(kind: Kind) -> Self {
         match kind {
             Kind::Text => Values::Text(Vec::new()),
             Kind::Flag => Values::Flag(Vec::new()),
@@ -83,7 +84,7 @@ impl Values {
 }
 
 /// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
-pub(crate) fn of_rows(records: &Records, rows: &[Row]) -> Vec<Column> {
+pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
     let axes = (0..records.axes.len()).map(|axis| axis_values(records, axis, rows));
     let names = records.axes.iter().map(String::as_str).chain(COLUMNS.iter().map(|(name, _)| *name));
     names
@@ -93,7 +94,7 @@ pub(crate) fn of_rows(records: &Records, rows: &[Row]) -> Vec<Column> {
 }
 
 /// An axis is a column of numbers when every cell's coordinate on it is one, else a column of text.
-fn axis_values(records: &Records, axis: usize, rows: &[Row]) -> Values {
+fn axis_values<'a>(records: &'a Records, axis: usize, rows: &[Row]) -> Values<'a> {
     let at = |row: &Row| &records.cells[row.cell as usize].0[axis];
     if records.cells.iter().all(|cell| matches!(cell.0[axis], Coordinate::Number(_))) {
         Values::Real(
@@ -105,22 +106,23 @@ fn axis_values(records: &Records, axis: usize, rows: &[Row]) -> Values {
                 .collect(),
         )
     } else {
-        Values::Text(rows.iter().map(|row| at(row).to_string()).collect())
+        Values::Text(rows.iter().map(|row| at(row).to_string().into()).collect())
     }
 }
 
 /// The values of [`COLUMNS`], in that order.
-fn fixed_values(records: &Records, rows: &[Row]) -> [Values; COLUMNS.len()] {
+fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUMNS.len()] {
     let arm = |row: &Row| &records.arms[row.arm as usize];
-    let text = |get: &dyn Fn(&Row) -> String| Values::Text(rows.iter().map(get).collect());
+    let text =
+        |get: &dyn Fn(&'a Row) -> &'a str| Values::Text(rows.iter().map(|row| get(row).into()).collect());
     let whole = |get: fn(&Row) -> i64| Values::Whole(rows.iter().map(get).collect());
     let real = |get: fn(&Row) -> f64| Values::Real(rows.iter().map(get).collect());
     [
-        text(&|row| arm(row).ablation.clone()),
-        text(&|row| arm(row).switch.name().to_owned()),
-        text(&|row| arm(row).variant.clone()),
+        text(&|row| &arm(row).ablation),
+        text(&|row| arm(row).switch.name()),
+        text(&|row| &arm(row).variant),
         whole(|row| row.replicate.into()),
-        text(&|row| row.style.clone()),
+        text(&|row| &row.style),
         Values::Flag(rows.iter().map(|row| row.measured).collect()),
         whole(|row| row.sellers.into()),
         whole(|row| row.ties.into()),
@@ -145,7 +147,7 @@ pub(crate) struct Table<'a> {
     /// The file, for messages.
     pub(crate) path: &'a Path,
     /// Its columns, all of one length: the axes first.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<Column<'a>>,
 }
 
 impl Table<'_> {
@@ -195,7 +197,11 @@ impl Table<'_> {
         for (row, name) in switches.iter().enumerate() {
             let switch = Switch::from_name(name)
                 .ok_or_else(|| self.bad_value(row, "switch", name, "focal or field"))?;
-            arms.push(Arm { ablation: ablations[row].clone(), switch, variant: variants[row].clone() });
+            arms.push(Arm {
+                ablation: ablations[row].to_string(),
+                switch,
+                variant: variants[row].to_string(),
+            });
         }
         let mut index: BTreeMap<Arm, u32> = arms.iter().map(|arm| (arm.clone(), 0)).collect();
         index.values_mut().zip(0..).for_each(|(place, number)| *place = number);
@@ -224,7 +230,7 @@ impl Table<'_> {
             cell: cell_of[row],
             arm: arm_of[row],
             replicate: replicate[row],
-            style: style[row].clone(),
+            style: style[row].to_string(),
             measured: measured[row],
             sellers: sellers[row],
             ties: ties[row],
@@ -243,12 +249,12 @@ impl Table<'_> {
         Ok((0..replicate.len()).map(row).collect())
     }
 
-    fn values(&self, name: &str) -> Result<&Values, RecordsError> {
+    fn values(&self, name: &str) -> Result<&Values<'_>, RecordsError> {
         let found = self.columns.iter().find(|column| column.name == name);
         found.map(|column| &column.values).ok_or_else(|| self.missing(name))
     }
 
-    fn text(&self, name: &str) -> Result<&[String], RecordsError> {
+    fn text(&self, name: &str) -> Result<&[Cow<'_, str>], RecordsError> {
         match self.values(name)? {
             Values::Text(texts) => Ok(texts),
             _ => Err(self.missing(name)),

@@ -28,7 +28,7 @@ pub fn write_csv(path: &Path, records: &Records) -> Result<(), RecordsError> {
     writer.flush().map_err(|cause| RecordsError::io("write", path, cause))
 }
 
-fn write_block(writer: &mut csv::Writer<File>, columns: &[Column], rows: usize) -> csv::Result<()> {
+fn write_block(writer: &mut csv::Writer<File>, columns: &[Column<'_>], rows: usize) -> csv::Result<()> {
     let mut field = String::new();
     for row in 0..rows {
         for column in columns {
@@ -73,7 +73,7 @@ pub fn read_csv(path: &Path) -> Result<Records, RecordsError> {
     Table { path, columns }.into_records()
 }
 
-fn read_line(path: &Path, line: &StringRecord, columns: &mut [Column]) -> Result<(), RecordsError> {
+fn read_line(path: &Path, line: &StringRecord, columns: &mut [Column<'_>]) -> Result<(), RecordsError> {
     for (column, field) in columns.iter_mut().zip(line) {
         let expected = match push(&mut column.values, field) {
             Ok(()) => continue,
@@ -85,9 +85,9 @@ fn read_line(path: &Path, line: &StringRecord, columns: &mut [Column]) -> Result
 }
 
 /// Adds a field's value to its column, or says what was expected.
-fn push(values: &mut Values, field: &str) -> Result<(), &'static str> {
+fn push(values: &mut Values<'_>, field: &str) -> Result<(), &'static str> {
     match values {
-        Values::Text(texts) => texts.push(field.to_owned()),
+        Values::Text(texts) => texts.push(field.to_owned().into()),
         Values::Flag(flags) => flags.push(field.parse().map_err(|_| "true or false")?),
         Values::Whole(numbers) => numbers.push(field.parse().map_err(|_| "a whole number")?),
         Values::Real(numbers) => numbers.push(number::read(field).ok_or("a number, or nothing")?),

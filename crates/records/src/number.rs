@@ -5,13 +5,15 @@ use std::fmt;
 /// Writes `value` in the fewest digits that read back to it, with an exponent where plain digits
 /// would be long. Infinity is `inf`; not-a-number is the empty text, for "there is none".
 pub(crate) fn write(out: &mut impl fmt::Write, value: f64) -> fmt::Result {
-    let size = value.abs();
     if value.is_nan() {
         Ok(())
-    } else if size == 0.0 || (1e-5..1e16).contains(&size) || size.is_infinite() {
-        write!(out, "{value}")
+    } else if value.is_infinite() {
+        out.write_str(if value > 0.0 { "inf" } else { "-inf" })
     } else {
-        write!(out, "{value:e}")
+        let mut buffer = ryu::Buffer::new();
+        let text = buffer.format_finite(value);
+        // A whole number needs no point.
+        out.write_str(text.strip_suffix(".0").unwrap_or(text))
     }
 }
 
@@ -41,6 +43,8 @@ mod tests {
             (0.1 + 0.2, "0.30000000000000004"),
             (100.0, "100"),
             (-2.5, "-2.5"),
+            (-0.0, "-0"),
+            (1e15, "1000000000000000"),
             (1e300, "1e300"),
             (1.5e-9, "1.5e-9"),
             (f64::INFINITY, "inf"),

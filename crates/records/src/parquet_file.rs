@@ -1,10 +1,12 @@
 //! `records.parquet`: the records as typed, compressed columns.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::panic;
 use std::path::Path;
 use std::sync::Arc;
 
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
+use parquet::basic::{Compression, Encoding, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::column::reader::get_typed_column_reader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::{ParquetError, Result as ParquetResult};
@@ -12,7 +14,7 @@ use parquet::file::metadata::{KeyValue, ParquetMetaData};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnPath, Type};
 
 use crate::columns::{self, Column, Kind, Table, Values};
 use crate::{Origin, Records, RecordsError, SCHEMA_VERSION};
@@ -38,12 +40,9 @@ pub fn write_parquet(path: &Path, records: &Records, origin: &Origin) -> Result<
 }
 
 fn write_groups(file: File, records: &Records, origin: &Origin) -> ParquetResult<()> {
-    let schema = schema(&columns::of_rows(records, &[]))?;
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-        .set_max_row_group_row_count(Some(ROWS_PER_GROUP))
-        .set_key_value_metadata(Some(metadata(origin)))
-        .build();
+    let columns = columns::of_rows(records, &[]);
+    let schema = schema(&columns)?;
+    let properties = properties(&columns, origin)?;
     let mut writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?;
     for block in records.rows.chunks(ROWS_PER_GROUP) {
         let mut group = writer.next_row_group()?;
@@ -54,6 +53,21 @@ fn write_groups(file: File, records: &Records, origin: &Origin) -> ParquetResult
     }
     writer.close()?;
     Ok(())
+}
+
+fn properties(columns: &[Column<'_>], origin: &Origin) -> ParquetResult<WriterProperties> {
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .set_max_row_group_row_count(Some(ROWS_PER_GROUP))
+        .set_key_value_metadata(Some(metadata(origin)));
+    for column in columns.iter().filter(|column| matches!(column.values, Values::Real(_))) {
+        // Numbers of simulations seldom repeat: a dictionary is work in vain, but their high bytes are alike.
+        let path = ColumnPath::new(vec![column.name.clone()]);
+        properties = properties
+            .set_column_dictionary_enabled(path.clone(), false)
+            .set_column_encoding(path, Encoding::BYTE_STREAM_SPLIT);
+    }
+    Ok(properties.build())
 }
 
 fn metadata(origin: &Origin) -> Vec<KeyValue> {
@@ -67,8 +81,8 @@ fn metadata(origin: &Origin) -> Vec<KeyValue> {
 }
 
 /// Every column required, so that none needs a level beside its values.
-fn schema(columns: &[Column]) -> ParquetResult<Type> {
-    let field = |column: &Column| {
+fn schema(columns: &[Column<'_>]) -> ParquetResult<Type> {
+    let field = |column: &Column<'_>| {
         let (physical, logical) = match column.values {
             Values::Text(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Values::Flag(_) => (Physical::BOOLEAN, None),
@@ -85,13 +99,17 @@ fn schema(columns: &[Column]) -> ParquetResult<Type> {
     Type::group_type_builder("records").with_fields(fields).build()
 }
 
-fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values) -> ParquetResult<()> {
+fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values<'_>) -> ParquetResult<()> {
     let Some(mut column) = group.next_column()? else {
         return Err(ParquetError::General("more columns than the schema has".to_owned()));
     };
     match values {
         Values::Text(texts) => {
-            let texts: Vec<ByteArray> = texts.iter().map(|text| text.as_str().into()).collect();
+            // Few names on many rows: each is copied once, and shared.
+            let names: BTreeSet<&str> = texts.iter().map(AsRef::as_ref).collect();
+            let shared: BTreeMap<&str, ByteArray> =
+                names.into_iter().map(|name| (name, name.into())).collect();
+            let texts: Vec<ByteArray> = texts.iter().map(|text| shared[text.as_ref()].clone()).collect();
             column.typed::<ByteArrayType>().write_batch(&texts, None, None)?
         }
         Values::Flag(flags) => column.typed::<BoolType>().write_batch(flags, None, None)?,
@@ -108,6 +126,13 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values)
 /// No such file, a file that is no Parquet or not written by this program, another schema version,
 /// a missing column, rows out of order.
 pub fn read_parquet(path: &Path) -> Result<(Records, Origin), RecordsError> {
+    // The parquet crate panics on some damaged files (negative offsets, missing dictionaries): for a
+    // reader of files that is an error like the others. Nothing outlives the unwinding.
+    let outcome = panic::catch_unwind(|| read_groups(path));
+    outcome.unwrap_or_else(|_| Err(RecordsError::malformed(path, "Parquet", "the file is damaged")))
+}
+
+fn read_groups(path: &Path) -> Result<(Records, Origin), RecordsError> {
     let file = File::open(path).map_err(|cause| RecordsError::io("open", path, cause))?;
     let malformed = |cause: ParquetError| RecordsError::malformed(path, "Parquet", cause);
     let reader = SerializedFileReader::new(file).map_err(malformed)?;
@@ -143,7 +168,7 @@ fn read_origin(path: &Path, metadata: &ParquetMetaData) -> Result<Origin, Record
 }
 
 /// The file's columns with no values yet, each of the kind its name asks for.
-fn empty_columns(path: &Path, metadata: &ParquetMetaData) -> Result<Vec<Column>, RecordsError> {
+fn empty_columns(path: &Path, metadata: &ParquetMetaData) -> Result<Vec<Column<'static>>, RecordsError> {
     let schema = metadata.file_metadata().schema_descr();
     let mut columns = Vec::new();
     for column in schema.columns() {
@@ -171,13 +196,13 @@ fn empty_columns(path: &Path, metadata: &ParquetMetaData) -> Result<Vec<Column>,
 }
 
 /// Appends a row group's column to `values`.
-fn read_column(group: &dyn RowGroupReader, place: usize, values: &mut Values) -> ParquetResult<()> {
+fn read_column(group: &dyn RowGroupReader, place: usize, values: &mut Values<'_>) -> ParquetResult<()> {
     match values {
         Values::Text(texts) => {
             let mut bytes = Vec::new();
             read_values::<ByteArrayType>(group, place, &mut bytes)?;
             for text in &bytes {
-                texts.push(text.as_utf8()?.to_owned());
+                texts.push(text.as_utf8()?.to_owned().into());
             }
             Ok(())
         }

@@ -122,7 +122,8 @@ impl Records {
         if let Some(odd) = money.iter().find(|money| !money.is_finite()) {
             return Err(unsound(format!("row {}: money of {odd}, expected a finite number", number + 1)));
         }
-        let counts = [row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
+        let counts =
+            [row.ties_alive, row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
         if let Some(odd) = counts.iter().find(|count| !(0.0..MOST_COUNTED).contains(*count)) {
             return Err(unsound(format!("row {}: a count of {odd}, expected 0 to 2^53", number + 1)));
         }
