@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sweep = match arguments.next().as_deref() {
         Some("dense") => Sweep { horizons: (1..=60).map(f64::from).collect(), ..Sweep::default() },
         Some("real") => {
-            let tens = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90, 100];
+            let tens =
+                [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90, 100];
             Sweep { horizons: tens.map(f64::from).into(), ..Sweep::default() }
         }
         Some("exact") => Sweep { exact: true, worlds: 1, ..Sweep::default() },
@@ -22,7 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some("short") => Sweep { horizons: vec![20.0], ..Sweep::default() },
         Some("flat") => Sweep { depths: Vec::new(), ..Sweep::default() },
         Some("long") => Sweep {
-            variants: ["relational with a very long name indeed & <more>", "transactional, also rather long-winded in its name"],
+            variants: [
+                "relational with a very long name indeed & <more>",
+                "transactional, also rather long-winded in its name",
+            ],
             money: 1e7,
             ..Sweep::default()
         },

@@ -55,7 +55,9 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
     let mut skipped = Vec::new();
     for entry in CHARTS {
         match (entry.draw)(findings) {
-            Ok(drawn) if drawn.is_empty() => skipped.push((entry.name, "the summary holds no line for it".into())),
+            Ok(drawn) if drawn.is_empty() => {
+                skipped.push((entry.name, "the summary holds no line for it".into()))
+            }
             Ok(drawn) => charts.extend(drawn.into_iter().map(|chart| (*entry, chart))),
             Err(reason) => skipped.push((entry.name, reason)),
         }
@@ -65,7 +67,11 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
 
 /// Draws and writes the charts side by side on as many threads as there are charts: each is a matter of
 /// pixels alone, and none waits for another.
-fn write_charts(folder: &Path, charts: Vec<(&'static Entry, Chart)>, fonts: &Fonts) -> Result<Vec<Shown>, ReportError> {
+fn write_charts(
+    folder: &Path,
+    charts: Vec<(&'static Entry, Chart)>,
+    fonts: &Fonts,
+) -> Result<Vec<Shown>, ReportError> {
     std::thread::scope(|scope| {
         let running: Vec<_> = charts
             .into_iter()
@@ -76,7 +82,12 @@ fn write_charts(folder: &Path, charts: Vec<(&'static Entry, Chart)>, fonts: &Fon
     })
 }
 
-fn write_chart(folder: &Path, entry: &'static Entry, chart: Chart, fonts: &Fonts) -> Result<Shown, ReportError> {
+fn write_chart(
+    folder: &Path,
+    entry: &'static Entry,
+    chart: Chart,
+    fonts: &Fonts,
+) -> Result<Shown, ReportError> {
     let paper = folder.join("paper");
     let narrow = chart.svg(Preset::Paper, fonts)?;
     let file = |folder: &Path, extension: &str| folder.join(format!("{}.{extension}", chart.name));

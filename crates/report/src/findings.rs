@@ -135,8 +135,13 @@ impl<'a> Findings<'a> {
     /// The picked lines at one depth, other axes held, shortest horizon first.
     pub fn lines(&self, pick: &Pick, depth: Option<f64>) -> Vec<&'a SummaryRow> {
         let held = self.held();
-        let mut lines: Vec<&SummaryRow> =
-            self.results.summary.rows.iter().filter(|row| pick.takes(row) && self.at(row, depth, &held)).collect();
+        let mut lines: Vec<&SummaryRow> = self
+            .results
+            .summary
+            .rows
+            .iter()
+            .filter(|row| pick.takes(row) && self.at(row, depth, &held))
+            .collect();
         lines.sort_by(|a, b| self.horizon_of(a).total_cmp(&self.horizon_of(b)));
         lines
     }
@@ -147,7 +152,13 @@ impl<'a> Findings<'a> {
     }
 
     /// The crossover of the compared pair at one depth.
-    pub fn crossover(&self, ablation: &str, switch: Switch, measure: Measure, depth: Option<f64>) -> Option<&'a SummaryRow> {
+    pub fn crossover(
+        &self,
+        ablation: &str,
+        switch: Switch,
+        measure: Measure,
+        depth: Option<f64>,
+    ) -> Option<&'a SummaryRow> {
         let subject = self.difference()?;
         let pick = Pick { ablation, switch, measure, quantity: Quantity::Crossover, subject: &subject };
         self.lines(&pick, depth).into_iter().next()

@@ -38,7 +38,11 @@ pub(crate) fn crossover(findings: &Findings, row: &SummaryRow) -> String {
         return format!("never{good} within {longest} {unit}s{interval}");
     }
     if row.estimate <= first {
-        let where_from = if first <= 1.0 { format!("the first {unit}") } else { format!("{unit} {}, the shortest swept", number::plain(first)) };
+        let where_from = if first <= 1.0 {
+            format!("the first {unit}")
+        } else {
+            format!("{unit} {}, the shortest swept", number::plain(first))
+        };
         return format!("leads from {where_from}{interval}");
     }
     format!("{unit} {}{interval}", number::plain(row.estimate))
@@ -51,7 +55,8 @@ fn crossover_interval(row: &SummaryRow, longest: &str) -> String {
         Certainty::Alone => " (one world, no interval)".into(),
         Certainty::Sampled if row.low == row.estimate && row.high == row.estimate => String::new(),
         Certainty::Sampled => {
-            let end = |value: f64| if value.is_finite() { number::plain(value) } else { format!("> {longest}") };
+            let end =
+                |value: f64| if value.is_finite() { number::plain(value) } else { format!("> {longest}") };
             // Spaces that do not break: an interval is read in one piece.
             format!(" ({}\u{a0}to\u{a0}{})", end(row.low), end(row.high).replace(' ', "\u{a0}"))
         }
@@ -99,7 +104,11 @@ pub(crate) fn difference(row: &SummaryRow) -> String {
         Certainty::Exact => format!("{estimate} (exact)"),
         Certainty::Alone => format!("{estimate} (one world, no interval)"),
         Certainty::Sampled => {
-            format!("{estimate} (95\u{a0}% interval {} to {})", number::at_step(row.low, step), number::at_step(row.high, step))
+            format!(
+                "{estimate} (95\u{a0}% interval {} to {})",
+                number::at_step(row.low, step),
+                number::at_step(row.high, step)
+            )
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use longgame_records::Results;
+use longgame_records::{Results, Switch};
 use longgame_report::{Drawn, draw};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -18,6 +18,11 @@ const INPUTS: [&str; 4] = ["manifest.json", "records.csv", "records.parquet", "s
 
 /// A small sweep drawn once for all tests that only look.
 static DRAWN: LazyLock<(TempDir, Drawn)> = LazyLock::new(|| drawn(&small().results()));
+
+/// The same with half the pictures.
+fn smaller() -> Sweep {
+    Sweep { switches: vec![Switch::Field], worlds: 5, ..small() }
+}
 
 fn small() -> Sweep {
     Sweep { worlds: 40, ablations: vec!["recognition-off"], ..Sweep::default() }
@@ -57,7 +62,14 @@ fn page() -> String {
 #[test]
 fn every_chart_comes_in_every_format() {
     let found: BTreeSet<String> = files(DRAWN.0.path()).into_keys().collect();
-    let names = ["horizon-field", "horizon-focal", "phase-map-field", "phase-map-focal", "ablations-field", "ablations-focal"];
+    let names = [
+        "horizon-field",
+        "horizon-focal",
+        "phase-map-field",
+        "phase-map-focal",
+        "ablations-field",
+        "ablations-focal",
+    ];
     assert_eq!(DRAWN.1.charts, names);
     let mut expected: BTreeSet<String> = INPUTS.map(str::to_string).into();
     expected.insert("report.html".into());
@@ -70,7 +82,7 @@ fn every_chart_comes_in_every_format() {
 
 #[test]
 fn drawing_again_gives_the_same_bytes_and_rewrites_no_result() {
-    let results = Sweep { worlds: 5, ablations: Vec::new(), ..Sweep::default() }.results();
+    let results = smaller().results();
     let folder = folder(&results);
     let before = files(folder.path());
     draw(folder.path()).expect("a report");
@@ -86,7 +98,9 @@ fn pictures_are_well_formed() {
         if name.ends_with(".svg") {
             let text = String::from_utf8(bytes).expect("text");
             let mut reader = Reader::from_str(&text);
-            while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")), Event::Eof) {}
+            while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")), Event::Eof)
+            {
+            }
         } else if name.ends_with(".png") {
             assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
         }
@@ -113,7 +127,9 @@ fn numbers_on_the_page_are_those_of_the_summary() {
 #[test]
 fn numbers_beside_the_charts_are_those_of_the_summary() {
     let known = summary_numbers(DRAWN.0.path());
-    for (name, bytes) in files(&DRAWN.0.path().join("charts")).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in
+        files(&DRAWN.0.path().join("charts")).into_iter().filter(|(name, _)| name.ends_with(".csv"))
+    {
         let text = String::from_utf8(bytes).expect("text");
         for field in text.lines().skip(1).flat_map(|line| line.split(',')) {
             let number = field.parse::<f64>().is_ok();
@@ -132,7 +148,8 @@ fn summary_numbers(folder: &Path) -> BTreeSet<String> {
 fn the_page_fetches_nothing() {
     let page = page();
     assert!(page.contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'"));
-    for banned in ["<script", "<link", "<iframe", " src=", " href=", "@import", "url(", "http://", "https://"] {
+    for banned in ["<script", "<link", "<iframe", " src=", " href=", "@import", "url(", "http://", "https://"]
+    {
         assert!(!page.contains(banned), "the page holds {banned}");
     }
 }
@@ -153,7 +170,8 @@ fn the_page_says_what_was_found_in_order() {
         "longgame run experiments/horizon-depth/experiment.toml --seed 42",
         "list_price = 100",
     ];
-    let places: Vec<usize> = order.iter().map(|text| page.find(text).unwrap_or_else(|| panic!("{text}"))).collect();
+    let places: Vec<usize> =
+        order.iter().map(|text| page.find(text).unwrap_or_else(|| panic!("{text}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains("<html lang=\"en\">"));
     assert_eq!(page.matches("<svg ").count(), page.matches("role=\"img\" aria-label=\"").count());
@@ -161,7 +179,7 @@ fn the_page_says_what_was_found_in_order() {
 
 #[test]
 fn hostile_names_stay_text() {
-    let mut sweep = small();
+    let mut sweep = smaller();
     sweep.variants = ["<img src=x onerror=alert(1)>", "\"><script>alert(2)</script>"];
     sweep.ablations = vec!["</details><b>off</b>"];
     let mut results = sweep.results();
@@ -180,11 +198,15 @@ fn hostile_names_stay_text() {
 
 #[test]
 fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
-    let sweep = Sweep { depths: Vec::new(), ablations: Vec::new(), worlds: 1, ..Sweep::default() };
+    let sweep = Sweep { depths: Vec::new(), ablations: Vec::new(), worlds: 1, ..smaller() };
     let (_folder, drawn) = drawn(&sweep.results());
-    assert_eq!(drawn.charts, ["horizon-field", "horizon-focal"]);
-    let reasons: Vec<(&str, &str)> = drawn.skipped.iter().map(|(name, reason)| (*name, reason.as_str())).collect();
-    assert_eq!(reasons, [("phase-map", "the sweep has no axis of relationship depth"), ("ablations", "no ablation was run")]);
+    assert_eq!(drawn.charts, ["horizon-field"]);
+    let reasons: Vec<(&str, &str)> =
+        drawn.skipped.iter().map(|(name, reason)| (*name, reason.as_str())).collect();
+    assert_eq!(
+        reasons,
+        [("phase-map", "the sweep has no axis of relationship depth"), ("ablations", "no ablation was run")]
+    );
     let page = fs::read_to_string(drawn.page).expect("the page");
     assert!(page.contains("No <code>phase-map</code> chart: the sweep has no axis of relationship depth."));
     assert!(page.contains("One world: no interval exists."));
@@ -193,7 +215,7 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
 #[test]
 fn broken_folders_are_refused_by_name() {
     let break_and_draw = |name: &str, change: &dyn Fn(String) -> Option<String>| {
-        let folder = folder(&Sweep { worlds: 2, ablations: Vec::new(), ..Sweep::default() }.results());
+        let folder = folder(&Sweep { horizons: vec![1.0, 9.0], ..smaller() }.results());
         let path = folder.path().join(name);
         match change(fs::read_to_string(&path).unwrap_or_default()) {
             Some(text) => fs::write(&path, text).expect("a broken file"),
@@ -207,7 +229,9 @@ fn broken_folders_are_refused_by_name() {
     for name in ["manifest.json", "records.parquet", "summary.csv"] {
         break_and_draw(name, &|_| None);
     }
-    let error = break_and_draw("manifest.json", &|text| Some(text.replace("\"schema_version\": 1", "\"schema_version\": 99")));
+    let error = break_and_draw("manifest.json", &|text| {
+        Some(text.replace("\"schema_version\": 1", "\"schema_version\": 99"))
+    });
     assert!(error.contains("99"), "{error}");
     let error = break_and_draw("summary.csv", &|text| Some(text.replacen("family_low", "famly_low", 1)));
     assert!(error.contains("family_low"), "{error}");

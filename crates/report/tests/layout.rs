@@ -52,7 +52,12 @@ fn no_text_leaves_the_sheet() {
             let (width, height) = sheet.preset.size();
             let whole = Frame { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
             for text in sheet.texts() {
-                assert!(whole.holds(&text.frame()), "{name}, {chart}: {:?} at {:?}", text.words, text.frame());
+                assert!(
+                    whole.holds(&text.frame()),
+                    "{name}, {chart}: {:?} at {:?}",
+                    text.words,
+                    text.frame()
+                );
             }
         });
     }
@@ -82,7 +87,8 @@ fn ink(text: &Text) -> Frame {
 #[test]
 fn curve_labels_keep_more_than_a_line_apart() {
     each_sheet(&Sweep { horizons: vec![20.0], ..Sweep::default() }, |chart, sheet| {
-        let labels: Vec<&Text> = sheet.texts().filter(|text| ["relational", "transactional"].contains(&&*text.words)).collect();
+        let labels: Vec<&Text> =
+            sheet.texts().filter(|text| ["relational", "transactional"].contains(&&*text.words)).collect();
         for pair in labels.chunks_exact(2) {
             assert!((pair[0].at.1 - pair[1].at.1).abs() >= 1.1 * pair[0].size, "{chart}");
         }
@@ -100,7 +106,10 @@ fn every_shape_has_finite_corners() {
                     Shape::Disc { at, .. } => vec![*at],
                     Shape::Text(text) => vec![text.at],
                 };
-                assert!(points.iter().all(|(x, y)| x.is_finite() && y.is_finite()), "{name}, {chart}: {shape:?}");
+                assert!(
+                    points.iter().all(|(x, y)| x.is_finite() && y.is_finite()),
+                    "{name}, {chart}: {shape:?}"
+                );
             }
         });
     }

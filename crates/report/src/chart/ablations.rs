@@ -9,11 +9,8 @@ use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Style};
 use crate::table::{Entry as Value, Table};
 use crate::words;
 
-pub(super) const ENTRY: Entry = Entry {
-    name: "ablations",
-    meaning: "what is left of the lead when one mechanism is switched off",
-    draw,
-};
+pub(super) const ENTRY: Entry =
+    Entry { name: "ablations", meaning: "what is left of the lead when one mechanism is switched off", draw };
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     if !findings.has_horizon() {
@@ -33,6 +30,9 @@ fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
     let last = written.last()?;
     let there = |name: &&str| lines(findings, switch, name).is_some_and(|lines| !lines.is_empty());
     let names: Vec<&str> = findings.ablations().into_iter().filter(there).collect();
+    if names.is_empty() {
+        return None;
+    }
     let mut table = Table::new(&["ablation", "horizon", "estimate", "low", "high", "replicates"]);
     record(findings, &mut table, &written);
     let mut panels = Vec::new();
@@ -58,13 +58,27 @@ fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
 
 fn lines<'a>(findings: &Findings<'a>, switch: Switch, ablation: &str) -> Option<Vec<&'a SummaryRow>> {
     let subject = findings.difference()?;
-    let pick = Pick { ablation, switch, measure: Measure::Profit, quantity: Quantity::Difference, subject: &subject };
+    let pick = Pick {
+        ablation,
+        switch,
+        measure: Measure::Profit,
+        quantity: Quantity::Difference,
+        subject: &subject,
+    };
     Some(findings.lines(&pick, findings.deepest()))
 }
 
 /// The ablation's curve over the grey one of the experiment as written, which the first panel names.
-fn panel(findings: &Findings, switch: Switch, name: &str, lines: &[&SummaryRow], written: &[&SummaryRow], first: bool) -> Panel {
-    let reference = written.iter().map(|row| crate::plot::Spot { band: None, ..spot(findings, row, false) }).collect();
+fn panel(
+    findings: &Findings,
+    switch: Switch,
+    name: &str,
+    lines: &[&SummaryRow],
+    written: &[&SummaryRow],
+    first: bool,
+) -> Panel {
+    let reference =
+        written.iter().map(|row| crate::plot::Spot { band: None, ..spot(findings, row, false) }).collect();
     let label = if first { words::ablation(AS_WRITTEN) } else { String::new() };
     let found = findings.crossover(name, switch, Measure::Profit, findings.deepest());
     Panel {
@@ -78,7 +92,11 @@ fn panel(findings: &Findings, switch: Switch, name: &str, lines: &[&SummaryRow],
                 spots: lines.iter().map(|row| spot(findings, row, false)).collect(),
             },
         ],
-        crossing: found.filter(|_| findings.horizons().len() > 1).map(|row| Crossing { at: row.estimate, low: row.low, high: row.high }),
+        crossing: found.filter(|_| findings.horizons().len() > 1).map(|row| Crossing {
+            at: row.estimate,
+            low: row.low,
+            high: row.high,
+        }),
         marks_interval: true,
     }
 }
@@ -88,7 +106,10 @@ fn claim(findings: &Findings, switch: Switch) -> String {
     let found = |name: &str| findings.crossover(name, switch, Measure::Profit, findings.deepest());
     let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
     let Some(written) = found(AS_WRITTEN) else {
-        return format!("{}: the profit difference with one mechanism taken away at a time.", words::switched(switch));
+        return format!(
+            "{}: the profit difference with one mechanism taken away at a time.",
+            words::switched(switch)
+        );
     };
     let lost: Vec<String> = findings
         .ablations()

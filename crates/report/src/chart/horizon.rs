@@ -16,7 +16,12 @@ pub(super) const ENTRY: Entry = Entry {
 
 /// Left and right column: profit, and revenue where money changes hands.
 fn measures(findings: &Findings) -> Vec<Measure> {
-    let earned = findings.results.summary.rows.iter().any(|row| row.measure == Measure::Revenue && row.estimate != 0.0);
+    let earned = findings
+        .results
+        .summary
+        .rows
+        .iter()
+        .any(|row| row.measure == Measure::Revenue && row.estimate != 0.0);
     if earned { vec![Measure::Profit, Measure::Revenue] } else { vec![Measure::Profit] }
 }
 
@@ -27,12 +32,25 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     let Some((first, second)) = &findings.pair else {
         return Err("the results compare no two variants".into());
     };
-    Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch, [first, second])).collect())
+    Ok(findings
+        .switches()
+        .into_iter()
+        .filter_map(|switch| chart(findings, switch, [first, second]))
+        .collect())
 }
 
 fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
     let mut table = Table::new(&[
-        "measure", "quantity", "subject", "horizon", "estimate", "low", "high", "spread_low", "spread_high", "replicates",
+        "measure",
+        "quantity",
+        "subject",
+        "horizon",
+        "estimate",
+        "low",
+        "high",
+        "spread_low",
+        "spread_high",
+        "replicates",
     ]);
     let mut levels = Vec::new();
     let mut differences = Vec::new();
@@ -45,7 +63,11 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
     Some(Chart {
         name: format!("horizon-{}", switch.name()),
         claim: claim(findings, switch, last),
-        note: words::joined(&["Cumulative up to each horizon.", &words::place(findings, true), &words::bands(last, true)]),
+        note: words::joined(&[
+            "Cumulative up to each horizon.",
+            &words::place(findings, true),
+            &words::bands(last, true),
+        ]),
         body: Body::Curves(Grid {
             columns: differences.len(),
             heights: vec![1.7, 1.0],
@@ -66,19 +88,32 @@ fn claim(findings: &Findings, switch: Switch, last: &SummaryRow) -> String {
         .map(|row| words::leads(findings, row))
         .collect();
     if found.is_empty() {
-        let what = format!("the profit of {first} less the other's is {} per seller", words::difference(last));
+        let what =
+            format!("the profit of {first} less the other's is {} per seller", words::difference(last));
         return format!("{}, {what}.", words::switched(switch));
     }
     format!("{}, {first} {}.", words::switched(switch), found.join(", and "))
 }
 
-fn lines<'a>(findings: &Findings<'a>, switch: Switch, measure: Measure, quantity: Quantity, subject: &str) -> Vec<&'a SummaryRow> {
+fn lines<'a>(
+    findings: &Findings<'a>,
+    switch: Switch,
+    measure: Measure,
+    quantity: Quantity,
+    subject: &str,
+) -> Vec<&'a SummaryRow> {
     let pick = Pick { ablation: AS_WRITTEN, switch, measure, quantity, subject };
     findings.lines(&pick, findings.deepest())
 }
 
 /// Both variants' curves with the interval of the mean and the spread of single worlds.
-fn level_panel(findings: &Findings, switch: Switch, measure: Measure, variants: [&String; 2], table: &mut Table) -> Panel {
+fn level_panel(
+    findings: &Findings,
+    switch: Switch,
+    measure: Measure,
+    variants: [&String; 2],
+    table: &mut Table,
+) -> Panel {
     let styles = [Style::RELATIONAL, Style::TRANSACTIONAL];
     let mut curves = Vec::new();
     for (variant, style) in variants.into_iter().zip(styles) {
@@ -90,10 +125,20 @@ fn level_panel(findings: &Findings, switch: Switch, measure: Measure, variants: 
     // The variant the question is about lies on top.
     curves.reverse();
     let crossing = crossing(findings, switch, measure);
-    Panel { heading: format!("{} per seller", words::capital(&words::measure(measure))), curves, crossing, ..Panel::default() }
+    Panel {
+        heading: format!("{} per seller", words::capital(&words::measure(measure))),
+        curves,
+        crossing,
+        ..Panel::default()
+    }
 }
 
-fn difference_panel(findings: &Findings, switch: Switch, measure: Measure, table: &mut Table) -> Option<Panel> {
+fn difference_panel(
+    findings: &Findings,
+    switch: Switch,
+    measure: Measure,
+    table: &mut Table,
+) -> Option<Panel> {
     let subject = findings.difference()?;
     let lines = lines(findings, switch, measure, Quantity::Difference, &subject);
     record(findings, table, &lines);
@@ -117,7 +162,8 @@ fn crossing(findings: &Findings, switch: Switch, measure: Measure) -> Option<Cro
 
 /// A line of the summary as a point of a curve; an interval of no width is no band.
 pub(super) fn spot(findings: &Findings, row: &SummaryRow, spread: bool) -> Spot {
-    let bounds = |low: f64, high: f64| (low.is_finite() && high.is_finite() && low < high).then_some((low, high));
+    let bounds =
+        |low: f64, high: f64| (low.is_finite() && high.is_finite() && low < high).then_some((low, high));
     Spot {
         x: findings.horizon_of(row),
         y: row.estimate,
@@ -128,7 +174,8 @@ pub(super) fn spot(findings: &Findings, row: &SummaryRow, spread: bool) -> Spot 
 
 fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {
     for row in lines {
-        let numbers = [findings.horizon_of(row), row.estimate, row.low, row.high, row.spread_low, row.spread_high];
+        let numbers =
+            [findings.horizon_of(row), row.estimate, row.low, row.high, row.spread_low, row.spread_high];
         let names = [row.measure.name(), row.quantity.name(), row.subject.as_str()];
         let mut entries: Vec<Value> = names.into_iter().map(Value::words).collect();
         entries.extend(numbers.into_iter().map(Value::finite));

@@ -30,7 +30,9 @@ mod tests {
     fn the_table_names_every_file_of_the_folder() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/chart");
         let files = std::fs::read_dir(folder).expect("the folder of charts");
-        let stems = files.map(|file| file.expect("a file").path().file_stem().map(|stem| stem.to_string_lossy().replace('_', "-")));
+        let stems = files.map(|file| {
+            file.expect("a file").path().file_stem().map(|stem| stem.to_string_lossy().replace('_', "-"))
+        });
         let stems: BTreeSet<String> = stems.flatten().filter(|stem| stem != "mod").collect();
         let names: BTreeSet<String> = CHARTS.iter().map(|entry| entry.name.to_string()).collect();
         assert_eq!(stems, names);

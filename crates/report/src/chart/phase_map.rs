@@ -31,7 +31,13 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
 
 fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Option<Chart> {
     let subject = findings.difference()?;
-    let pick = Pick { ablation: AS_WRITTEN, switch, measure: Measure::Profit, quantity: Quantity::Difference, subject: &subject };
+    let pick = Pick {
+        ablation: AS_WRITTEN,
+        switch,
+        measure: Measure::Profit,
+        quantity: Quantity::Difference,
+        subject: &subject,
+    };
     let lines: Vec<Option<&SummaryRow>> = findings
         .depths()
         .into_iter()
@@ -45,7 +51,10 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
         y_label: "relationship depth, at most".into(),
         columns: findings.horizons(),
         rows: findings.depths(),
-        cells: lines.iter().map(|line| line.map(|row| Cell { value: row.estimate, undecided: undecided(row) })).collect(),
+        cells: lines
+            .iter()
+            .map(|line| line.map(|row| Cell { value: row.estimate, undecided: undecided(row) }))
+            .collect(),
         sides: (format!("{} ahead", sides.0), format!("{} ahead", sides.1)),
     };
     Some(Chart {
@@ -75,20 +84,41 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
         Certainty::Exact => "Exact expectations.".into(),
         Certainty::Alone => "One world: no interval exists, so nothing is hatched.".into(),
         Certainty::Sampled => {
-            format!("{} worlds. Hatched: the 95\u{a0}% interval for all cells at once holds zero.", last.replicates)
+            format!(
+                "{} worlds. Hatched: the 95\u{a0}% interval for all cells at once holds zero.",
+                last.replicates
+            )
         }
     };
-    let clipped = if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
+    let clipped =
+        if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
     let what = "Paired difference of cumulative profit per seller, in money; black line: zero.";
     words::joined(&[what, &worlds, clipped, &words::place(findings, false)])
 }
 
 fn table(findings: &Findings, known: &[&SummaryRow]) -> Table {
-    let columns = ["horizon", "depth", "estimate", "low", "high", "family_low", "family_high", "undecided", "replicates"];
+    let columns = [
+        "horizon",
+        "depth",
+        "estimate",
+        "low",
+        "high",
+        "family_low",
+        "family_high",
+        "undecided",
+        "replicates",
+    ];
     let mut table = Table::new(&columns);
     for row in known {
-        let numbers =
-            [findings.horizon_of(row), findings.depth_of(row), row.estimate, row.low, row.high, row.family_low, row.family_high];
+        let numbers = [
+            findings.horizon_of(row),
+            findings.depth_of(row),
+            row.estimate,
+            row.low,
+            row.high,
+            row.family_low,
+            row.family_high,
+        ];
         let mut entries: Vec<Value> = numbers.into_iter().map(Value::finite).collect();
         entries.push(Value::words(if undecided(row) { "yes" } else { "no" }));
         entries.push(Value::Number(f64::from(row.replicates)));

@@ -11,7 +11,17 @@ use crate::words;
 /// Crossovers of the experiment as written, for every switch, measure and depth.
 pub(super) fn section(findings: &Findings) -> String {
     let Some(pair) = &findings.pair else { return String::new() };
-    let mut rows = Table::new(&["switch", "measure", "depth", "leads for good", "estimate", "low", "high", "never, share", "worlds"]);
+    let mut rows = Table::new(&[
+        "switch",
+        "measure",
+        "depth",
+        "leads for good",
+        "estimate",
+        "low",
+        "high",
+        "never, share",
+        "worlds",
+    ]);
     for switch in findings.switches() {
         for measure in Measure::ALL {
             for depth in depths(findings) {
@@ -64,11 +74,25 @@ pub(super) fn ablations(findings: &Findings) -> String {
     if names.len() < 2 {
         return String::new();
     }
-    let mut rows = Table::new(&["ablation", "switch", "measure", "leads for good", "difference at the longest horizon", "low", "high"]);
+    let mut rows = Table::new(&[
+        "ablation",
+        "switch",
+        "measure",
+        "leads for good",
+        "difference at the longest horizon",
+        "low",
+        "high",
+    ]);
     for switch in findings.switches() {
         for measure in [Measure::Profit, Measure::Revenue] {
             for name in names.iter().copied() {
-                let pick = Pick { ablation: name, switch, measure, quantity: Quantity::Difference, subject: &subject };
+                let pick = Pick {
+                    ablation: name,
+                    switch,
+                    measure,
+                    quantity: Quantity::Difference,
+                    subject: &subject,
+                };
                 if let Some(row) = findings.line(&pick, longest, findings.deepest()) {
                     rows.rows.push(ablation_row(findings, name, switch, measure, row));
                 }
@@ -84,7 +108,13 @@ pub(super) fn ablations(findings: &Findings) -> String {
     )
 }
 
-fn ablation_row(findings: &Findings, name: &str, switch: Switch, measure: Measure, row: &SummaryRow) -> Vec<Entry> {
+fn ablation_row(
+    findings: &Findings,
+    name: &str,
+    switch: Switch,
+    measure: Measure,
+    row: &SummaryRow,
+) -> Vec<Entry> {
     let found = findings.crossover(name, switch, measure, findings.deepest());
     vec![
         Entry::words(words::ablation(name)),

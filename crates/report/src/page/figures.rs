@@ -15,7 +15,11 @@ pub(super) fn section(shown: &[Shown], skipped: &[(&str, String)]) -> String {
         section.push_str(&figure(one));
     }
     for (name, reason) in skipped {
-        section.push_str(&format!("<p class=\"skipped\">No <code>{}</code> chart: {}.</p>\n", escape(name), escape(reason)));
+        section.push_str(&format!(
+            "<p class=\"skipped\">No <code>{}</code> chart: {}.</p>\n",
+            escape(name),
+            escape(reason)
+        ));
     }
     section + "</section>\n"
 }

@@ -23,7 +23,8 @@ pub(crate) fn escape(text: &str) -> String {
 /// A table that scrolls by itself where the screen is narrow. The first column names the rows.
 pub(super) fn table(caption: &str, table: &Table) -> String {
     let caption = escape(caption);
-    let numeric = |column: usize| table.rows.iter().any(|row| matches!(row.get(column), Some(Entry::Number(_))));
+    let numeric =
+        |column: usize| table.rows.iter().any(|row| matches!(row.get(column), Some(Entry::Number(_))));
     let head = |(index, name): (usize, &String)| {
         let class = if numeric(index) { " class=\"number\"" } else { "" };
         format!("<th scope=\"col\"{class}>{}</th>", escape(name))

@@ -30,10 +30,17 @@ fn papers(findings: &Findings) -> String {
         ("Version", format!("longgame {}, results schema {}", manifest.version, manifest.schema_version)),
         ("Experiment", format!("hash {}", manifest.spec_hash)),
         ("Size", format!("{} runs, {} rows", manifest.runs, manifest.rows)),
-        ("Machine", format!("{} {}, {} cores, {} threads", manifest.machine.os, manifest.machine.arch, manifest.machine.cores, manifest.threads)),
+        (
+            "Machine",
+            format!(
+                "{} {}, {} cores, {} threads",
+                manifest.machine.os, manifest.machine.arch, manifest.machine.cores, manifest.threads
+            ),
+        ),
         ("Time", format!("{} to {}", manifest.started, manifest.finished)),
     ];
-    let list: String = pairs.iter().map(|(name, value)| format!("<dt>{name}</dt><dd>{}</dd>\n", escape(value))).collect();
+    let list: String =
+        pairs.iter().map(|(name, value)| format!("<dt>{name}</dt><dd>{}</dd>\n", escape(value))).collect();
     format!(
         "<section aria-labelledby=\"again\">\n<h2 id=\"again\">To get the same numbers again</h2>\n<pre tabindex=\"0\"><code>{}</code></pre>\n\
          <p>The same experiment, seed and version give the same bytes on any number of threads.</p>\n<dl>\n{list}</dl>\n</section>\n",

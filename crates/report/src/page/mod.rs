@@ -46,7 +46,9 @@ pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, Strin
     page.push_str(&crossovers::ablations(findings));
     page.push_str(&strategies::section(findings));
     page.push_str(&method::section(findings));
-    page.push_str("</main>\n<footer>\n<p>A model’s result, not sales evidence.</p>\n</footer>\n</body>\n</html>\n");
+    page.push_str(
+        "</main>\n<footer>\n<p>A model’s result, not sales evidence.</p>\n</footer>\n</body>\n</html>\n",
+    );
     page
 }
 
@@ -64,7 +66,8 @@ fn header(findings: &Findings, shown: &[Shown]) -> String {
         header.push_str(&format!("<p{class}>{}</p>\n", escape(sentence)));
     }
     if !manifest.warnings.is_empty() {
-        let list: String = manifest.warnings.iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
+        let list: String =
+            manifest.warnings.iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
         header.push_str(&format!("<aside>\n<h2>Before you trust this</h2>\n<ul>\n{list}</ul>\n</aside>\n"));
     }
     header + "</header>\n"

@@ -31,8 +31,16 @@ pub(super) fn section(findings: &Findings) -> String {
         return String::new();
     }
     let mut rows = Table::new(&[
-        "style", "arm", "sellers", "visits per tie", "ties left, share", "walked per seller", "serves, share of visits",
-        "buyer engages, share", "familiarity at the end", "depth at the end",
+        "style",
+        "arm",
+        "sellers",
+        "visits per tie",
+        "ties left, share",
+        "walked per seller",
+        "serves, share of visits",
+        "buyer engages, share",
+        "familiarity at the end",
+        "depth at the end",
     ]);
     for ((arm, measured, style), sum) in &sums {
         let who = if *measured { "" } else { " (not switched)" };
@@ -53,7 +61,10 @@ pub(super) fn section(findings: &Findings) -> String {
         entries.extend(numbers.into_iter().map(Entry::finite));
         rows.rows.push(entries);
     }
-    let longest = findings.horizons().last().map(|most| format!(", up to {} {}s", number::plain(*most), super::escape(findings.unit())));
+    let longest = findings
+        .horizons()
+        .last()
+        .map(|most| format!(", up to {} {}s", number::plain(*most), super::escape(findings.unit())));
     format!(
         "<section aria-labelledby=\"styles\">\n<h2 id=\"styles\">What the sellers did</h2>\n\
          <p>Means over all worlds of the experiment as written, at the deepest relationship{}.</p>\n{}</section>\n",
@@ -87,7 +98,14 @@ fn last_cell(findings: &Findings) -> Option<u32> {
         let at = |value: &Coordinate| if let Coordinate::Number(number) = value { *number } else { 0.0 };
         records.cells[*index].0.iter().map(at).collect()
     };
-    let last = (0..records.cells.len()).filter(fits).max_by(|a, b| size(a).iter().zip(&size(b)).map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
+    let last = (0..records.cells.len()).filter(fits).max_by(|a, b| {
+        size(a)
+            .iter()
+            .zip(&size(b))
+            .map(|(x, y)| x.total_cmp(y))
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     last.map(|index| index as u32)
 }
 

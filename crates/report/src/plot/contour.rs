@@ -4,14 +4,21 @@ use super::sheet::Point;
 
 /// Polylines along which the grid, linear between its points, is zero. `value(column, row)` is the grid,
 /// its points one unit apart; a square with a missing corner is left out.
-pub(super) fn zero(columns: usize, rows: usize, value: impl Fn(usize, usize) -> Option<f64>) -> Vec<Vec<Point>> {
+pub(super) fn zero(
+    columns: usize,
+    rows: usize,
+    value: impl Fn(usize, usize) -> Option<f64>,
+) -> Vec<Vec<Point>> {
     let mut pieces = Vec::new();
     for row in 0..rows.saturating_sub(1) {
         for column in 0..columns.saturating_sub(1) {
             let corner = |right, up| value(column + right, row + up);
-            if let (Some(a), Some(b), Some(c), Some(d)) = (corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1)) {
+            if let (Some(a), Some(b), Some(c), Some(d)) =
+                (corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1))
+            {
                 let (x, y) = (column as f64, row as f64);
-                pieces.extend(square([a, b, c, d]).into_iter().map(|piece| piece.map(|(u, v)| (x + u, y + v))));
+                pieces
+                    .extend(square([a, b, c, d]).into_iter().map(|piece| piece.map(|(u, v)| (x + u, y + v))));
             }
         }
     }
@@ -27,7 +34,8 @@ fn square(corners: [f64; 4]) -> Vec<[Point; 2]> {
             let (low, high) = (corners[from], corners[to]);
             let share = low / (low - high);
             let along = |a: f64, b: f64| a + (b - a) * share;
-            ((low >= 0.0) != (high >= 0.0)).then(|| (along(AT[from].0, AT[to].0), along(AT[from].1, AT[to].1)))
+            ((low >= 0.0) != (high >= 0.0))
+                .then(|| (along(AT[from].0, AT[to].0), along(AT[from].1, AT[to].1)))
         })
         .collect();
     match cuts[..] {

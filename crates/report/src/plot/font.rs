@@ -34,7 +34,9 @@ impl Fonts {
     /// Parses the embedded faces and makes them known to plotters.
     pub fn load() -> Result<Fonts, ReportError> {
         let broken = |_| ReportError::Drawing("the embedded font cannot be read".into());
-        register_font(FAMILY, FontStyle::Normal, REGULAR).map_err(|_| ab_glyph::InvalidFont).map_err(broken)?;
+        register_font(FAMILY, FontStyle::Normal, REGULAR)
+            .map_err(|_| ab_glyph::InvalidFont)
+            .map_err(broken)?;
         register_font(FAMILY, FontStyle::Bold, BOLD).map_err(|_| ab_glyph::InvalidFont).map_err(broken)?;
         Ok(Fonts {
             regular: FontRef::try_from_slice(REGULAR).map_err(broken)?,
@@ -68,7 +70,8 @@ impl Fonts {
     pub fn width(&self, text: &str, weight: Weight, size: f64) -> f64 {
         let face = self.face(weight);
         let em = f64::from(face.units_per_em().unwrap_or(2048.0));
-        let advances: f64 = text.chars().map(|letter| f64::from(face.h_advance_unscaled(face.glyph_id(letter)))).sum();
+        let advances: f64 =
+            text.chars().map(|letter| f64::from(face.h_advance_unscaled(face.glyph_id(letter)))).sum();
         advances / em * size
     }
 

@@ -2,10 +2,10 @@
 
 use super::font::Weight;
 use super::ink::Ink;
+use super::number;
 use super::panel::Panel;
 use super::scale::{Scale, padded, range, ticks, uneven};
 use super::sheet::{Anchor, Frame, Sheet};
-use super::number;
 
 /// Panels in reading order.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,22 @@ struct Place {
     margin: f64,
 }
 
+/// One column of panels.
+struct Column {
+    /// Where headings start.
+    head: f64,
+    /// Room for headings.
+    room: f64,
+    /// Where plots start.
+    left: f64,
+    /// Where plots end.
+    right: f64,
+    /// Room right of the plots for labels; none when they go inside.
+    margin: f64,
+}
+
+/// The fewest and the most grid lines of a plot.
+const RUNGS: (usize, usize) = (3, 7);
 /// How many lines a remark may take.
 const REMARK_LINES: usize = 2;
 /// A right margin wider than this share of a panel is given back, and labels go inside the plot.
@@ -42,6 +58,9 @@ const WIDEST_MARGIN: f64 = 0.24;
 impl Grid {
     /// Draws the panels into the frame.
     pub(super) fn draw(&self, sheet: &mut Sheet, frame: Frame) {
+        if self.panels.is_empty() || self.columns == 0 {
+            return;
+        }
         let horizontal = self.horizontal();
         let places = self.places(sheet, frame);
         for (index, (panel, place)) in self.panels.iter().zip(&places).enumerate() {
@@ -86,7 +105,8 @@ impl Grid {
     fn places(&self, sheet: &Sheet, frame: Frame) -> Vec<Place> {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
         let rows = self.panels.len().div_ceil(self.columns);
-        let room = (frame.width() - em * 0.9 * (self.columns - 1) as f64) / self.columns as f64;
+        let across = self.across(sheet, frame);
+        let room = across.iter().map(|column| column.room).fold(frame.width(), f64::min);
         let heads: Vec<f64> = (0..rows).map(|row| self.head_height(sheet, row, room)).collect();
         let feet = small * 1.45 + em * 1.25;
         let between = small * 0.9;
@@ -97,32 +117,31 @@ impl Grid {
         let mut top = frame.top;
         for (row, head) in heads.iter().enumerate() {
             let (plot_top, bottom) = (top + head, top + head + free * self.share(row) / total);
-            let across = self.across(sheet, frame, bottom - plot_top);
-            for (head_left, left, right, margin) in across.into_iter().take(self.panels.len() - row * self.columns) {
-                let plot = Frame { left, top: plot_top, right, bottom };
-                places.push(Place { head: (head_left, top), room, plot, margin });
+            for column in across.iter().take(self.panels.len() - row * self.columns) {
+                let plot = Frame { left: column.left, top: plot_top, right: column.right, bottom };
+                places.push(Place { head: (column.head, top), room, plot, margin: column.margin });
             }
             top = bottom + between;
         }
         places
     }
 
-    /// For every column of a row whose plots are `height` high: where headings start, where plots start and
-    /// end, and the room for labels beyond. Panels of one scale are labelled in the first column only.
-    fn across(&self, sheet: &Sheet, frame: Frame, height: f64) -> Vec<(f64, f64, f64, f64)> {
+    /// Divides the width. Panels of one scale have plots of one width and are labelled in the first
+    /// column only.
+    fn across(&self, sheet: &Sheet, frame: Frame) -> Vec<Column> {
         let gap = sheet.preset.em() * 0.9;
-        let room = frame.width() - gap * (self.columns - 1) as f64;
-        let overhang = self.overhang(sheet);
-        let mut left = frame.left;
+        let free = frame.width() - gap * (self.columns - 1) as f64;
+        let ticks: Vec<f64> = (0..self.columns).map(|column| self.tick_margin(sheet, column)).collect();
+        let shared = if self.one_scale { ticks[0] } else { 0.0 };
+        let mut head = frame.left;
         let mut across = Vec::new();
-        for column in 0..self.columns {
-            let margin = self.label_margin(sheet, column, room / self.columns as f64);
-            let ticks = self.tick_margin(sheet, column, height, margin == 0.0);
+        for (column, ticks) in ticks.into_iter().enumerate() {
             let before = if self.labels_ticks(column) { ticks } else { 0.0 };
-            let shared = if self.one_scale { ticks } else { 0.0 };
-            let width = (room - shared) / self.columns as f64 + if self.one_scale { before } else { 0.0 };
-            across.push((left, left + before, left + width - margin.max(overhang), margin));
-            left += width + gap;
+            let room = (free - shared) / self.columns as f64 + if self.one_scale { before } else { 0.0 };
+            let margin = self.label_margin(sheet, column, room);
+            let right = head + room - margin.max(self.overhang(sheet));
+            across.push(Column { head, room, left: head + before, right, margin });
+            head += room + gap;
         }
         across
     }
@@ -150,10 +169,13 @@ impl Grid {
         self.panels.iter().skip(column).step_by(self.columns)
     }
 
-    /// Room for tick labels left of a column's plots, `height` being that of the plot at hand.
-    fn tick_margin(&self, sheet: &Sheet, column: usize, height: f64, labels_inside: bool) -> f64 {
+    /// Room for tick labels left of a column's plots, however many of them their heights will allow.
+    fn tick_margin(&self, sheet: &Sheet, column: usize) -> f64 {
         let small = sheet.preset.small();
-        let labels = self.column(column).flat_map(|panel| y_ticks(sheet, self.y_range(panel, labels_inside), height));
+        let ranges =
+            self.column(column).flat_map(|panel| [true, false].map(|inside| self.y_range(panel, inside)));
+        let labels =
+            ranges.flat_map(|values| (RUNGS.0..=RUNGS.1).flat_map(move |most| y_ticks(values, most)));
         let widths = labels.map(|(_, label)| sheet.fonts.width(&label, Weight::Regular, small));
         widths.fold(0.0, f64::max) + small * 0.5
     }
@@ -236,9 +258,8 @@ fn remark_lines(sheet: &Sheet, panel: &Panel, room: f64) -> Vec<String> {
     sheet.fonts.wrap(&words, Weight::Regular, sheet.preset.small(), room, REMARK_LINES)
 }
 
-/// Round values up the side, about two lines of text apart, with their labels.
-fn y_ticks(sheet: &Sheet, values: (f64, f64), height: f64) -> Vec<(f64, String)> {
-    let most = (height / (sheet.preset.small() * 1.9)).clamp(3.0, 7.0) as usize;
+/// Round values up the side, at most so many, with their labels.
+fn y_ticks(values: (f64, f64), most: usize) -> Vec<(f64, String)> {
     let (marks, step) = ticks(values, most);
     marks.into_iter().map(|value| (value, number::at_step(value, step))).collect()
 }
@@ -246,7 +267,9 @@ fn y_ticks(sheet: &Sheet, values: (f64, f64), height: f64) -> Vec<(f64, String)>
 /// Grid lines, their labels where wanted, the line of nought darker.
 fn rungs(sheet: &mut Sheet, plot: &Frame, y: &Scale, labelled: bool) {
     let small = sheet.preset.small();
-    for (value, label) in y_ticks(sheet, y.values, plot.height()) {
+    // About two lines of text apart.
+    let most = ((plot.height() / (small * 1.9)) as usize).clamp(RUNGS.0, RUNGS.1);
+    for (value, label) in y_ticks(y.values, most) {
         let at = y.at(value);
         sheet.line(vec![(plot.left, at), (plot.right, at)], 2.0, Ink::GRID);
         if labelled {

@@ -80,7 +80,10 @@ impl Heat {
         let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, em);
         let before = self.rows.iter().map(wide).fold(0.0, f64::max) + em * 0.5;
         let bar_labels = bar_ticks(sheet, limit, frame.height() * 0.7);
-        let after = bar_labels.iter().map(|(_, label)| sheet.fonts.width(label, Weight::Regular, small)).fold(0.0, f64::max);
+        let after = bar_labels
+            .iter()
+            .map(|(_, label)| sheet.fonts.width(label, Weight::Regular, small))
+            .fold(0.0, f64::max);
         let (top, bottom) = (frame.top + em * 1.9, frame.bottom - em * 2.6);
         let bar_left = frame.right - after - small * 0.5 - em * 1.2;
         Places {
@@ -98,7 +101,11 @@ impl Heat {
 
     fn framed(&self, map: &Frame) -> Vec<(Frame, Option<Cell>)> {
         let width = self.columns.len();
-        self.cells.iter().enumerate().map(|(index, cell)| (self.cell(map, index % width, index / width), *cell)).collect()
+        self.cells
+            .iter()
+            .enumerate()
+            .map(|(index, cell)| (self.cell(map, index % width, index / width), *cell))
+            .collect()
     }
 
     fn draw_cells(&self, sheet: &mut Sheet, map: &Frame, limit: f64) {
@@ -106,7 +113,9 @@ impl Heat {
             sheet.block(frame, cell.map_or(Ink::WHITE, |cell| diverging(cell.value / limit)));
         }
         let step = sheet.preset.em() * 0.55;
-        for (frame, _) in self.framed(map).into_iter().filter(|(_, cell)| cell.is_some_and(|cell| cell.undecided)) {
+        for (frame, _) in
+            self.framed(map).into_iter().filter(|(_, cell)| cell.is_some_and(|cell| cell.undecided))
+        {
             for line in hatch::lines(&frame, step) {
                 sheet.line(line.to_vec(), 2.0, Ink::BLACK.at(0.45));
             }
@@ -118,7 +127,11 @@ impl Heat {
         let (width, height) = (self.columns.len(), self.rows.len());
         let value = |column: usize, row: usize| {
             let inner = |index: usize, most: usize| index.saturating_sub(1).min(most - 1);
-            self.cells.get(inner(row, height) * width + inner(column, width)).copied().flatten().map(|cell| cell.value)
+            self.cells
+                .get(inner(row, height) * width + inner(column, width))
+                .copied()
+                .flatten()
+                .map(|cell| cell.value)
         };
         let (across, up) = (map.width() / width as f64, map.height() / height as f64);
         let thick = sheet.preset.line();
@@ -139,7 +152,12 @@ impl Heat {
         let small = sheet.preset.small();
         let step = if limit >= 20.0 { 1.0 } else { number::power_of_ten(limit / 20.0) };
         let label = |cell: &Cell| number::signed(cell.value, step);
-        let widest = self.cells.iter().flatten().map(|cell| sheet.fonts.width(&label(cell), Weight::Regular, small)).fold(0.0, f64::max);
+        let widest = self
+            .cells
+            .iter()
+            .flatten()
+            .map(|cell| sheet.fonts.width(&label(cell), Weight::Regular, small))
+            .fold(0.0, f64::max);
         let first = self.cell(map, 0, 0);
         if widest + small * 0.8 > first.width() || small * 1.6 > first.height() {
             return;
@@ -149,9 +167,15 @@ impl Heat {
             let colour = diverging(cell.value / limit);
             let (x, y) = ((frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0);
             let half = sheet.fonts.width(&label(&cell), Weight::Regular, small) / 2.0 + small * 0.25;
-            let plate = Frame { left: x - half, top: y - small * 0.62, right: x + half, bottom: y + small * 0.62 };
+            let plate =
+                Frame { left: x - half, top: y - small * 0.62, right: x + half, bottom: y + small * 0.62 };
             sheet.block(plate, colour);
-            sheet.text(&label(&cell), (x, y + small * 0.36), Anchor::Middle, (small, Weight::Regular, colour.text_on()));
+            sheet.text(
+                &label(&cell),
+                (x, y + small * 0.36),
+                Anchor::Middle,
+                (small, Weight::Regular, colour.text_on()),
+            );
         }
     }
 
@@ -210,7 +234,10 @@ impl Heat {
             sheet.area(vec![(bar.left, bar.top), (middle, bar.top - tip), (bar.right, bar.top)], Ink::BLUE);
         }
         if self.values().any(|value| value < -limit) {
-            sheet.area(vec![(bar.left, bar.bottom), (middle, bar.bottom + tip), (bar.right, bar.bottom)], Ink::VERMILLION);
+            sheet.area(
+                vec![(bar.left, bar.bottom), (middle, bar.bottom + tip), (bar.right, bar.bottom)],
+                Ink::VERMILLION,
+            );
         }
     }
 }

@@ -40,7 +40,8 @@ impl Ink {
 
     /// The colour `share` of the way to `other`.
     pub fn towards(self, other: Ink, share: f64) -> Ink {
-        let mix = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u8;
+        let mix =
+            |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u8;
         let ((r, g, b), (s, h, c)) = (self.rgb, other.rgb);
         Ink::solid(mix(r, s), mix(g, h), mix(b, c))
     }

@@ -46,7 +46,8 @@ pub(super) fn ends(sheet: &Sheet, plot: &Frame, (x, y): (&Scale, &Scale), curves
     let heights: Vec<f64> = last.iter().map(|(_, height)| *height).collect();
     let placed = push_apart(&heights, em * 1.2, (plot.top + em * 0.5, plot.bottom - em * 0.3));
     let label = |((curve, (right, _)), middle): ((&&Curve, Point), f64)| {
-        let words = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, em, plot.width() * 0.45);
+        let words =
+            sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, em, plot.width() * 0.45);
         let width = sheet.fonts.width(&words, Weight::Bold, em);
         let (left, top) = (right + gap, middle - em * 0.45);
         let frame = Frame { left, top, right: left + width, bottom: top + em * 1.06 };
@@ -67,7 +68,8 @@ pub(super) fn inside(
     let mut labels: Vec<Label> = Vec::new();
     curves.sort_by(|a, b| b.last_y().total_cmp(&a.last_y()));
     for (rank, curve) in curves.into_iter().enumerate() {
-        let words = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, size, plot.width() * 0.7);
+        let words =
+            sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, size, plot.width() * 0.7);
         let (width, height) = (sheet.fonts.width(&words, Weight::Bold, size), size * 1.06);
         let taken: Vec<Frame> = labels.iter().map(|label| label.frame).collect();
         let near = beside(&curve.pixels(scales), obstacles, &taken, *plot, (width, height), rank == 0);
@@ -115,11 +117,7 @@ fn beside(
     SLIDES.iter().flat_map(|slide| [(slide, above), (slide, !above)]).find_map(|(slide, above)| {
         let right = plot.right - gap - slide * plot.width();
         let span = own.iter().filter(|(x, _)| (right - width..=right).contains(x)).map(|(_, y)| *y);
-        let top = if above {
-            span.reduce(f64::min)? - gap - height
-        } else {
-            span.reduce(f64::max)? + gap
-        };
+        let top = if above { span.reduce(f64::min)? - gap - height } else { span.reduce(f64::max)? + gap };
         let frame = Frame { left: right - width, top, right, bottom: top + height };
         let clear = curves.iter().flatten().all(|point| !holds(&frame, *point));
         let free = taken.iter().all(|other| !other.overlaps(&frame));
@@ -130,14 +128,17 @@ fn beside(
 /// The first free place from the plot's top left on; where there is none, the top, below other labels.
 fn anywhere(all: &[Vec<Point>], taken: &[Frame], plot: Frame, (width, height): (f64, f64)) -> Frame {
     let curves: Vec<Vec<Point>> = all.iter().map(|curve| sampled(curve)).collect();
-    let steps = |room: f64| (0..).map(move |step| f64::from(step) * height / 2.0).take_while(move |at| *at <= room);
-    let places = steps(plot.height() - height).flat_map(|down| steps(plot.width() - width).map(move |right| (right, down)));
+    let steps =
+        |room: f64| (0..).map(move |step| f64::from(step) * height / 2.0).take_while(move |at| *at <= room);
+    let places = steps(plot.height() - height)
+        .flat_map(|down| steps(plot.width() - width).map(move |right| (right, down)));
     let frame = |(right, down): (f64, f64)| {
         let (left, top) = (plot.left + right, plot.top + down);
         Frame { left, top, right: left + width, bottom: top + height }
     };
     let free = |frame: &Frame| {
-        taken.iter().all(|other| !other.overlaps(frame)) && curves.iter().flatten().all(|point| !holds(frame, *point))
+        taken.iter().all(|other| !other.overlaps(frame))
+            && curves.iter().flatten().all(|point| !holds(frame, *point))
     };
     places.map(frame).find(free).unwrap_or_else(|| frame((0.0, height * taken.len() as f64)))
 }

@@ -16,7 +16,8 @@ pub fn at_step(value: f64, step: f64) -> String {
     }
     let (divisor, suffix) = magnitude(value.abs().max(step.abs()));
     let (value, step) = (value / divisor, (step / divisor).abs());
-    let decimals = if step > 0.0 { (-(libm::log10(step) + 1e-9).floor()).clamp(0.0, 6.0) as usize } else { 0 };
+    let decimals =
+        if step > 0.0 { (-(libm::log10(step) + 1e-9).floor()).clamp(0.0, 6.0) as usize } else { 0 };
     let suffix = if value == 0.0 { "" } else { suffix };
     minus(&grouped(&format!("{value:.decimals$}"))) + suffix
 }
@@ -31,7 +32,11 @@ pub fn plain(value: f64) -> String {
     }
     let text = at_step(value, (power_of_ten(value.abs().max(1e-12)) / 1e3).min(1.0));
     let bare = text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '−'));
-    if bare && text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
+    if bare && text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    } else {
+        text
+    }
 }
 
 /// A number with its sign always shown, for differences.
@@ -63,7 +68,11 @@ fn magnitude(size: f64) -> (f64, &'static str) {
 fn minus(text: &str) -> String {
     let bare = text.trim_start_matches('-');
     let zero = bare.chars().all(|letter| matches!(letter, '0' | '.'));
-    if text.starts_with('-') && !zero { format!("−{}", bare.replace("e-", "e−")) } else { bare.replace("e-", "e−") }
+    if text.starts_with('-') && !zero {
+        format!("−{}", bare.replace("e-", "e−"))
+    } else {
+        bare.replace("e-", "e−")
+    }
 }
 
 /// A comma before each three digits of the whole part.

@@ -79,10 +79,12 @@ pub(super) fn png(sheet: &Sheet) -> Result<Vec<u8>, ReportError> {
     let (width, height) = sheet.preset.size();
     let mut large = vec![255; (width * height * SAMPLES * SAMPLES * 3) as usize];
     let press = Press { scale: f64::from(SAMPLES), letters: Letters::Dots(sheet.fonts) };
-    let area = BitMapBackend::with_buffer(&mut large, (width * SAMPLES, height * SAMPLES)).into_drawing_area();
+    let area =
+        BitMapBackend::with_buffer(&mut large, (width * SAMPLES, height * SAMPLES)).into_drawing_area();
     press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
     drop(area);
-    encode(&shrink(&large, width as usize), width, height).map_err(|error| ReportError::Drawing(error.to_string()))
+    encode(&shrink(&large, width as usize), width, height)
+        .map_err(|error| ReportError::Drawing(error.to_string()))
 }
 
 /// Each pixel the mean of the samples drawn for it.
@@ -140,7 +142,9 @@ impl Press<'_> {
                 let stroke = colour(*ink).stroke_width((width * self.scale).round().max(1.0) as u32);
                 area.draw(&PathElement::new(self.points(points), stroke))
             }
-            Shape::Area { points, ink } => area.draw(&Polygon::new(self.points(points), colour(*ink).filled())),
+            Shape::Area { points, ink } => {
+                area.draw(&Polygon::new(self.points(points), colour(*ink).filled()))
+            }
             Shape::Block { frame, ink } => {
                 let corners = [self.point((frame.left, frame.top)), self.point((frame.right, frame.bottom))];
                 area.draw(&Rectangle::new(corners, colour(*ink).filled()))

@@ -106,7 +106,11 @@ impl Panel {
     fn draw_upright(&self, sheet: &mut Sheet, plot: &Frame, x: &Scale, labels: &[Label]) {
         let Some(at) = self.crossing.map(|crossing| crossing.at).filter(|at| at.is_finite()) else { return };
         let at = x.at(at);
-        let mut cuts: Vec<Frame> = labels.iter().map(|label| label.frame).filter(|frame| frame.left < at && at < frame.right).collect();
+        let mut cuts: Vec<Frame> = labels
+            .iter()
+            .map(|label| label.frame)
+            .filter(|frame| frame.left < at && at < frame.right)
+            .collect();
         cuts.sort_by(|a, b| a.top.total_cmp(&b.top));
         let mut from = plot.top;
         for cut in cuts {
@@ -152,7 +156,8 @@ impl Panel {
         if margin > 0.0 || lone {
             ends(sheet, plot, (x, y), &named)
         } else {
-            let mut obstacles: Vec<Vec<Point>> = self.curves.iter().map(|curve| curve.pixels((x, y))).collect();
+            let mut obstacles: Vec<Vec<Point>> =
+                self.curves.iter().map(|curve| curve.pixels((x, y))).collect();
             obstacles.push(vec![(plot.left, y.at(0.0)), (plot.right, y.at(0.0))]);
             inside(sheet, plot, (x, y), named, &obstacles)
         }
@@ -171,7 +176,13 @@ impl Curve {
     }
 
     /// The area between two bounds; for a single point a whisker.
-    fn band(&self, sheet: &mut Sheet, (x, y): (&Scale, &Scale), alpha: f64, bounds: impl Fn(&Spot) -> Option<(f64, f64)>) {
+    fn band(
+        &self,
+        sheet: &mut Sheet,
+        (x, y): (&Scale, &Scale),
+        alpha: f64,
+        bounds: impl Fn(&Spot) -> Option<(f64, f64)>,
+    ) {
         let ink = self.style.line.at(alpha);
         let sides: Vec<(f64, f64, f64)> = self
             .spots

@@ -15,7 +15,11 @@ impl Scale {
     /// The pixel of a value; what lies beyond the ends lies beyond the pixels.
     pub(super) fn at(&self, value: f64) -> f64 {
         let ((low, high), (from, to)) = (self.values, self.pixels);
-        let share = if self.by_factors { libm::log(value / low) / libm::log(high / low) } else { (value - low) / (high - low) };
+        let share = if self.by_factors {
+            libm::log(value / low) / libm::log(high / low)
+        } else {
+            (value - low) / (high - low)
+        };
         from + share * (to - from)
     }
 }
@@ -29,7 +33,11 @@ pub(super) fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let slack = (low.abs().max(high.abs()) * 1e-9).max(f64::MIN_POSITIVE);
-    if high - low > slack { (low, high) } else { (low - 0.5 * low.abs().max(1.0), high + 0.5 * high.abs().max(1.0)) }
+    if high - low > slack {
+        (low, high)
+    } else {
+        (low - 0.5 * low.abs().max(1.0), high + 0.5 * high.abs().max(1.0))
+    }
 }
 
 /// The range, wider by `share` of its length at each end; an end at nought stays there.
@@ -41,7 +49,8 @@ pub(super) fn padded((low, high): (f64, f64), share: f64) -> (f64, f64) {
 /// Whether sorted values lie so unevenly that only equal factors set them apart: 1, 2, 5, 10, 20, 50, 100.
 pub(super) fn uneven(values: &[f64]) -> bool {
     let gaps = || values.windows(2).map(|pair| pair[1] - pair[0]);
-    let (least, most) = gaps().fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), gap| (least.min(gap), most.max(gap)));
+    let (least, most) =
+        gaps().fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), gap| (least.min(gap), most.max(gap)));
     values.len() > 3 && values[0] > 0.0 && most > 20.0 * least
 }
 

@@ -35,12 +35,18 @@ impl Frame {
 
     /// True where the two share more than an edge.
     pub fn overlaps(&self, other: &Frame) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     /// True where `other` lies inside.
     pub fn holds(&self, other: &Frame) -> bool {
-        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
+        self.left <= other.left
+            && other.right <= self.right
+            && self.top <= other.top
+            && other.bottom <= self.bottom
     }
 }
 
@@ -146,7 +152,12 @@ impl<'a> Sheet<'a> {
     pub fn inside(&self) -> Frame {
         let (width, height) = self.preset.size();
         let border = self.preset.border();
-        Frame { left: border, top: border, right: f64::from(width) - border, bottom: f64::from(height) - border }
+        Frame {
+            left: border,
+            top: border,
+            right: f64::from(width) - border,
+            bottom: f64::from(height) - border,
+        }
     }
 
     /// A solid line.

@@ -1,8 +1,8 @@
 //! Results that look like a run's, made from formulas: no model stands behind them.
 
 use longgame_records::{
-    Arm, Cell, Coordinate, Machine, Manifest, Measure, Quantity, Records, Results, Row, SCHEMA_VERSION, Summary,
-    SummaryRow, Switch,
+    Arm, Cell, Coordinate, Machine, Manifest, Measure, Quantity, Records, Results, Row, SCHEMA_VERSION,
+    Summary, SummaryRow, Switch,
 };
 
 /// What the sweep covers.
@@ -11,6 +11,8 @@ pub(crate) struct Sweep {
     pub(crate) horizons: Vec<f64>,
     /// Depths; empty for a sweep without that axis.
     pub(crate) depths: Vec<f64>,
+    /// Who is switched.
+    pub(crate) switches: Vec<Switch>,
     /// Worlds a cell.
     pub(crate) worlds: usize,
     /// Ablations besides the experiment as written.
@@ -28,6 +30,7 @@ impl Default for Sweep {
         Sweep {
             horizons: vec![1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0],
             depths: vec![0.0, 1.0, 2.0, 3.0, 4.0],
+            switches: vec![Switch::Focal, Switch::Field],
             worlds: 200,
             ablations: vec!["null", "recognition-off", "noise-flat", "volume-1", "leaving-off"],
             variants: ["relational", "transactional"],
@@ -65,7 +68,7 @@ fn profit(relational: bool, horizon: f64, depth: f64, ablation: &str, switch: Sw
         4.0 * (36.0 * horizon * (0.58 + 0.10 * depth) * noise * focal - 20.0)
     } else {
         let rate = (0.003 + 0.0015 * depth + 0.0018 * depth * depth) * leaving;
-        4.0 * 46.0 * (1.0 - (-horizon * rate).exp()) / rate
+        4.0 * 46.0 * (1.0 - libm::exp(-horizon * rate)) / rate
     }
 }
 
@@ -77,7 +80,8 @@ impl Sweep {
             axes.push("relationship.max_depth".into());
         }
         let summary = Summary { axes: axes.clone(), rows: self.summary_rows() };
-        let records = Records::new(axes, self.cells(), self.arms(), self.record_rows()).expect("sound records");
+        let records =
+            Records::new(axes, self.cells(), self.arms(), self.record_rows()).expect("sound records");
         let manifest = self.manifest(&records);
         Results { records, summary, manifest }
     }
@@ -94,13 +98,16 @@ impl Sweep {
         let cell = |horizon: f64, depth: Option<f64>| {
             Cell([Some(horizon), depth].into_iter().flatten().map(Coordinate::Number).collect())
         };
-        self.horizons.iter().flat_map(|horizon| self.depths().into_iter().map(move |depth| cell(*horizon, depth))).collect()
+        self.horizons
+            .iter()
+            .flat_map(|horizon| self.depths().into_iter().map(move |depth| cell(*horizon, depth)))
+            .collect()
     }
 
     fn arms(&self) -> Vec<Arm> {
         let mut arms = Vec::new();
         for ablation in self.ablations() {
-            for switch in [Switch::Focal, Switch::Field] {
+            for switch in self.switches.iter().copied() {
                 for variant in self.variants {
                     arms.push(Arm { ablation: ablation.into(), switch, variant: variant.into() });
                 }
@@ -142,7 +149,7 @@ impl Sweep {
     fn summary_rows(&self) -> Vec<SummaryRow> {
         let mut rows = Vec::new();
         for ablation in self.ablations() {
-            for switch in [Switch::Focal, Switch::Field] {
+            for switch in self.switches.iter().copied() {
                 for measure in [Measure::Profit, Measure::Revenue] {
                     for depth in self.depths() {
                         let worlds = self.worlds(ablation, switch, measure, depth.unwrap_or(4.0));
@@ -182,27 +189,33 @@ impl Sweep {
         let paired: Vec<Vec<f64>> =
             first.iter().zip(second).map(|(a, b)| a.iter().zip(b).map(|(a, b)| a - b).collect()).collect();
         let difference = format!("{} - {}", self.variants[0], self.variants[1]);
-        let subjects = [(self.variants[0], first), (self.variants[1], second), (difference.as_str(), &paired)];
+        let subjects =
+            [(self.variants[0], first), (self.variants[1], second), (difference.as_str(), &paired)];
         let line = |quantity, subject: &str, horizon: Option<f64>, column: &[f64]| {
-            let cell = std::iter::once(horizon.map(Coordinate::Number)).chain(depth.map(|depth| Some(Coordinate::Number(depth)))).collect();
-            self.estimate(SummaryRow {
-                cell,
-                ablation: ablation.into(),
-                switch,
-                measure,
-                quantity,
-                subject: subject.into(),
-                estimate: 0.0,
-                low: f64::NAN,
-                high: f64::NAN,
-                family_low: f64::NAN,
-                family_high: f64::NAN,
-                spread_low: f64::NAN,
-                spread_high: f64::NAN,
-                replicates: if self.exact { 1 } else { self.worlds as u32 },
-                never_share: 0.0,
-                recrossings: 0,
-            }, column)
+            let cell = std::iter::once(horizon.map(Coordinate::Number))
+                .chain(depth.map(|depth| Some(Coordinate::Number(depth))))
+                .collect();
+            self.estimate(
+                SummaryRow {
+                    cell,
+                    ablation: ablation.into(),
+                    switch,
+                    measure,
+                    quantity,
+                    subject: subject.into(),
+                    estimate: 0.0,
+                    low: f64::NAN,
+                    high: f64::NAN,
+                    family_low: f64::NAN,
+                    family_high: f64::NAN,
+                    spread_low: f64::NAN,
+                    spread_high: f64::NAN,
+                    replicates: if self.exact { 1 } else { self.worlds as u32 },
+                    never_share: 0.0,
+                    recrossings: 0,
+                },
+                column,
+            )
         };
         for (subject, worlds) in subjects {
             let quantity = if subject == difference { Quantity::Difference } else { Quantity::Level };
@@ -223,9 +236,11 @@ impl Sweep {
         let count = column.len() as f64;
         row.estimate = column.iter().sum::<f64>() / count;
         if self.exact {
-            (row.low, row.high, row.family_low, row.family_high) = (row.estimate, row.estimate, row.estimate, row.estimate);
+            (row.low, row.high, row.family_low, row.family_high) =
+                (row.estimate, row.estimate, row.estimate, row.estimate);
         } else if column.len() > 1 {
-            let variance = column.iter().map(|value| (value - row.estimate).powi(2)).sum::<f64>() / (count - 1.0);
+            let variance =
+                column.iter().map(|value| (value - row.estimate).powi(2)).sum::<f64>() / (count - 1.0);
             let error = (variance / count).sqrt();
             (row.low, row.high) = (row.estimate - 1.96 * error, row.estimate + 1.96 * error);
             (row.family_low, row.family_high) = (row.estimate - 3.0 * error, row.estimate + 3.0 * error);
@@ -241,7 +256,9 @@ impl Sweep {
     fn cross(&self, row: &mut SummaryRow, paired: &[Vec<f64>]) {
         let all: Vec<usize> = (0..paired.len()).collect();
         row.estimate = self.crossover(paired, &all);
-        let mean: Vec<bool> = (0..self.horizons.len()).map(|index| paired.iter().map(|world| world[index]).sum::<f64>() > 0.0).collect();
+        let mean: Vec<bool> = (0..self.horizons.len())
+            .map(|index| paired.iter().map(|world| world[index]).sum::<f64>() > 0.0)
+            .collect();
         let after = mean.iter().position(|ahead| *ahead).unwrap_or(mean.len());
         row.recrossings = mean[after..].windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
         if self.exact {
@@ -251,7 +268,8 @@ impl Sweep {
             let resample = |stream: &mut Stream| -> Vec<usize> {
                 all.iter().map(|_| (stream.uniform() * paired.len() as f64) as usize).collect()
             };
-            let mut found: Vec<f64> = (0..199).map(|_| self.crossover(paired, &resample(&mut stream))).collect();
+            let mut found: Vec<f64> =
+                (0..199).map(|_| self.crossover(paired, &resample(&mut stream))).collect();
             found.sort_by(f64::total_cmp);
             (row.low, row.high) = (found[4], found[194]);
             row.never_share = found.iter().filter(|at| at.is_infinite()).count() as f64 / 199.0;
