@@ -10,7 +10,7 @@ use crate::{Network, NodeId, TieId};
 pub struct Key(pub u64);
 
 impl Key {
-    /// The key of a label: FNV-1a over its UTF-8 bytes, then [`mixed`](Key::mixed), since FNV alone
+    /// The key of a label: FNV-1a over its UTF-8 bytes, then `mixed`, since FNV alone
     /// leaves the high bits of short labels nearly equal.
     pub fn of(label: &str) -> Key {
         let hash = label.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -6,8 +6,8 @@
 //!
 //! What strategies earn against each other ([`payoffs`]) drives their evolution: of shares in a large population
 //! ([`replicator`]), of members in a small one ([`well_mixed`], with exact fixation in [`selection`] and its limit of
-//! [`small_mutation`]), and of neighbours ([`graph_moran`], [`imitation`], [`lattice`]). [`shadow`] asks how much cooperation a horizon sustains so; [`people`] learn
-//! by playing, as subjects of a laboratory.
+//! [`mod@small_mutation`]), and of neighbours ([`graph_moran`], [`imitation`], [`lattice`]). [`shadow`] asks how much
+//! cooperation a horizon sustains so; [`people`] learn by playing, as subjects of a laboratory.
 
 mod accounts;
 pub mod field;
