@@ -149,18 +149,27 @@ impl Builder {
 
     /// Adds a tie between two people, and the people where they are new.
     pub fn tie(&mut self, source: &str, target: &str, tie: NewTie<'_>) -> Result<(), BuildError> {
-        if !(tie.weight.is_finite() && tie.weight >= 0.0) {
-            return Err(BuildError::Weight(tie.weight));
+        self.checked_tie(checked(source)?, checked(target)?, tie)
+    }
+
+    /// As [`tie`](Builder::tie), for labels that have been checked.
+    pub(crate) fn checked_tie(
+        &mut self,
+        source: &str,
+        target: &str,
+        tie: NewTie<'_>,
+    ) -> Result<(), BuildError> {
+        let NewTie { weight, layer, last_contact } = tie;
+        if !(weight.is_finite() && weight >= 0.0) {
+            return Err(BuildError::Weight(weight));
         }
-        if let Some(date) = tie.last_contact.filter(|date| !date.is_finite()) {
+        if let Some(date) = last_contact.filter(|date| !date.is_finite()) {
             return Err(BuildError::LastContact(date));
         }
-        let layer = if tie.layer.is_empty() { "" } else { checked(tie.layer)? };
-        let layer = self.layer(layer)?;
-        let (source, target) = (checked(source)?, checked(target)?);
+        let layer = self.layer(if layer.is_empty() { "" } else { checked(layer)? })?;
         self.interner.push(source)?;
         self.interner.push(target)?;
-        self.rows.push(Row { weight: tie.weight, last_contact: tie.last_contact.unwrap_or(f64::NAN), layer });
+        self.rows.push(Row { weight, last_contact: last_contact.unwrap_or(f64::NAN), layer });
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::label::Labels;
 use crate::network::Rows;
-use crate::{LayerId, Network, NodeId, Person};
+use crate::{LayerId, Network, NodeId, Person, parallel};
 
 /// One tie of a draft.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ impl DraftTie {
 pub(crate) fn merge(ties: &mut Vec<DraftTie>, by_layer: bool) -> usize {
     let before = ties.len();
     let within = |tie: &DraftTie| (tie.pair(), if by_layer { tie.layer } else { LayerId(0) });
-    ties.sort_unstable_by(|x, y| {
+    parallel::sort_by(ties, |x, y| {
         within(x).cmp(&within(y)).then(x.weight.total_cmp(&y.weight)).then(y.layer.cmp(&x.layer))
     });
     ties.dedup_by(|next, kept| {

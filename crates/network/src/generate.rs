@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use crate::label::Labels;
-use crate::network::Rows;
+use crate::network::{Rows, groups, offsets};
 use crate::strength::{Rule, RuleError};
-use crate::{LayerId, Network, NodeId, Person, Seed};
+use crate::{LayerId, Network, NodeId, Person, Seed, parallel};
 
 mod caveman;
 mod cwn;
@@ -193,18 +193,10 @@ fn pair(x: u32, y: u32) -> u64 {
     u64::from(x.min(y)) << 32 | u64::from(x.max(y))
 }
 
-/// A network of numbered people and ties of weight 1 from pairs in any order. Repeats are merged; a generator that
-/// promises a number of ties makes none.
-fn network(people: u32, mut pairs: Vec<u64>) -> Network {
-    #[cfg(feature = "parallel")]
-    rayon::slice::ParallelSliceMut::par_sort_unstable(&mut pairs[..]);
-    #[cfg(not(feature = "parallel"))]
-    pairs.sort_unstable();
-    pairs.dedup();
-    let low = pairs.iter().map(|pair| NodeId((pair >> 32) as u32)).collect();
-    let high = pairs.iter().map(|pair| NodeId(*pair as u32)).collect();
+/// A network of numbered people and ties of weight 1 from different pairs in any order.
+fn network(people: u32, pairs: Vec<u64>) -> Network {
     let count = pairs.len();
-    drop(pairs);
+    let (low, high) = sorted(people as usize, pairs);
     Network {
         rows: Rows::new(people as usize, low, high),
         labels: Arc::new(Labels::counting(people)),
@@ -214,6 +206,40 @@ fn network(people: u32, mut pairs: Vec<u64>) -> Network {
         layer: vec![LayerId(0); count],
         last_contact: Vec::new(),
     }
+}
+
+/// The lower and higher ends of pairs in order: grouped by the lower one, then each person's sorted. Linear, as those
+/// are few and generators make them nearly in order.
+fn sorted(people: usize, pairs: Vec<u64>) -> (Vec<NodeId>, Vec<NodeId>) {
+    let lower = |pair: &u64| NodeId((*pair >> 32) as u32);
+    let starts = offsets(people, pairs.iter().map(lower));
+    let groups = groups(&starts);
+    let high = parallel::joined(
+        groups.len(),
+        1,
+        || (),
+        |(), group| {
+            let nodes = groups[group.start].clone();
+            let start = starts[nodes.start];
+            let mut next: Vec<u32> = starts[nodes.clone()].iter().map(|place| place - start).collect();
+            let mut high = vec![NodeId(0); (starts[nodes.end] - start) as usize];
+            for pair in pairs.iter().filter(|pair| nodes.contains(&lower(pair).index())) {
+                let place = &mut next[lower(pair).index() - nodes.start];
+                high[*place as usize] = NodeId(*pair as u32);
+                *place += 1;
+            }
+            for node in nodes {
+                high[(starts[node] - start) as usize..(starts[node + 1] - start) as usize].sort_unstable();
+            }
+            high
+        },
+    );
+    drop(pairs);
+    let mut low = Vec::with_capacity(high.len());
+    for (node, end) in (0..).zip(&starts[1..]) {
+        low.resize(*end as usize, NodeId(node));
+    }
+    (low, high)
 }
 
 /// The same with what is known of the people.

@@ -2,7 +2,7 @@
 //!
 //! Where every label is a whole number, nodes are numbered in numeric order; otherwise by first appearance.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// The labels of all nodes in one piece of text: a `String` per person would cost three times the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,18 +18,12 @@ impl Labels {
     }
 
     fn of_numbers(numbers: impl Iterator<Item = i64> + Clone, count: usize) -> Labels {
-        let digits = |number: i64| {
-            number.checked_abs().and_then(i64::checked_ilog10).map_or(1, |log| log as usize + 1)
-        };
+        let digits = |number: i64| number.unsigned_abs().checked_ilog10().map_or(1, |log| log as usize + 1);
         // Measured first: growing by doubling would hold half as much again.
         let bytes = numbers.clone().map(|number| digits(number) + usize::from(number < 0)).sum();
         let mut labels = Labels { text: String::with_capacity(bytes), ends: Vec::with_capacity(count) };
         for number in numbers {
-            labels.push_with(|text| {
-                use std::fmt::Write;
-                // Writing into a `String` cannot fail.
-                let _ = write!(text, "{number}");
-            });
+            labels.push_with(|text| push_number(text, number));
         }
         labels
     }
@@ -58,6 +52,19 @@ impl Labels {
     }
 }
 
+/// Writes a number; several times as fast as formatting, which counts with millions.
+fn push_number(text: &mut String, number: i64) {
+    let mut digits = ['0'; 20];
+    let (mut rest, mut first) = (number.unsigned_abs(), digits.len());
+    while rest > 0 || first == digits.len() {
+        first -= 1;
+        digits[first] = char::from(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    text.extend((number < 0).then_some('-'));
+    text.extend(&digits[first..]);
+}
+
 /// Collects labels in the order they are met and numbers them when all are known.
 #[derive(Clone, Debug)]
 pub(crate) enum Interner {
@@ -65,7 +72,7 @@ pub(crate) enum Interner {
     /// a million-node edge list is read at the speed of a sort.
     Numbers(Vec<i64>),
     /// From the first other label on: the number of each label met, and the labels by first appearance.
-    Names { met: Vec<u32>, table: HashMap<String, u32>, labels: Labels },
+    Names { met: Vec<u32>, names: Names },
 }
 
 /// More than `u32::MAX` different labels.
@@ -90,24 +97,15 @@ impl Interner {
                     self.push(label)
                 }
             },
-            Interner::Names { met, table, labels } => {
-                let number = match table.get(label) {
-                    Some(&number) => number,
-                    None => {
-                        let number = u32::try_from(labels.len()).map_err(|_| TooManyNodes)?;
-                        labels.push(label);
-                        table.insert(label.to_owned(), number);
-                        number
-                    }
-                };
-                met.push(number);
+            Interner::Names { met, names } => {
+                met.push(names.number(label)?);
                 Ok(())
             }
         }
     }
 
     fn named(numbers: &[i64]) -> Result<Interner, TooManyNodes> {
-        let mut named = Interner::Names { met: Vec::new(), table: HashMap::new(), labels: Labels::default() };
+        let mut named = Interner::Names { met: Vec::new(), names: Names::default() };
         for number in numbers {
             named.push(&number.to_string())?;
         }
@@ -118,10 +116,61 @@ impl Interner {
     pub(crate) fn finish(self) -> Result<(Vec<u32>, Labels), TooManyNodes> {
         match self {
             Interner::Numbers(numbers) => number_in_order(&numbers),
-            Interner::Names { met, mut labels, .. } => {
-                labels.shrink();
-                Ok((met, labels))
+            Interner::Names { met, mut names } => {
+                names.labels.shrink();
+                Ok((met, names.labels))
             }
+        }
+    }
+}
+
+/// Different labels by first appearance, and a table to find them by. An open one beside the labels: a map would keep
+/// every label a second time. Hashed with a random key, so that no file can be made to crowd the table; the numbers do
+/// not depend on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    labels: Labels,
+    hasher: RandomState,
+    /// Part of the hash, and the number plus 1; 0 for a free place. A power of two in length, at most half full.
+    table: Vec<(u32, u32)>,
+}
+
+impl Names {
+    fn number(&mut self, label: &str) -> Result<u32, TooManyNodes> {
+        if 2 * self.labels.len() >= self.table.len() {
+            self.grow();
+        }
+        let hash = self.hasher.hash_one(label);
+        let mut place = self.first_place(hash);
+        loop {
+            match self.table[place] {
+                (_, 0) => break,
+                (part, number) if part == hash as u32 && self.labels.get(number as usize - 1) == label => {
+                    return Ok(number - 1);
+                }
+                _ => place = (place + 1) % self.table.len(),
+            }
+        }
+        let number =
+            u32::try_from(self.labels.len()).ok().filter(|number| *number < u32::MAX).ok_or(TooManyNodes)?;
+        self.labels.push(label);
+        self.table[place] = (hash as u32, number + 1);
+        Ok(number)
+    }
+
+    fn first_place(&self, hash: u64) -> usize {
+        (hash >> 32) as usize % self.table.len()
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![(0, 0); (2 * self.table.len()).max(64)];
+        for number in 0..self.labels.len() {
+            let hash = self.hasher.hash_one(self.labels.get(number));
+            let mut place = self.first_place(hash);
+            while self.table[place].1 != 0 {
+                place = (place + 1) % self.table.len();
+            }
+            self.table[place] = (hash as u32, number as u32 + 1);
         }
     }
 }

@@ -36,3 +36,11 @@ pub(crate) fn joined<S, T: Send + Clone>(
 ) -> Vec<T> {
     chunks(count, size, scratch, work).concat()
 }
+
+/// Sorts by an order in which only equal things are equal, so that the result is one and the same.
+pub(crate) fn sort_by<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> std::cmp::Ordering + Sync) {
+    #[cfg(feature = "parallel")]
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by(items, compare);
+    #[cfg(not(feature = "parallel"))]
+    items.sort_unstable_by(compare);
+}

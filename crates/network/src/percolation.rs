@@ -3,7 +3,7 @@
 //! Onnela et al. (2007): where weak ties bridge, removing them first breaks the network apart at some point, while
 //! removing strong ones first only wears it down.
 
-use crate::{Network, TieId};
+use crate::{Network, TieId, parallel};
 
 /// Which ties are removed first. Ties of equal weight go in the order of their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn removed_at(share: f64, ties: usize) -> usize {
 fn removal_order(network: &Network, order: Order) -> Vec<TieId> {
     let weight = network.weights();
     let mut ties: Vec<TieId> = network.ties().collect();
-    ties.sort_unstable_by(|x, y| {
+    parallel::sort_by(&mut ties, |x, y| {
         let lighter = weight[x.index()].total_cmp(&weight[y.index()]);
         let first = if order == Order::WeakFirst { lighter } else { lighter.reverse() };
         first.then(x.cmp(y))

@@ -37,19 +37,18 @@ fn close(x: f64, y: f64) -> bool {
 /// Burt's constraint, written as in the book.
 fn plain_constraint(network: &Network, i: NodeId) -> f64 {
     let w = |x, y| network.tie_between(x, y).map_or(0.0, |tie| network.tie(tie).weight);
+    let others = |i, j| network.nodes().filter(move |q| *q != i && *q != j && network.degree(*q) > 0);
     let p = |x, y| w(x, y) / network.nodes().map(|q| w(x, q)).sum::<f64>();
-    let of = |j| {
-        (p(i, j) + network.nodes().filter(|q| *q != i && *q != j).map(|q| p(i, q) * p(q, j)).sum::<f64>())
-            .powi(2)
-    };
+    let of = |j| (p(i, j) + others(i, j).map(|q| p(i, q) * p(q, j)).sum::<f64>()).powi(2);
     if network.degree(i) == 0 { f64::NAN } else { network.neighbours(i).map(|(j, _)| of(j)).sum() }
 }
 
 fn plain_effective_size(network: &Network, i: NodeId) -> f64 {
     let w = |x, y| network.tie_between(x, y).map_or(0.0, |tie| network.tie(tie).weight);
+    let others = |i, j| network.nodes().filter(move |q| *q != i && *q != j && network.degree(*q) > 0);
     let p = |x, y| w(x, y) / network.nodes().map(|q| w(x, q)).sum::<f64>();
     let m = |x, y| w(x, y) / network.nodes().map(|q| w(x, q)).fold(0.0, f64::max);
-    let of = |j| 1.0 - network.nodes().filter(|q| *q != i && *q != j).map(|q| p(i, q) * m(j, q)).sum::<f64>();
+    let of = |j| 1.0 - others(i, j).map(|q| p(i, q) * m(j, q)).sum::<f64>();
     if network.degree(i) == 0 { f64::NAN } else { network.neighbours(i).map(|(j, _)| of(j)).sum() }
 }
 

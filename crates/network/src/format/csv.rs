@@ -64,29 +64,82 @@ pub fn read_contacts(bytes: &[u8], half_life: f64, now: Option<f64>) -> Result<I
 
 fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
     let text = text(bytes)?;
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    if !next(&mut reader, &mut record)? {
-        return Err(ReadError::at(
+    let mut header = None;
+    let mut builder = Builder::new();
+    each_row(text, |row| {
+        match &header {
+            None => header = Some(Header::read(row)?),
+            Some(header) => header.row(row, &mut builder)?,
+        }
+        Ok(())
+    })?;
+    match header {
+        Some(_) => Ok(builder),
+        None => Err(ReadError::at(
             1,
             0,
             "an empty file",
             "the header source,target[,weight][,layer][,last_contact]",
-        ));
+        )),
     }
-    let header = Header::read(&record)?;
-    let mut builder = Builder::new();
-    while next(&mut reader, &mut record)? {
-        header.row(&record, &mut builder)?;
-    }
-    Ok(builder)
 }
 
-fn next(reader: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, ReadError> {
-    reader.read_record(record).map_err(|error| {
-        let line = error.position().map_or(1, csv::Position::line);
-        ReadError::at(line, 0, error, "a row of comma-separated values")
+/// One row of values, and its line in the file.
+struct Row<'a> {
+    line: u64,
+    values: &'a [&'a str],
+}
+
+/// Calls `with` for each row that is not empty. Quotes and the line breaks in them are left to the csv crate; a file
+/// without quotes, as large ones are, needs no more than to be cut at commas.
+fn each_row(text: &str, mut with: impl FnMut(&Row<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    if text.contains('"') {
+        return each_quoted_row(text, with);
+    }
+    let mut values = Vec::new();
+    for (line, row) in (1..).zip(text.split('\n')) {
+        let row = row.strip_suffix('\r').unwrap_or(row);
+        if !row.is_empty() {
+            values.clear();
+            values.extend(cut(row));
+            with(&Row { line, values: &values })?;
+        }
+    }
+    Ok(())
+}
+
+/// The values of a row without quotes. Commas are found byte by byte: values are too short for anything cleverer.
+fn cut(row: &str) -> impl Iterator<Item = &str> {
+    let ends = row.bytes().enumerate().filter(|(_, byte)| *byte == b',').map(|(end, _)| end);
+    let mut start = 0;
+    ends.chain(std::iter::once(row.len())).map(move |end| {
+        let value = &row[start..end];
+        start = end + 1;
+        trimmed(value)
     })
+}
+
+/// Without surrounding blanks; quickly where there are none, as the full look-up of blanks takes as long as the rest.
+fn trimmed(value: &str) -> &str {
+    let inked = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = value.as_bytes();
+    if inked(bytes.first()) && inked(bytes.last()) { value } else { value.trim() }
+}
+
+fn each_quoted_row(
+    text: &str,
+    mut with: impl FnMut(&Row<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    for record in reader.records() {
+        let record = record.map_err(|error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            ReadError::at(line, 0, error, "a row of comma-separated values")
+        })?;
+        let values: Vec<&str> = record.iter().map(str::trim).collect();
+        with(&Row { line: record.position().map_or(1, csv::Position::line), values: &values })?;
+    }
+    Ok(())
 }
 
 /// Where each known column stands in this file.
@@ -96,11 +149,10 @@ struct Header {
 }
 
 impl Header {
-    fn read(record: &StringRecord) -> Result<Header, ReadError> {
-        let mut header = Header { places: [None; COLUMNS.len()], width: record.len() };
-        for (place, name) in record.iter().enumerate() {
-            let name = name.trim();
-            let wrong = |expected: String| ReadError::at(1, place as u64 + 1, quoted(name), expected);
+    fn read(row: &Row<'_>) -> Result<Header, ReadError> {
+        let mut header = Header { places: [None; COLUMNS.len()], width: row.values.len() };
+        for (place, &name) in row.values.iter().enumerate() {
+            let wrong = |expected: String| ReadError::at(row.line, place as u64 + 1, quoted(name), expected);
             // What a log of contacts calls it.
             let name = if name == "time" { COLUMNS[LAST_CONTACT] } else { name };
             let column =
@@ -112,90 +164,84 @@ impl Header {
         for column in [SOURCE, TARGET] {
             if header.places[column].is_none() {
                 let expected = format!("a column `{}`", COLUMNS[column]);
-                return Err(ReadError::at(1, 0, "a header without it", expected));
+                return Err(ReadError::at(row.line, 0, "a header without it", expected));
             }
         }
         Ok(header)
     }
 
-    fn row(&self, record: &StringRecord, builder: &mut Builder) -> Result<(), ReadError> {
-        if record.len() != self.width {
-            let found = format!("{} values", record.len());
+    fn row(&self, row: &Row<'_>, builder: &mut Builder) -> Result<(), ReadError> {
+        if row.values.len() != self.width {
+            let found = format!("{} values", row.values.len());
             let expected = format!("{} as in the header", self.width);
-            return Err(ReadError::at(line(record), 0, found, expected));
+            return Err(ReadError::at(row.line, 0, found, expected));
         }
-        let source = self.label(record, SOURCE)?;
-        if self.value(record, TARGET) == Some("") && self.is_bare(record) {
-            return builder
-                .node(source)
-                .map_err(|error| self.wrong(record, SOURCE, error, "people that fit"));
+        let source = self.label(row, SOURCE)?;
+        if self.value(row, TARGET) == Some("") && self.is_bare(row) {
+            return builder.node(source).map_err(|error| self.wrong(row, SOURCE, error, "people that fit"));
         }
         let tie = NewTie {
-            weight: self.number(record, WEIGHT)?.unwrap_or(1.0),
-            layer: self.value(record, LAYER).unwrap_or(""),
-            last_contact: self.number(record, LAST_CONTACT)?,
+            weight: self.number(row, WEIGHT)?.unwrap_or(1.0),
+            layer: self.value(row, LAYER).unwrap_or(""),
+            last_contact: self.number(row, LAST_CONTACT)?,
         };
-        builder.tie(source, self.label(record, TARGET)?, tie).map_err(|error| match error {
+        builder.checked_tie(source, self.label(row, TARGET)?, tie).map_err(|error| match error {
             BuildError::Weight(_) => {
-                self.wrong(record, WEIGHT, self.shown(record, WEIGHT), "a finite number of at least 0")
+                self.wrong(row, WEIGHT, self.shown(row, WEIGHT), "a finite number of at least 0")
             }
             BuildError::LastContact(_) => {
-                self.wrong(record, LAST_CONTACT, self.shown(record, LAST_CONTACT), "a finite number")
+                self.wrong(row, LAST_CONTACT, self.shown(row, LAST_CONTACT), "a finite number")
             }
             BuildError::Label { .. } | BuildError::Layers(_) => {
-                self.wrong(record, LAYER, error, "a layer's name, of 256 at most")
+                self.wrong(row, LAYER, error, "a layer's name, of 256 at most")
             }
             BuildError::TooLarge | BuildError::HalfLife(_) => {
-                self.wrong(record, SOURCE, error, "a network that fits")
+                self.wrong(row, SOURCE, error, "a network that fits")
             }
         })
     }
 
-    fn value<'r>(&self, record: &'r StringRecord, column: usize) -> Option<&'r str> {
-        record.get(self.places[column]?).map(str::trim)
+    fn value<'r>(&self, row: &Row<'r>, column: usize) -> Option<&'r str> {
+        row.values.get(self.places[column]?).copied()
     }
 
     /// Whether nothing stands in the row but the labels.
-    fn is_bare(&self, record: &StringRecord) -> bool {
+    fn is_bare(&self, row: &Row<'_>) -> bool {
         [WEIGHT, LAYER, LAST_CONTACT]
             .into_iter()
-            .all(|column| self.value(record, column).is_none_or(str::is_empty))
+            .all(|column| self.value(row, column).is_none_or(str::is_empty))
     }
 
-    fn label<'r>(&self, record: &'r StringRecord, column: usize) -> Result<&'r str, ReadError> {
-        let label = self.value(record, column).unwrap_or("");
-        checked_label(label).map_err(|expected| self.wrong(record, column, quoted(label), expected))
+    fn label<'r>(&self, row: &Row<'r>, column: usize) -> Result<&'r str, ReadError> {
+        let label = self.value(row, column).unwrap_or("");
+        checked_label(label).map_err(|expected| self.wrong(row, column, quoted(label), expected))
     }
 
     /// A number, or `None` where the column or the value is missing.
-    fn number(&self, record: &StringRecord, column: usize) -> Result<Option<f64>, ReadError> {
-        match self.value(record, column) {
+    fn number(&self, row: &Row<'_>, column: usize) -> Result<Option<f64>, ReadError> {
+        match self.value(row, column) {
             None | Some("") => Ok(None),
             Some(value) => {
                 let parsed = value.parse().map(Some);
-                parsed.map_err(|_| self.wrong(record, column, quoted(value), "a number such as 2 or 0.5"))
+                parsed.map_err(|_| self.wrong(row, column, quoted(value), "a number such as 2 or 0.5"))
             }
         }
     }
 
-    fn shown(&self, record: &StringRecord, column: usize) -> String {
-        quoted(self.value(record, column).unwrap_or(""))
+    fn shown(&self, row: &Row<'_>, column: usize) -> String {
+        quoted(self.value(row, column).unwrap_or(""))
     }
 
     fn wrong(
         &self,
-        record: &StringRecord,
+        row: &Row<'_>,
         column: usize,
         found: impl std::fmt::Display,
         expected: &str,
     ) -> ReadError {
         let place = self.places[column].map_or(0, |place| place as u64 + 1);
-        ReadError { field: Some(COLUMNS[column]), ..ReadError::at(line(record), place, found, expected) }
+        ReadError { field: Some(COLUMNS[column]), ..ReadError::at(row.line, place, found, expected) }
     }
-}
-
-fn line(record: &StringRecord) -> u64 {
-    record.position().map_or(1, csv::Position::line)
 }
 
 fn quoted(value: &str) -> String {

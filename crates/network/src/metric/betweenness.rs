@@ -2,7 +2,6 @@
 //!
 //! Every tie is one step long. Normalised by the number of pairs of others, `(n - 1)(n - 2) / 2`; 0 where there are none.
 
-use crate::breadth_first::BreadthFirst;
 use crate::draw::{Draws, Purpose, Seed};
 use crate::{Network, NodeId, parallel};
 
@@ -51,14 +50,15 @@ pub fn brokers(betweenness: &[f64], count: usize) -> Vec<NodeId> {
 fn from_starts(network: &Network, starts: &[NodeId]) -> Vec<f64> {
     let count = network.node_count();
     let piece = starts.len().div_ceil(PIECES).max(1);
+    let rows = FlatRows::new(network);
     let sums = parallel::chunks(
         starts.len(),
         piece,
-        || Brandes::scratch(network),
+        || Brandes::scratch(&rows),
         |brandes, chunk| {
             let mut sum = vec![0.0; count];
             for &start in &starts[chunk] {
-                brandes.add_dependencies(network, start, &mut sum);
+                brandes.add_dependencies(&rows, start, &mut sum);
             }
             sum
         },
@@ -69,38 +69,101 @@ fn from_starts(network: &Network, starts: &[NodeId]) -> Vec<f64> {
     (0..count).map(|node| scale * sums.iter().map(|sum| sum[node]).sum::<f64>()).collect()
 }
 
-struct Brandes {
-    search: BreadthFirst,
+/// Each person's neighbours in one piece, which the innermost loop goes through as a whole.
+struct FlatRows {
+    starts: Vec<u32>,
+    neighbours: Vec<NodeId>,
+}
+
+impl FlatRows {
+    fn new(network: &Network) -> FlatRows {
+        let mut rows = FlatRows { starts: vec![0], neighbours: Vec::with_capacity(2 * network.tie_count()) };
+        for node in network.nodes() {
+            let (lower, higher) = network.row(node);
+            rows.neighbours.extend(lower.iter().chain(higher));
+            rows.starts.push(rows.neighbours.len() as u32);
+        }
+        rows
+    }
+
+    fn row(&self, node: NodeId) -> &[NodeId] {
+        &self.neighbours[self.starts[node.index()] as usize..self.starts[node.index() + 1] as usize]
+    }
+}
+
+/// What a search knows of one person.
+#[derive(Clone, Copy)]
+struct State {
     /// Number of shortest paths from the start.
-    paths: Vec<f64>,
-    /// Share of the start's paths that lead through a person, plus 1 for the paths that end there, per path.
+    paths: f64,
+    /// Steps from the start.
+    distance: u32,
+}
+
+const UNREACHED: State = State { paths: 0.0, distance: u32::MAX };
+
+/// Scratch for one thread. Nothing in the inner loop depends on a comparison's outcome by a jump: whether a neighbour
+/// is new or further on is a toss-up, and a processor that guesses wrong half the time is several times slower.
+struct Brandes {
+    state: Vec<State>,
+    /// Per path to a person: the share of the start's paths to others that lead on through the person, plus 1.
     through: Vec<f64>,
+    /// Those reached, nearest first; a place more than there are people.
+    reached: Vec<NodeId>,
+    /// For each of those reached in turn, the neighbours one step further; a place more than there can be.
+    onward: Vec<NodeId>,
+    /// Where the list of each of those reached ends.
+    ends: Vec<u32>,
 }
 
 impl Brandes {
-    fn scratch(network: &Network) -> Brandes {
-        let zeros = || vec![0.0; network.node_count()];
-        Brandes { search: BreadthFirst::scratch(network), paths: zeros(), through: zeros() }
+    fn scratch(rows: &FlatRows) -> Brandes {
+        let count = rows.starts.len() - 1;
+        Brandes {
+            state: vec![UNREACHED; count],
+            through: vec![0.0; count],
+            reached: vec![NodeId(0); count + 1],
+            onward: vec![NodeId(0); rows.neighbours.len() / 2 + 1],
+            ends: vec![0; count],
+        }
     }
 
-    fn add_dependencies(&mut self, network: &Network, start: NodeId, sum: &mut [f64]) {
-        self.search.search(network, start);
-        let BreadthFirst { distance, reached } = &self.search;
-        self.paths[start.index()] = 1.0;
-        for node in &reached[1..] {
-            let nearer = distance[node.index()] - 1;
-            let (lower, higher) = network.row(*node);
-            let before = lower.iter().chain(higher).filter(|other| distance[other.index()] == nearer);
-            self.paths[node.index()] = before.map(|other| self.paths[other.index()]).sum();
+    fn add_dependencies(&mut self, rows: &FlatRows, start: NodeId, sum: &mut [f64]) {
+        let count = self.search(rows, start);
+        for place in (0..count).rev() {
+            let first = if place == 0 { 0 } else { self.ends[place - 1] } as usize;
+            let onward = &self.onward[first..self.ends[place] as usize];
+            let share: f64 = onward.iter().map(|other| self.through[other.index()]).sum();
+            let node = self.reached[place].index();
+            let State { paths, .. } = std::mem::replace(&mut self.state[node], UNREACHED);
+            self.through[node] = 1.0 / paths + share;
+            // The start is the end of its own paths, and between none of them.
+            sum[node] += if place == 0 { 0.0 } else { paths * share };
         }
-        for node in reached[1..].iter().rev() {
-            let further = distance[node.index()] + 1;
-            let (lower, higher) = network.row(*node);
-            let after = lower.iter().chain(higher).filter(|other| distance[other.index()] == further);
-            let onward: f64 = after.map(|other| self.through[other.index()]).sum();
-            let paths = self.paths[node.index()];
-            self.through[node.index()] = 1.0 / paths + onward;
-            sum[node.index()] += paths * onward;
+    }
+
+    /// Finds everybody's distance and number of paths; returns how many were reached.
+    fn search(&mut self, rows: &FlatRows, start: NodeId) -> usize {
+        self.state[start.index()] = State { paths: 1.0, distance: 0 };
+        self.reached[0] = start;
+        let (mut next, mut count, mut listed) = (0, 1, 0);
+        while next < count {
+            let node = self.reached[next];
+            let State { paths, distance } = self.state[node.index()];
+            let further = distance + 1;
+            for other in rows.row(node) {
+                let state = &mut self.state[other.index()];
+                self.reached[count] = *other;
+                count += usize::from(state.distance == u32::MAX);
+                let distance = further.min(state.distance);
+                let is_onward = distance == further;
+                *state = State { paths: state.paths + if is_onward { paths } else { 0.0 }, distance };
+                self.onward[listed] = *other;
+                listed += usize::from(is_onward);
+            }
+            self.ends[next] = listed as u32;
+            next += 1;
         }
+        count
     }
 }

@@ -1,6 +1,6 @@
 //! Overlap of the neighbourhoods of a tie's two ends (Onnela et al. 2007, PNAS 104:7332).
 
-use crate::neighbourhood::Neighbourhood;
+use crate::neighbourhood::Marks;
 use crate::{Network, NodeId, parallel};
 
 /// Nodes to a piece of parallel work.
@@ -9,7 +9,7 @@ const CHUNK: usize = 1024;
 /// How many people are tied to both ends of each tie. Time: the sum over ties of the lower degree of the two ends,
 /// times a logarithm at most.
 pub fn common_neighbours(network: &Network) -> Vec<u32> {
-    let scratch = || Neighbourhood::scratch(network);
+    let scratch = || Marks::scratch(network);
     parallel::joined(network.node_count(), CHUNK, scratch, |around, nodes| {
         let mut counts = Vec::with_capacity(network.ties_of(nodes.clone()).len());
         for node in nodes.map(|node| NodeId(node as u32)) {
