@@ -42,10 +42,16 @@ fn measure(criterion: &mut Criterion) {
     let large = hubs(1e6);
     group.bench_function("overlap, 4e6 ties", |bench| bench.iter(|| black_box(metric::overlap(&large))));
     let middling = hubs(1e5);
-    group.bench_function("constraint, 1e5 people", |bench| bench.iter(|| black_box(metric::constraint(&middling))));
-    group.bench_function("clustering, 1e5 people", |bench| bench.iter(|| black_box(metric::clustering(&middling))));
+    group.bench_function("constraint, 1e5 people", |bench| {
+        bench.iter(|| black_box(metric::constraint(&middling)))
+    });
+    group.bench_function("clustering, 1e5 people", |bench| {
+        bench.iter(|| black_box(metric::clustering(&middling)))
+    });
     let small = hubs(1e4);
-    group.bench_function("betweenness, 1e4 people", |bench| bench.iter(|| black_box(metric::betweenness(&small))));
+    group.bench_function("betweenness, 1e4 people", |bench| {
+        bench.iter(|| black_box(metric::betweenness(&small)))
+    });
     group.finish();
 }
 

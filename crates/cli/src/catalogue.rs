@@ -34,6 +34,8 @@ struct Traits {
 pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
     let items = match args.registry {
         Registry::Strategies => strategies(),
+        Registry::Networks => networks(),
+        Registry::Metrics => metrics(),
         Registry::Games => games(),
         Registry::Charts => charts(),
         Registry::Parameters => parameters(),
@@ -50,7 +52,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
 }
 
 pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let all: Vec<Item> = [strategies(), games(), charts(), parameters()].concat();
+    let all: Vec<Item> = [strategies(), games(), networks(), metrics(), charts(), parameters()].concat();
     let folded = fold(&args.name);
     let answers =
         |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
@@ -61,7 +63,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         let near = longgame::core::nearest::nearest(&args.name, names);
         let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
         return Err(Failure::bad_input(format!(
-            "there is no strategy, game, chart or parameter `{}`{hint}",
+            "there is no strategy, game, network, metric, chart or parameter `{}`{hint}",
             args.name
         )));
     };
@@ -122,6 +124,18 @@ fn plain(kind: &'static str, name: &str, meaning: &str, source: &str) -> Item {
 
 fn games() -> Vec<Item> {
     PRESETS.iter().map(|game| plain("game", game.name, game.meaning, game.source)).collect()
+}
+
+fn networks() -> Vec<Item> {
+    let item = |generator: &&longgame::network::Generator| {
+        plain("network", generator.name, generator.means, generator.source)
+    };
+    longgame::network::GENERATORS.iter().map(item).collect()
+}
+
+fn metrics() -> Vec<Item> {
+    let item = |metric: &longgame::network::Metric| plain("metric", metric.name, metric.means, metric.source);
+    longgame::network::METRICS.iter().map(item).collect()
 }
 
 fn charts() -> Vec<Item> {

@@ -34,6 +34,9 @@ pub(crate) enum Verb {
     Report(ReportArgs),
     /// Play one pairing, simulated or exact
     Match(MatchArgs),
+    /// Generate, measure, percolate or convert a tie network
+    #[command(subcommand)]
+    Network(NetworkVerb),
     /// List what there is
     List(ListArgs),
     /// Show one entry: meaning, source, parameters
@@ -147,9 +150,60 @@ pub(crate) struct MatchArgs {
     pub(crate) json: bool,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworkVerb {
+    /// Write a generated network; `longgame list networks` tells the kinds
+    Generate {
+        /// Kind of network
+        kind: String,
+        /// Set a parameter of the kind; may be repeated
+        #[arg(long = "set", value_name = "NAME=NUMBER")]
+        sets: Vec<String>,
+        /// How strong ties are made: random, block or overlap [default: the kind's own]
+        #[arg(long, value_name = "RULE")]
+        strength: Option<String>,
+        /// Seed of every draw
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// The file to write: CSV, GraphML or JSON by its ending
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Tell degree, clustering, constraint, betweenness and the rest
+    Metrics {
+        /// A network file
+        file: PathBuf,
+        /// Seed of the pivots in large networks
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove ties, weak or strong first, and tell what is left
+    Percolate {
+        /// A network file
+        file: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Convert between CSV, GraphML and JSON
+    Convert {
+        /// The file to read
+        #[arg(value_name = "IN")]
+        from: PathBuf,
+        /// The file to write
+        #[arg(value_name = "OUT")]
+        to: PathBuf,
+    },
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Registry {
     Strategies,
+    Networks,
+    Metrics,
     Games,
     Charts,
     Parameters,

@@ -5,6 +5,7 @@ mod cli;
 mod demo;
 mod exit;
 mod r#match;
+mod network;
 mod out;
 mod progress;
 mod report;
@@ -23,6 +24,7 @@ fn main() -> std::process::ExitCode {
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),
         Some(Verb::Report(args)) => report::report(&args),
         Some(Verb::Match(args)) => r#match::play(&args),
+        Some(Verb::Network(verb)) => network::network(&verb, cli.quiet),
         Some(Verb::List(args)) => catalogue::list(&args),
         Some(Verb::Show(args)) => catalogue::show(&args),
         Some(Verb::New(args)) => write::new(&args),

@@ -220,3 +220,37 @@ fn omega(own: &[Move], theirs: &[Move]) -> Move {
     }
     play
 }
+
+/// Scores of the first tournament's field, pair by pair. Where the originals are described loosely, the
+/// reading is the one the golden scores were computed with.
+#[test]
+fn the_field_of_1980_scores_as_it_should() {
+    let file = golden("tournament");
+    let mut tournaments = file["tournaments"].as_array().expect("tournaments").iter();
+    let field = tournaments.find(|t| t["name"] == "first_1980").expect("the field of 1980");
+    let table = axelrod().table(&[1.0; 5]);
+    let mut off = Vec::new();
+    for (number, pair) in field["pairs"].as_array().expect("pairs").iter().enumerate() {
+        let (p1, p2) = (text(pair, "p1"), text(pair, "p2"));
+        let terms = Terms::textbook(axelrod(), 0.0, Length::Visits(200));
+        let matchup = Matchup::new(&terms, &strategy(p1), &strategy(p2)).expect("sound terms");
+        let mut draws = MatchDraws::open(&Streams::new(1980, number as u64, 0));
+        let repetitions = if pair["exact"] == true { 1 } else { 150 };
+        let scores: Vec<f64> =
+            (0..repetitions).map(|tie| matchup.tally(&mut draws, tie).profit(&table) / 200.0).collect();
+        let (mean, error) = mean_and_error(&scores);
+        let golden = |key: &str| pair[key].as_f64().expect("a number");
+        let bound = 1e-8 + 4.0 * (golden("se1").powi(2) + error.powi(2)).sqrt();
+        if (mean - golden("mean1")).abs() > bound {
+            off.push(format!("{p1} against {p2}: {mean}, expected {} within {bound}", golden("mean1")));
+        }
+    }
+    assert!(off.is_empty(), "{off:#?}");
+}
+
+fn mean_and_error(scores: &[f64]) -> (f64, f64) {
+    let count = scores.len() as f64;
+    let mean = scores.iter().sum::<f64>() / count;
+    let squares: f64 = scores.iter().map(|score| (score - mean).powi(2)).sum();
+    (mean, if count > 1.0 { (squares / (count - 1.0) / count).sqrt() } else { 0.0 })
+}

@@ -1,4 +1,4 @@
-//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [dense|real|exact|alone|short|flat|long]`.
+//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [again|dense|real|exact|alone|short|flat|long]`.
 
 #[path = "../tests/synthetic/mod.rs"]
 mod synthetic;
@@ -12,6 +12,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "synthetic-results".into()));
     let sweep = match arguments.next().as_deref() {
+        Some("again") => {
+            longgame_report::draw(&folder)?;
+            return Ok(());
+        }
         Some("dense") => Sweep { horizons: (1..=60).map(f64::from).collect(), ..Sweep::default() },
         Some("real") => {
             let tens =

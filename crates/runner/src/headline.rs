@@ -232,7 +232,8 @@ impl<'a> Teller<'a> {
         let null = judgement
             .null
             .map_or_else(String::new, |null| format!("; with the mechanism off it is {}", value(null)));
-        let source = self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("The claim");
+        let source =
+            self.experiment.claim.as_ref().and_then(|claim| claim.source.as_deref()).unwrap_or("The claim");
         let place = match judgement.cells {
             1 => String::from("In its one cell"),
             cells => format!("In the weakest of its {cells} cells"),

@@ -7,7 +7,7 @@ use longgame_core::market::World;
 use longgame_core::scenario::{Scenario, Ties};
 use longgame_core::spec::{Bound, Experiment, Overrides, Source};
 use longgame_core::stream::Streams;
-use longgame_network::{Network, Threshold};
+use longgame_network::{FORMATS, Format, Network, Threshold};
 
 use crate::RunError;
 
@@ -137,8 +137,15 @@ fn read_network(name: &str, open: Opener, named_by: &str) -> Result<(Network, Op
         named_by: Some(named_by.to_owned()),
         cause,
     })?;
-    let imported = longgame_network::read_csv(&bytes)
-        .map_err(|error| RunError::Network { path: name.into(), why: error.to_string() })?;
+    let malformed = |why: String| RunError::Network { path: name.into(), why };
+    let format = Format::of_file(name).ok_or_else(|| {
+        let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
+        malformed(format!(
+            "unknown kind of network file, expected a name that ends in {}",
+            endings.join(", ")
+        ))
+    })?;
+    let imported = format.read_network(&bytes).map_err(|error| malformed(error.to_string()))?;
     let mended = mended(imported.duplicates, imported.self_ties);
     Ok((imported.network, mended))
 }

@@ -150,7 +150,7 @@ impl Heat {
     /// The value in each cell, where all of them fit.
     fn draw_numbers(&self, sheet: &mut Sheet, map: &Frame, limit: f64) {
         let small = sheet.preset.small();
-        let step = if limit >= 20.0 { 1.0 } else { number::power_of_ten(limit / 20.0) };
+        let step = number::power_of_ten(limit / 100.0);
         let label = |cell: &Cell| number::signed(cell.value, step);
         let widest = self
             .cells

@@ -55,7 +55,6 @@ pub(super) static ENTRIES: &[Entry] = &[
         ])
         .reads("fixes how the two will share, whatever the other does"),
     zd("zd-extort-2", |_| zero_determinant(1.0 / 9.0, 0.5, 1.0))
-        .known_as(&["ZDExtort2"])
         .reads("for each point the other gains beyond mutual defection it gains two"),
     zd("zd-extort-2-v2", |_| zero_determinant(1.0 / 8.0, 0.5, 1.0))
         .reads("extorts two for one, a little faster"),
@@ -64,7 +63,6 @@ pub(super) static ENTRIES: &[Entry] = &[
     zd("zd-extort-4", |_| zero_determinant(4.0 / 17.0, 0.25, 1.0))
         .reads("for each point the other gains beyond mutual defection it gains four"),
     zd("zd-gtft-2", |_| zero_determinant(0.25, 0.5, 3.0))
-        .known_as(&["ZDGTFT2"])
         .reads("for each point the other loses below mutual cooperation it loses two"),
     zd("zd-gen-2", |_| zero_determinant(1.0 / 8.0, 0.5, 3.0))
         .reads("generous two for one, and slower to answer"),

@@ -1,0 +1,189 @@
+//! `longgame network`: tie networks generated, measured, percolated, converted.
+
+use std::path::Path;
+
+use longgame::core::nearest::nearest;
+use longgame::network::{
+    FORMATS, Format, GENERATORS, Generator, Imported, Network, Order, Percolation, Rule, Seed, convert,
+    measure, percolate,
+};
+use serde::Serialize;
+
+use crate::cli::NetworkVerb;
+use crate::exit::Failure;
+use crate::out::{json, note, say};
+
+/// Shares of ties removed at which percolation is told.
+const SHARES: [f64; 11] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
+
+pub(crate) fn network(verb: &NetworkVerb, quiet: bool) -> Result<(), Failure> {
+    match verb {
+        NetworkVerb::Generate { kind, sets, strength, seed, out } => {
+            generate(kind, sets, strength.as_deref(), *seed, out)
+        }
+        NetworkVerb::Metrics { file, seed, json } => metrics(file, *seed, *json, quiet),
+        NetworkVerb::Percolate { file, json } => told_percolation(file, *json, quiet),
+        NetworkVerb::Convert { from, to } => converted(from, to, quiet),
+    }
+}
+
+fn bad(error: impl ToString) -> Failure {
+    Failure::bad_input(error.to_string())
+}
+
+fn format_of(path: &Path) -> Result<&'static Format, Failure> {
+    Format::of_file(&path.to_string_lossy()).ok_or_else(|| {
+        let known: Vec<String> =
+            FORMATS.iter().flat_map(|format| format.extensions.iter().map(|end| format!(".{end}"))).collect();
+        bad(format!(
+            "{}: unknown kind of file, expected a name that ends in {}",
+            path.display(),
+            known.join(", ")
+        ))
+    })
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|cause| bad(format!("{}: cannot be read: {cause}", path.display())))
+}
+
+fn open(path: &Path, quiet: bool) -> Result<Network, Failure> {
+    let format = format_of(path)?;
+    let imported =
+        format.read_network(&bytes_of(path)?).map_err(|error| bad(format!("{}: {error}", path.display())))?;
+    warn(path, &imported, quiet);
+    Ok(imported.network)
+}
+
+fn warn<T>(path: &Path, imported: &Imported<T>, quiet: bool) {
+    if imported.duplicates + imported.self_ties > 0 {
+        note(
+            quiet,
+            format_args!(
+                "warning: {}: {} duplicate edges merged, {} self ties dropped",
+                path.display(),
+                imported.duplicates,
+                imported.self_ties
+            ),
+        );
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let refused = |cause: &std::io::Error| bad(format!("{}: cannot be written: {cause}", path.display()));
+    let mut file = std::fs::File::create_new(path).map_err(|cause| refused(&cause))?;
+    file.write_all(bytes).map_err(|cause| refused(&cause))
+}
+
+fn generate(
+    kind: &str,
+    sets: &[String],
+    strength: Option<&str>,
+    seed: u64,
+    out: &Path,
+) -> Result<(), Failure> {
+    let unknown = |what: &str, name: &str, names: &[&str]| {
+        let near = nearest(name, names.iter().copied())
+            .map_or_else(String::new, |near| format!("; the nearest is {near}"));
+        bad(format!("there is no {what} {name}, expected one of {}{near}", names.join(", ")))
+    };
+    let kinds: Vec<&str> = GENERATORS.iter().map(|generator| generator.name).collect();
+    let generator = Generator::named(kind).ok_or_else(|| unknown("network", kind, &kinds))?;
+    let rule = strength
+        .map(|name| Rule::named(name).ok_or_else(|| unknown("rule of strength", name, &Rule::NAMES)))
+        .transpose()?;
+    let set = sets.iter().map(|text| parameter(text)).collect::<Result<Vec<_>, _>>()?;
+    let format = format_of(out)?;
+    let made = generator.generate(&set, rule, Seed::from(seed)).map_err(bad)?;
+    let mut bytes = Vec::new();
+    format.write_network(&made.network, &mut bytes)?;
+    write(out, &bytes)?;
+    say(format_args!(
+        "{}: {} people, {} ties, seed {seed}",
+        out.display(),
+        made.network.node_count(),
+        made.network.tie_count()
+    ))
+}
+
+fn parameter(text: &str) -> Result<(&str, f64), Failure> {
+    let read = text.split_once('=').and_then(|(name, value)| Some((name.trim(), value.trim().parse().ok()?)));
+    read.ok_or_else(|| bad(format!("--set {text}: expected NAME=NUMBER, such as people=1000")))
+}
+
+fn metrics(file: &Path, seed: u64, as_json: bool, quiet: bool) -> Result<(), Failure> {
+    let measured = measure(&open(file, quiet)?, Seed::from(seed));
+    if as_json {
+        return json(&measured);
+    }
+    let graph = &measured.graph;
+    say(format_args!(
+        "{} people, {} ties, {} components, {} in the largest\n\
+         mean path {:.4}, clustering {:.4}, assortativity {:.4}, overlap against weight {:.4}",
+        graph.nodes,
+        graph.edges,
+        graph.components,
+        graph.giant,
+        graph.average_path_length,
+        graph.clustering,
+        graph.assortativity,
+        graph.overlap_weight_spearman
+    ))?;
+    say(format_args!("brokers: {}", graph.brokers.join(", ")))
+}
+
+fn told_percolation(file: &Path, as_json: bool, quiet: bool) -> Result<(), Failure> {
+    let network = open(file, quiet)?;
+    let weak = Told::of(&percolate(&network, Order::WeakFirst, &SHARES));
+    let strong = Told::of(&percolate(&network, Order::StrongFirst, &SHARES));
+    if as_json {
+        #[derive(Serialize)]
+        struct Both {
+            weak_first: Told,
+            strong_first: Told,
+        }
+        return json(&Both { weak_first: weak, strong_first: strong });
+    }
+    say("removed  largest left, weak ties first  strong ties first")?;
+    for (weak, strong) in weak.curve.iter().zip(&strong.curve) {
+        say(format_args!("{:6.0} %  {:>27}  {:>17}", weak.removed * 100.0, weak.giant, strong.giant))?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Told {
+    /// Share removed when the largest component falls below half of all people.
+    half: f64,
+    curve: Vec<Point>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    removed: f64,
+    giant: usize,
+    components: usize,
+    susceptibility: f64,
+}
+
+impl Told {
+    fn of(percolation: &Percolation) -> Self {
+        let point = |remains: &longgame::network::Remains| Point {
+            removed: remains.removed,
+            giant: remains.giant,
+            components: remains.components,
+            susceptibility: remains.susceptibility,
+        };
+        Self { half: percolation.half, curve: percolation.curve.iter().map(point).collect() }
+    }
+}
+
+fn converted(from: &Path, to: &Path, quiet: bool) -> Result<(), Failure> {
+    let (read, written) = (format_of(from)?, format_of(to)?);
+    let imported = convert(&bytes_of(from)?, read, written)
+        .map_err(|error| bad(format!("{}: {error}", from.display())))?;
+    warn(from, &imported, quiet);
+    write(to, &imported.network)?;
+    say(format_args!("{} is written", to.display()))
+}
