@@ -2,7 +2,9 @@
 //!
 //! Where every label is a whole number, nodes are numbered in numeric order; otherwise by first appearance.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+#[expect(clippy::disallowed_types, reason = "only equality is asked of the hash, no order ever shows")]
+use std::hash::RandomState;
 
 /// The labels of all nodes in one piece of text: a `String` per person would cost three times the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,6 +132,7 @@ impl Interner {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     labels: Labels,
+    #[expect(clippy::disallowed_types, reason = "a fixed hash would let a file crowd the table")]
     hasher: RandomState,
     /// Part of the hash, and the number plus 1; 0 for a free place. A power of two in length, at most half full.
     table: Vec<(u32, u32)>,
