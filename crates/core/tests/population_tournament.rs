@@ -1,10 +1,10 @@
 //! Tournaments against golden tables, and the fast play against the exact one.
 
 use longgame_core::automaton::{Automaton, State};
-use longgame_core::game::{Game, Matrix, Visit};
+use longgame_core::game::{Game, Matrix, Moves, Visit};
 use longgame_core::population::{Field, Length, RoundRobin, Standings, Terms};
 use longgame_core::strategy::{Strategy, named};
-use longgame_core::stream::Streams;
+use longgame_core::stream::{Purpose, Source, Streams};
 use serde_json::Value;
 
 const GOLDEN: &str = include_str!("../../../tests/golden/ipd/tournament.json");
@@ -151,4 +151,74 @@ fn morality_praises_the_good() {
     assert!(of(0).morality.eigenjesus > of(1).morality.eigenjesus);
     assert!(of(2).morality.eigenmoses > of(0).morality.eigenmoses, "defecting against the bad is good here");
     assert!(of(1).morality.eigenmoses < Some(0.0));
+}
+
+/// One match, played plainly: two automata, one draw a visit that falls among CC, CD, DC, DD laid end to end.
+fn plain_match(pair: [&Automaton; 2], noise: f64, visits: u32, place: u64, draws: &mut Source) -> [f64; 4] {
+    let mut states = [0, 0];
+    let mut counts = [0.0; 4];
+    for visit in 0..u64::from(visits) {
+        let executed = |player: usize| {
+            let intended = pair[player].state(states[player]).cooperate;
+            intended * (1.0 - noise) + (1.0 - intended) * noise
+        };
+        let (seller, buyer) = (executed(0), executed(1));
+        let chances = [seller * buyer, seller * (1.0 - buyer), (1.0 - seller) * buyer];
+        let word = draws.word(place / 16, 16 * visit + place % 16);
+        let mut end = 0.0;
+        let falls = chances.iter().position(|chance| {
+            end += chance;
+            f64::from(word) < (end * 4_294_967_296.0).round_ties_even()
+        });
+        let moves = Moves::ALL[falls.unwrap_or(3)];
+        counts[moves.index()] += 1.0;
+        states = [
+            pair[0].next(states[0], moves.seller, moves.buyer),
+            pair[1].next(states[1], moves.buyer, moves.seller),
+        ];
+    }
+    counts
+}
+
+#[test]
+fn fast_play_is_plain_play() {
+    for noise in [0.0, 0.05] {
+        let tournament = tournament(noise, Length::Visits(200));
+        let streams = Streams::new(4, 0, 2);
+        let mut draws = streams.open(Purpose::Match);
+        let fast = tournament.play(&streams);
+        // The field's Grudger has nowhere to go in a textbook game: it stays and defects.
+        let players: Vec<Automaton> = tournament
+            .field()
+            .sellers()
+            .iter()
+            .map(|strategy| strategy.automaton().expect("finite").staying())
+            .collect();
+        for (place, (meeting, fast)) in tournament.meetings().iter().zip(fast).enumerate() {
+            let pair = [&players[meeting.seller], &players[meeting.buyer]];
+            let plain = plain_match(pair, noise, 200, place as u64, &mut draws);
+            assert_eq!(fast.outcomes.totals(), plain, "match {place} at noise {noise}");
+        }
+    }
+}
+
+#[test]
+fn programs_play_but_are_not_solved() {
+    let players = vec![strategy("TitForTat"), named("adaptive-tit-for-tat:rate=0.2").expect("known")];
+    let field = Field::One { players, twins_count: false };
+    let tournament =
+        RoundRobin::new(field, Terms::textbook(axelrod(), 0.0, Length::Visits(20))).expect("sound");
+    let error = tournament.expected().expect_err("a program has no exact solution");
+    assert!(error.to_string().contains("adaptive-tit-for-tat"), "{error}");
+    let played = tournament.play(&Streams::new(1, 0, 0));
+    assert_eq!(played[1].per_visit(), (3.0, 3.0), "both begin well and stay so");
+}
+
+#[test]
+fn unsound_terms_are_refused() {
+    for length in [Length::Visits(0), Length::Continuation(1.0), Length::Continuation(f64::NAN)] {
+        assert!(RoundRobin::new(field(), Terms::textbook(axelrod(), 0.0, length)).is_err());
+    }
+    let empty = Field::One { players: Vec::new(), twins_count: true };
+    assert!(RoundRobin::new(empty, Terms::textbook(axelrod(), 0.0, Length::Visits(1))).is_err());
 }
