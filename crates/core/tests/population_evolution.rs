@@ -177,7 +177,7 @@ fn defectors_and_cooperators_balance_on_the_lattice() {
         })
         .collect();
     let mean = shares[150..].iter().sum::<f64>() / 150.0;
-    assert!((mean - (12.0 * 2.0_f64.ln() - 8.0)).abs() < 0.02, "{mean}");
+    assert!((mean - (12.0 * std::f64::consts::LN_2 - 8.0)).abs() < 0.02, "{mean}");
 }
 
 /// Growth with preferential attachment (Barabasi & Albert 1999), two ties a newcomer, so the mean degree is about 4.
