@@ -31,17 +31,18 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// One test, as two at a time would count each other's memory.
 /// A generator, its parameters, its rule of strength.
 type Case = (&'static str, &'static [(&'static str, f64)], &'static str);
 
+const PEOPLE: (&str, f64) = ("people", 200_000.0);
+
+/// One test, as two at a time would count each other's memory.
 #[test]
 fn ties_cost_at_most_32_bytes_and_56_at_the_peak() {
-    let people = ("people", 200_000.0);
     let cases: [Case; 3] = [
-        ("hubs", &[people, ("ties", 4.0)], "random"),
-        ("small-world", &[people, ("neighbours", 8.0), ("rewiring", 0.05)], "random"),
-        ("planted", &[people, ("size", 100.0), ("within", 8.0), ("between", 2.0)], "block"),
+        ("hubs", &[PEOPLE, ("ties", 4.0)], "random"),
+        ("small-world", &[PEOPLE, ("neighbours", 8.0), ("rewiring", 0.05)], "random"),
+        ("planted", &[PEOPLE, ("size", 100.0), ("within", 8.0), ("between", 2.0)], "block"),
     ];
     for (name, set, rule) in cases {
         let generator = Generator::named(name).expect("a known generator");
