@@ -16,13 +16,14 @@ pub(super) const ENTRY: Entry = Entry {
 
 /// Left and right column: profit, and revenue where money changes hands.
 fn measures(findings: &Findings) -> Vec<Measure> {
-    let earned = findings
-        .results
-        .summary
-        .rows
-        .iter()
-        .any(|row| row.measure == Measure::Revenue && row.estimate != 0.0);
-    if earned { vec![Measure::Profit, Measure::Revenue] } else { vec![Measure::Profit] }
+    let money = |row: &SummaryRow| {
+        row.measure == Measure::Revenue && row.quantity == Quantity::Level && row.estimate != 0.0
+    };
+    if findings.results.summary.rows.iter().any(money) {
+        vec![Measure::Profit, Measure::Revenue]
+    } else {
+        vec![Measure::Profit]
+    }
 }
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {

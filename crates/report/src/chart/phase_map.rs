@@ -71,6 +71,7 @@ fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
     let open = count(&|row| undecided(row));
     let ahead = count(&|row| !undecided(row) && row.estimate > 0.0);
     let behind = known.len() - open - ahead;
+    let ahead = if ahead == 0 { "none".into() } else { format!("{ahead}") };
     let open = if open == 0 { "none stays".into() } else { format!("{open} stay") };
     format!(
         "{}, {first} earns more profit in {ahead} of {} cells and less in {behind}; {open} undecided.",

@@ -101,7 +101,7 @@ pub(super) fn ablations(findings: &Findings) -> String {
     }
     format!(
         "<section aria-labelledby=\"ablations\">\n<h2 id=\"ablations\">One mechanism taken away at a time</h2>\n\
-         <p>At the deepest relationship swept, up to {} {}s. A lead that stays without a mechanism does not come from it.</p>\n{}</section>\n",
+         <p>At the deepest relationship swept, up to {} {}s. A lead that stays without a mechanism does not need it.</p>\n{}</section>\n",
         number::plain(longest),
         super::escape(findings.unit()),
         table("Ablations by switch and measure", &rows),

@@ -86,7 +86,8 @@ impl Panel {
     /// Draws everything inside the axes; `margin` is the room for labels right of the plot.
     pub(super) fn draw(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) {
         for curve in &self.curves {
-            curve.band(sheet, (x, y), 0.13, |spot| spot.spread);
+            curve.band(sheet, (x, y), 0.09, |spot| spot.spread);
+            curve.edges(sheet, (x, y));
         }
         for curve in &self.curves {
             curve.band(sheet, (x, y), 0.30, |spot| spot.band);
@@ -131,9 +132,10 @@ impl Panel {
         if low.is_finite() && low < high {
             let within = |value: f64| x.at(value.min(x.values.1)).clamp(plot.left, plot.right);
             let (from, to, tip) = (within(low), within(high), line * 2.4);
-            sheet.line(vec![(from, nought), (to, nought)], line * 1.8, Ink::REFERENCE);
+            sheet.line(vec![(from, nought), (to, nought)], line * 1.2, Ink::GREY);
             // An end the dot would cover is not marked.
-            for end in [from, to].into_iter().filter(|end| (end - within(at)).abs() > tip) {
+            let to_mark = if high.is_finite() { vec![from, to] } else { vec![from] };
+            for end in to_mark.into_iter().filter(|end| (end - within(at)).abs() > tip) {
                 sheet.line(vec![(end, nought - tip), (end, nought + tip)], line * 0.6, Ink::BLACK);
             }
             if !high.is_finite() {
@@ -196,6 +198,21 @@ impl Curve {
         let over = sides.iter().map(|(at, _, high)| (*at, *high));
         let under = sides.iter().rev().map(|(at, low, _)| (*at, *low));
         sheet.area(over.chain(under).collect(), ink);
+    }
+
+    /// The edges of the spread: where two spreads overlap, their colours alone would run together.
+    fn edges(&self, sheet: &mut Sheet, (x, y): (&Scale, &Scale)) {
+        let ends = |end: fn((f64, f64)) -> f64| -> Vec<Point> {
+            let at = |spot: &Spot| spot.spread.map(|spread| (x.at(spot.x), y.at(end(spread))));
+            self.spots.iter().filter_map(at).collect()
+        };
+        let (width, ink) = (sheet.preset.line() * 0.3, self.style.line.at(0.55));
+        for edge in [ends(|(low, _)| low), ends(|(_, high)| high)] {
+            match self.style.dash {
+                None => sheet.line(edge, width, ink),
+                Some((on, off)) => sheet.dashed(&edge, width, ink, (3.0 * on * width, 3.0 * off * width)),
+            }
+        }
     }
 
     fn line(&self, sheet: &mut Sheet, scales: (&Scale, &Scale)) {
