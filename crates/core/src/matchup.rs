@@ -9,7 +9,7 @@ use crate::money::{Cents, Payoff};
 use crate::population::{Length, Terms, TermsError};
 use crate::relationship::Levels;
 use crate::strategy::{History, SolveError, Strategy, View};
-use crate::stream::{Chance, Purpose, Source, Streams};
+use crate::stream::{Purpose, Source, Streams};
 
 /// Two strategies and the terms they meet under. Any strategy plays; two automata can also be solved.
 #[derive(Clone, Debug)]
@@ -130,14 +130,7 @@ impl Matchup {
 
     /// Number of visits of the match numbered `tie`, if nobody leaves.
     fn length(&self, end: &mut Source, tie: u64) -> u32 {
-        match self.terms.length {
-            Length::Visits(visits) => visits,
-            Length::Continuation(goes_on) => {
-                let goes_on = Chance::new(goes_on);
-                let last = (0..u32::MAX - 1).find(|&visit| !goes_on.happens(end.word(tie, u64::from(visit))));
-                last.map_or(u32::MAX, |last| last + 1)
-            }
-        }
+        self.terms.length.drawn(end.word(tie, 0))
     }
 
     /// Plays with a seat for each, as programs need.

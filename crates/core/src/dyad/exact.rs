@@ -172,7 +172,7 @@ impl Chain {
         now.truncate(self.len());
         let (mut next, mut between) = (now.clone(), Vec::new());
         Moves::ALL.map(|moves| {
-            self.flow.step_by(&[moves], &now, &mut next, &mut between);
+            self.flow.step_where(|played| played == moves, &now, &mut next, &mut between);
             self.flow.outcomes(&next)
         })
     }

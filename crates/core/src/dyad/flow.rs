@@ -5,45 +5,10 @@
 //! turns the whole distribution moves with far fewer products than one for each pair of standings.
 
 use super::Dyad;
+use super::grid::Grid;
 use crate::game::{Move, Moves};
 use crate::relationship::Levels;
 use crate::strategy::SolveError;
-
-/// The levels a dyad can reach, as a grid: familiarity in rows, depth in columns.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Grid {
-    first: Levels,
-    rows: usize,
-    columns: usize,
-}
-
-impl Grid {
-    /// Levels that cannot move take one row or column.
-    fn new(dyad: &Dyad) -> Self {
-        let relationship = &dyad.relationship;
-        let (start, top) = (dyad.start, relationship.max_depth);
-        let rows = if relationship.acquaint == 0.0 { 1 } else { usize::from(top - start.familiarity) + 1 };
-        let binds = relationship.bond_chances().iter().any(|&chance| chance > 0.0);
-        let (depth, columns) = if binds { (0, usize::from(top) + 1) } else { (start.depth, 1) };
-        Self { first: Levels { depth, ..start }, rows, columns }
-    }
-
-    pub(super) fn size(&self) -> usize {
-        self.rows * self.columns
-    }
-
-    pub(super) fn levels(&self, place: usize) -> Levels {
-        Levels {
-            familiarity: self.first.familiarity + (place / self.columns) as u8,
-            depth: self.first.depth + (place % self.columns) as u8,
-        }
-    }
-
-    fn place(&self, levels: Levels) -> usize {
-        let row = usize::from(levels.familiarity - self.first.familiarity);
-        row * self.columns + usize::from(levels.depth - self.first.depth)
-    }
-}
 
 /// From one pair of states to another by these moves; the chance at each level stands in `chances`.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +30,26 @@ pub(super) struct Flow {
     chances: Vec<f64>,
     acquaint: f64,
     bond: [f64; 4],
+    /// How depth moves after each pair of moves: up after CC, down after the others.
+    depth: [DepthMove; 4],
     start: usize,
+}
+
+/// Chances by place of the grid that depth stays and that it moves by one place.
+#[derive(Clone, Debug)]
+struct DepthMove {
+    stays: Vec<f64>,
+    moves: Vec<f64>,
+}
+
+impl DepthMove {
+    /// With this chance wherever there is somewhere to go.
+    fn new(grid: Grid, upwards: bool, chance: f64) -> Self {
+        let last = if upwards { grid.columns - 1 } else { 0 };
+        let at = |place: usize| if place % grid.columns == last { 0.0 } else { chance };
+        let moves: Vec<f64> = (0..grid.size()).map(at).collect();
+        Self { stays: moves.iter().map(|moves| 1.0 - moves).collect(), moves }
+    }
 }
 
 impl Flow {
@@ -90,13 +74,15 @@ impl Flow {
 
     fn open(dyad: &Dyad) -> (Self, Numbers) {
         let grid = Grid::new(dyad);
+        let bond = dyad.relationship.bond_chances();
         let flow = Self {
             grid,
             pairs: Vec::new(),
             channels: Vec::new(),
             chances: Vec::new(),
             acquaint: dyad.relationship.acquaint,
-            bond: dyad.relationship.bond_chances(),
+            bond,
+            depth: std::array::from_fn(|moves| DepthMove::new(grid, moves == 0, bond[moves])),
             start: grid.place(dyad.start),
         };
         let mut numbers = Numbers::default();
@@ -169,25 +155,34 @@ impl Flow {
     /// Moves a distribution over the standings by one visit; what leaves is gone from it. `between` is
     /// room for the distribution after the moves and before the levels change.
     pub(super) fn step(&self, now: &[f64], next: &mut [f64], between: &mut Vec<f64>) {
-        self.step_by(&Moves::ALL, now, next, between);
+        self.step_where(|_| true, now, next, between);
     }
 
-    /// The same for the part of the distribution that plays one of these moves.
-    pub(super) fn step_by(&self, moves: &[Moves], now: &[f64], next: &mut [f64], between: &mut Vec<f64>) {
+    /// The same for the part of the distribution that plays certain moves.
+    pub(super) fn step_where(
+        &self,
+        plays: impl Fn(Moves) -> bool,
+        now: &[f64],
+        next: &mut [f64],
+        between: &mut Vec<f64>,
+    ) {
         let size = self.grid.size();
         between.clear();
         between.resize(self.pairs.len() * 4 * size, 0.0);
         for (channel, chances) in self.channels.iter().zip(self.chances.chunks_exact(size)) {
-            let Some(to) = channel.to.filter(|_| moves.contains(&channel.moves)) else { continue };
+            let Some(to) = channel.to.filter(|_| plays(channel.moves)) else { continue };
             let from = &now[channel.from as usize * size..][..size];
             let into = &mut between[(to as usize * 4 + channel.moves.index()) * size..][..size];
-            for ((into, from), chance) in into.iter_mut().zip(from).zip(chances) {
-                *into += from * chance;
-            }
+            add_products(into, from, chances);
         }
         for (by_moves, next) in between.chunks_exact(4 * size).zip(next.chunks_exact_mut(size)) {
             self.move_levels(by_moves, next);
         }
+    }
+
+    /// Chances that familiarity and depth move after these moves.
+    fn bonds(&self, moves: Moves) -> [f64; 2] {
+        [self.acquaint, self.bond[moves.index()]]
     }
 
     /// Weight of each outcome of the visits from this distribution.
@@ -205,22 +200,31 @@ impl Flow {
 
     /// Depth by the moves, then familiarity.
     fn move_levels(&self, by_moves: &[f64], next: &mut [f64]) {
-        let Grid { rows, columns, .. } = self.grid;
+        let size = self.grid.size();
         next.fill(0.0);
-        for (moves, (levels, &bond)) in by_moves.chunks_exact(rows * columns).zip(&self.bond).enumerate() {
-            for (from, next) in levels.chunks_exact(columns).zip(next.chunks_exact_mut(columns)) {
-                if moves == 0 { rise(from, next, bond) } else { fall(from, next, bond) }
+        for (moves, (levels, depth)) in by_moves.chunks_exact(size).zip(&self.depth).enumerate() {
+            add_products(next, levels, &depth.stays);
+            if moves == 0 {
+                add_products(&mut next[1..], levels, &depth.moves);
+            } else {
+                add_products(next, &levels[1..], &depth.moves[1..]);
+            }
+        }
+        self.acquaint(next);
+    }
+
+    /// Familiarity rises, the top row first so that no share moves twice.
+    fn acquaint(&self, next: &mut [f64]) {
+        let Grid { rows, columns, .. } = self.grid;
+        for row in (1..rows).rev() {
+            let stays = if row + 1 == rows { 1.0 } else { 1.0 - self.acquaint };
+            let (below, above) = next.split_at_mut(row * columns);
+            for (share, risen) in above[..columns].iter_mut().zip(&below[(row - 1) * columns..]) {
+                *share = stays * *share + self.acquaint * risen;
             }
         }
         if rows > 1 {
-            for row in (0..rows).rev() {
-                let stays = if row + 1 == rows { 1.0 } else { 1.0 - self.acquaint };
-                for column in 0..columns {
-                    let risen = if row == 0 { 0.0 } else { next[(row - 1) * columns + column] };
-                    let place = row * columns + column;
-                    next[place] = stays * next[place] + self.acquaint * risen;
-                }
-            }
+            next[..columns].iter_mut().for_each(|share| *share *= 1.0 - self.acquaint);
         }
     }
 
@@ -237,43 +241,22 @@ impl Flow {
                 let row = &mut rows[channel.from as usize * size + place];
                 match channel.to {
                     None => add(row, gone, chance),
-                    Some(to) => self.lead(place, channel.moves, |place, share| {
-                        add(row, (to as usize * size + place) as u32, chance * share);
-                    }),
+                    Some(to) => {
+                        self.grid.lead(place, channel.moves, self.bonds(channel.moves), |place, share| {
+                            add(row, (to as usize * size + place) as u32, chance * share);
+                        })
+                    }
                 }
             }
         }
         rows
     }
-
-    /// Where the levels at `place` lead after these moves.
-    fn lead(&self, place: usize, moves: Moves, mut leads: impl FnMut(usize, f64)) {
-        let Grid { rows, columns, .. } = self.grid;
-        let (row, column) = (place / columns, place % columns);
-        let moved = if moves.index() == 0 { (column + 1).min(columns - 1) } else { column.saturating_sub(1) };
-        let bond = self.bond[moves.index()];
-        for (row, by_row) in [((row + 1).min(rows - 1), self.acquaint), (row, 1.0 - self.acquaint)] {
-            for (column, by_column) in [(moved, bond), (column, 1.0 - bond)] {
-                if by_row * by_column > 0.0 {
-                    leads(row * columns + column, by_row * by_column);
-                }
-            }
-        }
-    }
 }
 
-fn rise(from: &[f64], next: &mut [f64], bond: f64) {
-    let top = from.len() - 1;
-    for (depth, &share) in from.iter().enumerate() {
-        next[depth] += (1.0 - bond) * share;
-        next[(depth + 1).min(top)] += bond * share;
-    }
-}
-
-fn fall(from: &[f64], next: &mut [f64], bond: f64) {
-    for (depth, &share) in from.iter().enumerate() {
-        next[depth] += (1.0 - bond) * share;
-        next[depth.saturating_sub(1)] += bond * share;
+/// Adds the products of two lists, as far as the shortest goes.
+fn add_products(sums: &mut [f64], values: &[f64], factors: &[f64]) {
+    for ((sum, value), factor) in sums.iter_mut().zip(values).zip(factors) {
+        *sum += value * factor;
     }
 }
 

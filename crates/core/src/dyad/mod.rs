@@ -2,6 +2,7 @@
 
 pub mod exact;
 mod flow;
+mod grid;
 mod joint;
 pub mod seat;
 pub mod simulate;
