@@ -3,11 +3,24 @@
 use longgame::core::game::PRESETS;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, fold};
+use longgame::network::{Kind, Parameter};
 use serde::Serialize;
 
 use crate::cli::{ListArgs, Registry, ShowArgs};
 use crate::exit::Failure;
 use crate::out::{json, say};
+
+/// What can be set of a network, with its default.
+#[derive(Clone, Debug, Serialize)]
+struct Setting {
+    name: &'static str,
+    default: f64,
+    meaning: &'static str,
+}
+
+fn setting(parameter: &Parameter) -> Setting {
+    Setting { name: parameter.name, default: parameter.default, meaning: parameter.means }
+}
 
 /// One entry of any registry.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +33,8 @@ struct Item {
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     strategy: Option<Traits>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    settings: Vec<Setting>,
 }
 
 /// What filters ask of a strategy.
@@ -87,7 +102,9 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
             say(format_args!("  parameters: {}", traits.parameters.join(", ")))?;
         }
     }
-    Ok(())
+    item.settings.iter().try_for_each(|setting| {
+        say(format_args!("  {} = {}: {}", setting.name, setting.default, setting.meaning))
+    })
 }
 
 fn yes(flag: bool) -> &'static str {
@@ -107,6 +124,7 @@ fn strategies() -> Vec<Item> {
             stochastic: entry.stochastic,
             knows_end: entry.knows_end,
         }),
+        settings: Vec::new(),
     };
     strategy::entries().map(item).collect()
 }
@@ -119,6 +137,7 @@ fn plain(kind: &'static str, name: &str, meaning: &str, source: &str) -> Item {
         meaning: meaning.to_owned(),
         source: source.to_owned(),
         strategy: None,
+        settings: Vec::new(),
     }
 }
 
@@ -127,10 +146,11 @@ fn games() -> Vec<Item> {
 }
 
 fn networks() -> Vec<Item> {
-    let item = |generator: &&longgame::network::Generator| {
-        plain("network", generator.name, generator.means, generator.source)
+    let item = |kind: Kind| Item {
+        settings: kind.parameters().iter().map(setting).collect(),
+        ..plain("network", kind.name(), kind.means(), kind.source())
     };
-    longgame::network::GENERATORS.iter().map(item).collect()
+    Kind::all().map(item).collect()
 }
 
 fn metrics() -> Vec<Item> {

@@ -150,6 +150,24 @@ pub(crate) struct MatchArgs {
     pub(crate) json: bool,
 }
 
+/// What a picture is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PicturePreset {
+    /// A slide, with its claim as title
+    Slide,
+    /// A column of a paper
+    Paper,
+}
+
+impl PicturePreset {
+    pub(crate) fn preset(self) -> longgame::report::plot::Preset {
+        match self {
+            Self::Slide => longgame::report::plot::Preset::Slide,
+            Self::Paper => longgame::report::plot::Preset::Paper,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum NetworkVerb {
     /// Write a generated network; `longgame list networks` tells the kinds
@@ -179,6 +197,22 @@ pub(crate) enum NetworkVerb {
         /// Print one JSON object
         #[arg(long)]
         json: bool,
+    },
+    /// Draw the network, weak and strong ties apart
+    Draw {
+        /// A network file
+        file: PathBuf,
+        /// The picture to write: SVG or PNG by its ending; what it shows goes to OUT.csv
+        out: PathBuf,
+        /// Ties of at least this weight are strong [default: the median weight]
+        #[arg(long, value_name = "WEIGHT")]
+        strong_from: Option<f64>,
+        /// Seed of the layout
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// What the picture is for
+        #[arg(long, value_enum, default_value_t = PicturePreset::Slide)]
+        preset: PicturePreset,
     },
     /// Remove ties, weak or strong first, and tell what is left
     Percolate {

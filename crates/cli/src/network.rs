@@ -1,15 +1,17 @@
 //! `longgame network`: tie networks generated, measured, percolated, converted.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use longgame::core::nearest::nearest;
 use longgame::network::{
-    FORMATS, Format, GENERATORS, Generator, Imported, Network, Order, Percolation, Rule, Seed, convert,
-    measure, percolate,
+    FORMATS, Format, Imported, Kind, Network, Order, Percolation, Rule, Seed, Threshold, convert, measure,
+    percolate,
 };
+use longgame::report::chart;
+use longgame::report::plot::Fonts;
 use serde::Serialize;
 
-use crate::cli::NetworkVerb;
+use crate::cli::{NetworkVerb, PicturePreset};
 use crate::exit::Failure;
 use crate::out::{json, note, say};
 
@@ -22,6 +24,9 @@ pub(crate) fn network(verb: &NetworkVerb, quiet: bool) -> Result<(), Failure> {
             generate(kind, sets, strength.as_deref(), *seed, out)
         }
         NetworkVerb::Metrics { file, seed, json } => metrics(file, *seed, *json, quiet),
+        NetworkVerb::Draw { file, out, strong_from, seed, preset } => {
+            drawn(file, out, *strong_from, *seed, *preset, quiet)
+        }
         NetworkVerb::Percolate { file, json } => told_percolation(file, *json, quiet),
         NetworkVerb::Convert { from, to } => converted(from, to, quiet),
     }
@@ -88,23 +93,20 @@ fn generate(
             .map_or_else(String::new, |near| format!("; the nearest is {near}"));
         bad(format!("there is no {what} {name}, expected one of {}{near}", names.join(", ")))
     };
-    let kinds: Vec<&str> = GENERATORS.iter().map(|generator| generator.name).collect();
-    let generator = Generator::named(kind).ok_or_else(|| unknown("network", kind, &kinds))?;
+    let kinds: Vec<&str> = Kind::all().map(Kind::name).collect();
+    let kind = Kind::named(kind).ok_or_else(|| unknown("network", kind, &kinds))?;
     let rule = strength
         .map(|name| Rule::named(name).ok_or_else(|| unknown("rule of strength", name, &Rule::NAMES)))
         .transpose()?;
     let set = sets.iter().map(|text| parameter(text)).collect::<Result<Vec<_>, _>>()?;
     let format = format_of(out)?;
-    let made = generator.generate(&set, rule, Seed::from(seed)).map_err(bad)?;
+    let made = kind.generate(&set, rule, Seed::from(seed)).map_err(bad)?;
     let mut bytes = Vec::new();
-    format.write_network(&made.network, &mut bytes)?;
+    format.write_multiplex(&made, &mut bytes)?;
     write(out, &bytes)?;
-    say(format_args!(
-        "{}: {} people, {} ties, seed {seed}",
-        out.display(),
-        made.network.node_count(),
-        made.network.tie_count()
-    ))
+    let people = made.layers().first().map_or(0, Network::node_count);
+    let ties: usize = made.layers().iter().map(Network::tie_count).sum();
+    say(format_args!("{}: {people} people, {ties} ties, seed {seed}", out.display()))
 }
 
 fn parameter(text: &str) -> Result<(&str, f64), Failure> {
@@ -177,6 +179,37 @@ impl Told {
         };
         Self { half: percolation.half, curve: percolation.curve.iter().map(point).collect() }
     }
+}
+
+/// One picture to one file, SVG or PNG by its ending.
+fn drawn(
+    file: &Path,
+    out: &Path,
+    strong_from: Option<f64>,
+    seed: u64,
+    preset: PicturePreset,
+    quiet: bool,
+) -> Result<(), Failure> {
+    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if !["svg", "png"].contains(&ending.as_str()) {
+        return Err(bad(format!("{}: expected a name that ends in .svg or .png", out.display())));
+    }
+    let network = open(file, quiet)?;
+    let threshold = strong_from.map_or_else(Threshold::default, Threshold::Weight);
+    let name = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let chart = chart::network::chart(&name, &network, network.strong_from(threshold), Seed::from(seed));
+    let fonts = Fonts::load()?;
+    let bytes = match ending.as_str() {
+        "svg" => chart.svg(preset.preset(), &fonts)?.into_bytes(),
+        _ => chart.png(preset.preset(), &fonts)?,
+    };
+    let table = PathBuf::from(format!("{}.csv", out.display()));
+    write(&table, &chart.table.csv()?)?;
+    write(out, &bytes).inspect_err(|_| {
+        // Half a drawing is none; if the table cannot be taken back either, the error says what is amiss.
+        let _ = std::fs::remove_file(&table);
+    })?;
+    say(format_args!("{}\n{} is drawn, seed {seed}", chart.caption(), out.display()))
 }
 
 fn converted(from: &Path, to: &Path, quiet: bool) -> Result<(), Failure> {

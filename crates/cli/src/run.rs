@@ -36,7 +36,7 @@ fn open(args: &RunArgs) -> Result<Question, Failure> {
     sets.extend(args.seed.map(|seed| format!("seed={seed}")));
     let bound = if args.yes { Bound::None } else { Bound::Usual };
     let question = load(&args.file, &sets, bound, args.strict)?;
-    let charts: Vec<&str> = longgame::report::chart::CHARTS.iter().map(|chart| chart.name).collect();
+    let charts: Vec<&str> = longgame::report::chart::of_results().map(|chart| chart.name).collect();
     question.experiment.check_charts(&charts).map_err(|error| Failure::bad_input(error.to_string()))?;
     Ok(question)
 }

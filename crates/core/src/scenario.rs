@@ -1,9 +1,12 @@
 //! A scenario: everything one arm of one cell needs to be played, with no text left to read.
 
+use longgame_network::{Kind, Multiplex, ParameterError, Rule, Threshold};
+
 use crate::game::Game;
 use crate::horizon::{Horizon, Period, Rate};
 use crate::relationship::Relationship;
 use crate::strategy::Strategy;
+use crate::stream::Streams;
 
 /// Shares of a population by strategy; the shares are positive and sum to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,8 @@ pub enum Ties {
         /// Ties of at least this weight are strong; `None` = at least the median weight.
         strong_from: Option<f64>,
     },
+    /// Generated anew in each world.
+    Generated(Generation),
     /// No network: this many separate pairs of one seller and one buyer.
     Pairs {
         /// How many pairs.
@@ -28,11 +33,42 @@ pub enum Ties {
     },
 }
 
+/// A network to be generated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generation {
+    /// What kind of network.
+    pub kind: Kind,
+    /// The kind's parameters that differ from its defaults.
+    pub numbers: Vec<(&'static str, f64)>,
+    /// How ties are made weak and strong, if not by the kind's own rule.
+    pub rule: Option<Rule>,
+    /// Ties of at least this weight are strong; `None` = the kind's own threshold.
+    pub strong_from: Option<f64>,
+}
+
+impl Generation {
+    /// The network of one world, in layers where the kind has several.
+    ///
+    /// # Errors
+    /// Numbers that the kind cannot meet.
+    pub fn generate(&self, streams: &Streams) -> Result<Multiplex, ParameterError> {
+        self.kind.generate(&self.numbers, self.rule, streams.network_seed())
+    }
+
+    /// From which weight on its ties are strong.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.strong_from.map_or_else(|| self.kind.strong_from(), Threshold::Weight)
+    }
+}
+
 /// Who is a seller.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Placement {
     /// This many people drawn at random in each world.
     Random(u32),
+    /// Those whose role in the network it is, in the order of their labels' keys; the first is the focal seller.
+    Roles,
     /// These people, by label; the first is the focal seller.
     Named(Vec<String>),
 }

@@ -60,6 +60,12 @@ impl Streams {
         Self { seed, world, replicate }
     }
 
+    /// The seed of a network generated for this world.
+    #[must_use]
+    pub fn network_seed(&self) -> longgame_network::Seed {
+        longgame_network::Seed { seed: self.seed, world: self.world, replicate: self.replicate }
+    }
+
     /// Opens the source for one purpose.
     #[must_use]
     pub fn open(&self, purpose: Purpose) -> Source {

@@ -91,6 +91,9 @@ pub enum ParameterError {
     /// A rule of strength that does not fit.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// A rule of strength for networks that have one each.
+    #[error("the networks of a sale have rules of strength of their own, expected none")]
+    OwnRules,
 }
 
 impl Generator {
@@ -119,17 +122,7 @@ impl Generator {
         rule: Option<Rule>,
         seed: Seed,
     ) -> Result<Generated, ParameterError> {
-        for (name, _) in set {
-            if !self.parameters.iter().any(|parameter| parameter.name == *name) {
-                let known = self.parameters.iter().map(|parameter| parameter.name).collect();
-                return Err(ParameterError::Unknown {
-                    generator: self.name,
-                    name: (*name).to_owned(),
-                    known,
-                });
-            }
-        }
-        let made = (self.make)(&Values { parameters: self.parameters, set }, seed)?;
+        let made = (self.make)(&Values::checked(self.name, self.parameters, set)?, seed)?;
         match rule.or(self.rule) {
             Some(rule) => Ok(made.with_strength(rule, seed)?),
             None => Ok(made),
@@ -148,13 +141,36 @@ impl Generated {
     }
 }
 
+impl std::fmt::Debug for Generator {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Generator({})", self.name)
+    }
+}
+
 /// The values of a generator's parameters, set or default.
-struct Values<'a> {
+pub(crate) struct Values<'a> {
     parameters: &'static [Parameter],
     set: &'a [(&'a str, f64)],
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
+    /// Refuses names that are no parameters.
+    pub(crate) fn checked(
+        generator: &'static str,
+        parameters: &'static [Parameter],
+        set: &'a [(&'a str, f64)],
+    ) -> Result<Values<'a>, ParameterError> {
+        let is_known = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+        match set.iter().find(|(name, _)| !is_known(name)) {
+            Some((name, _)) => Err(ParameterError::Unknown {
+                generator,
+                name: (*name).to_owned(),
+                known: parameters.iter().map(|parameter| parameter.name).collect(),
+            }),
+            None => Ok(Values { parameters, set }),
+        }
+    }
+
     fn number(&self, name: &str) -> f64 {
         let set = self.set.iter().rev().find(|(set, _)| *set == name).map(|(_, value)| *value);
         let default =
@@ -166,7 +182,7 @@ impl Values<'_> {
         self.set.iter().any(|(set, _)| *set == name)
     }
 
-    fn count(&self, name: &'static str) -> Result<u32, ParameterError> {
+    pub(crate) fn count(&self, name: &'static str) -> Result<u32, ParameterError> {
         let value = self.number(name);
         let fits = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
         needs(fits, name, value, "a whole number from 0 to 4294967295")?;

@@ -1,7 +1,10 @@
 //! Layout: where to draw people so that those with ties are near (Fruchterman & Reingold 1991, grid variant).
+//!
+//! Ties pull the more the more acquaintances their ends share, so that groups stand apart where there are any; left
+//! alike, the many ties between groups pull all into one ball (Nocaj, Ortmann & Brandes 2015 on backbones).
 
 use crate::draw::{Draws, Purpose};
-use crate::{Network, NodeId, Seed, parallel};
+use crate::{Network, NodeId, Seed, metric, parallel};
 
 /// A place on the drawing, both coordinates from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -33,6 +36,7 @@ pub fn layout(network: &Network, seed: Seed) -> Vec<Point> {
     let mut draws = Draws::open(seed, Purpose::Layout, 0);
     let mut places: Vec<Point> =
         (0..count).map(|_| Point { x: draws.uniform(), y: draws.uniform() }).collect();
+    let pull = pulls(network);
     // The distance at which pull and push of one tie are equal.
     let ideal = 1.0 / libm::sqrt(count.max(1) as f64);
     for round in 0..ROUNDS {
@@ -43,14 +47,33 @@ pub fn layout(network: &Network, seed: Seed) -> Vec<Point> {
             CHUNK,
             || (),
             |(), nodes| {
-                nodes.map(|node| moved(network, &places, &grid, NodeId(node as u32), ideal, reach)).collect()
+                nodes
+                    .map(|node| moved((network, &pull), &places, &grid, NodeId(node as u32), ideal, reach))
+                    .collect()
             },
         );
     }
     fitted(places)
 }
 
-fn moved(network: &Network, places: &[Point], grid: &Grid, node: NodeId, ideal: f64, reach: f64) -> Point {
+/// How hard each tie pulls; the mean is 1.
+fn pulls(network: &Network) -> Vec<f64> {
+    let raw: Vec<f64> = metric::overlap(network).into_iter().map(|overlap| LOOSE + overlap).collect();
+    let mean = raw.iter().sum::<f64>() / raw.len().max(1) as f64;
+    raw.into_iter().map(|pull| pull / mean).collect()
+}
+
+/// What a tie between people without a common acquaintance pulls, beside 1 for people who share all.
+const LOOSE: f64 = 0.2;
+
+fn moved(
+    (network, pull): (&Network, &[f64]),
+    places: &[Point],
+    grid: &Grid,
+    node: NodeId,
+    ideal: f64,
+    reach: f64,
+) -> Point {
     let own = places[node.index()];
     let mut force = Point { x: 0.5 - own.x, y: 0.5 - own.y };
     let mut add = |dx: f64, dy: f64, factor: f64| {
@@ -64,9 +87,9 @@ fn moved(network: &Network, places: &[Point], grid: &Grid, node: NodeId, ideal: 
             add(dx, dy, ideal * ideal / square);
         }
     }
-    for (other, _) in network.neighbours(node) {
+    for (other, tie) in network.neighbours(node) {
         let (dx, dy) = (places[other.index()].x - own.x, places[other.index()].y - own.y);
-        add(dx, dy, libm::sqrt(dx * dx + dy * dy) / ideal);
+        add(dx, dy, pull[tie.index()] * libm::sqrt(dx * dx + dy * dy) / ideal);
     }
     let length = libm::sqrt(force.x * force.x + force.y * force.y).max(1e-12);
     let step = length.min(reach) / length;

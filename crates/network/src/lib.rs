@@ -10,6 +10,7 @@ mod gate;
 mod generate;
 mod id;
 mod key;
+mod kind;
 mod label;
 mod layout;
 mod measured;
@@ -39,6 +40,7 @@ pub use generate::{
 };
 pub use id::{LayerId, NodeId, TieId};
 pub use key::Key;
+pub use kind::Kind;
 pub use layout::{Point, layout};
 pub use measured::{EXACT_PEOPLE, GraphMetrics, Measured, NodeMetrics, PIVOTS, TieMetrics, measure};
 pub use metric::{METRICS, Metric};

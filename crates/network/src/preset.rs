@@ -4,7 +4,7 @@
 //! networks. Weights are contacts a month.
 
 use crate::strength::{LogNormal, Rule};
-use crate::{Generated, Generator, ParameterError, Seed, Threshold};
+use crate::{Generated, Generator, Parameter, ParameterError, Seed, Threshold};
 
 /// From how many contacts a month a tie of a preset is strong.
 pub const STRONG_FROM: Threshold = Threshold::Weight(1.0);
@@ -90,6 +90,16 @@ impl Preset {
     /// The preset of this name.
     pub fn named(name: &str) -> Option<&'static Preset> {
         PRESETS.iter().find(|preset| preset.name == name)
+    }
+
+    /// What can be set: the parameters of its generator, with the preset's own values as defaults.
+    pub fn parameters(&self) -> Vec<Parameter> {
+        let own = |parameter: &Parameter| {
+            let set = self.set.iter().find(|(name, _)| *name == parameter.name);
+            Parameter { default: set.map_or(parameter.default, |(_, value)| *value), ..*parameter }
+        };
+        Generator::named(self.generator)
+            .map_or_else(Vec::new, |known| known.parameters.iter().map(own).collect())
     }
 
     /// Generates the network, with some parameters of its generator set otherwise.

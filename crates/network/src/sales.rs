@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::draft::{self, Commons, DraftTie};
 use crate::draw::{Draws, Purpose};
-use crate::generate::ParameterError;
+use crate::generate::{Parameter, ParameterError, Values};
 use crate::label::Labels;
 use crate::preset::{Preset, WEAK};
 use crate::{LayerId, Multiplex, Network, NodeId, Person, Role, Seed};
@@ -34,10 +34,42 @@ impl Default for Sales {
     }
 }
 
+const fn parameter(name: &'static str, default: f64, means: &'static str) -> Parameter {
+    Parameter { name, default, means }
+}
+
 /// The layers in alphabetical order, which is that of their numbers.
 const LAYERS: [&str; 4] = ["customer", "intra-organisational", "marketplace", "prospect"];
 
 impl Sales {
+    /// What can be set by name.
+    pub const PARAMETERS: &'static [Parameter] = &[
+        parameter("sellers", 40.0, "number of sellers"),
+        parameter("experts", 20.0, "number of experts in the selling firm"),
+        parameter("firms", 12.0, "number of buying firms"),
+        parameter("departments", 6.0, "departments of a buying firm; the first one purchases"),
+        parameter("department", 15.0, "people in a department; the first decides, the second is a broker"),
+        parameter("segments", 4.0, "number of market segments"),
+        parameter("leads", 6.0, "weak ties of each seller into buying firms"),
+    ];
+
+    /// A market with these parameters, the others at their defaults.
+    ///
+    /// # Errors
+    /// Unknown names and numbers that are no counts.
+    pub fn with(set: &[(&str, f64)]) -> Result<Sales, ParameterError> {
+        let values = Values::checked("sales", Sales::PARAMETERS, set)?;
+        Ok(Sales {
+            sellers: values.count("sellers")?,
+            experts: values.count("experts")?,
+            firms: values.count("firms")?,
+            departments: values.count("departments")?,
+            department: values.count("department")?,
+            segments: values.count("segments")?,
+            leads: values.count("leads")?,
+        })
+    }
+
     /// Generates the layers, each by the preset of its name: `marketplace` over everybody, neighbours being of one
     /// segment but different firms; `prospect` inside each buying firm, with the sellers' leads;
     /// `intra-organisational` inside the selling firm; `customer` over sellers and every second buyer, in groups

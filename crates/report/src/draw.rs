@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use longgame_records::Results;
 
 use crate::ReportError;
-use crate::chart::{CHARTS, Entry};
+use crate::chart::{CHARTS, Entry, Feed};
 use crate::findings::Findings;
 use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
@@ -54,7 +54,8 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
     let mut charts = Vec::new();
     let mut skipped = Vec::new();
     for entry in CHARTS {
-        match (entry.draw)(findings) {
+        let Feed::Results(draw) = entry.feed else { continue };
+        match draw(findings) {
             Ok(drawn) if drawn.is_empty() => {
                 skipped.push((entry.name, "the summary holds no line for it".into()))
             }
@@ -63,6 +64,18 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
         }
     }
     (charts, skipped)
+}
+
+/// Writes charts that no results folder feeds: SVG, PNG and CSV of each into the folder, which is made where it is
+/// missing, and `paper/` with the same for a column of print.
+///
+/// # Errors
+/// A folder that cannot be written.
+pub fn save(folder: &Path, charts: &[Chart]) -> Result<(), ReportError> {
+    let fonts = Fonts::load()?;
+    let paper = folder.join("paper");
+    fs::create_dir_all(&paper).map_err(|cause| ReportError::Write { path: paper.clone(), cause })?;
+    charts.iter().try_for_each(|chart| write_chart(folder, chart, &fonts))
 }
 
 /// Draws and writes the charts side by side on as many threads as there are charts: each is a matter of
@@ -75,30 +88,34 @@ fn write_charts(
     std::thread::scope(|scope| {
         let running: Vec<_> = charts
             .into_iter()
-            .map(|(entry, chart)| scope.spawn(move || write_chart(folder, entry, chart, fonts)))
+            .map(|(entry, chart)| scope.spawn(move || show_chart(folder, entry, chart, fonts)))
             .collect();
         let lost = |_| ReportError::Drawing("a drawing thread ended early".into());
         running.into_iter().map(|thread| thread.join().map_err(lost)?).collect()
     })
 }
 
-fn write_chart(
+/// Writes a chart and keeps the two drawings of the page.
+fn show_chart(
     folder: &Path,
     entry: &'static Entry,
     chart: Chart,
     fonts: &Fonts,
 ) -> Result<Shown, ReportError> {
+    write_chart(folder, &chart, fonts)?;
+    let (wide, narrow) = (chart.svg(Preset::Page, fonts)?, chart.svg(Preset::Paper, fonts)?);
+    Ok(Shown { entry, chart, wide, narrow })
+}
+
+fn write_chart(folder: &Path, chart: &Chart, fonts: &Fonts) -> Result<(), ReportError> {
     let paper = folder.join("paper");
-    let narrow = chart.svg(Preset::Paper, fonts)?;
     let file = |folder: &Path, extension: &str| folder.join(format!("{}.{extension}", chart.name));
     write(&file(folder, "svg"), chart.svg(Preset::Slide, fonts)?.as_bytes())?;
     write(&file(folder, "png"), &chart.png(Preset::Slide, fonts)?)?;
     write(&file(folder, "csv"), &chart.table.csv()?)?;
-    write(&file(&paper, "svg"), narrow.as_bytes())?;
+    write(&file(&paper, "svg"), chart.svg(Preset::Paper, fonts)?.as_bytes())?;
     write(&file(&paper, "png"), &chart.png(Preset::Paper, fonts)?)?;
-    write(&file(&paper, "txt"), format!("{}\n", chart.caption()).as_bytes())?;
-    let wide = chart.svg(Preset::Page, fonts)?;
-    Ok(Shown { entry, chart, wide, narrow })
+    write(&file(&paper, "txt"), format!("{}\n", chart.caption()).as_bytes())
 }
 
 /// Writes aside, then renames: a reader sees the old file or the new one, never half of one.

@@ -16,5 +16,5 @@ pub mod plot;
 pub mod table;
 mod words;
 
-pub use draw::{Drawn, draw};
+pub use draw::{Drawn, draw, save};
 pub use error::ReportError;

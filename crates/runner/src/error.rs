@@ -30,6 +30,14 @@ pub enum RunError {
         /// Line, column, value and expectation.
         why: String,
     },
+    /// A network cannot be generated with these numbers.
+    #[error("{file}: world.network: {cause}")]
+    Generation {
+        /// The experiment file.
+        file: String,
+        /// Which number, and what it needs to be.
+        cause: longgame_network::ParameterError,
+    },
     /// The network and the sellers make no world.
     #[error("{file}: {cause}")]
     World {
@@ -70,6 +78,7 @@ impl RunError {
             Self::Spec(_)
             | Self::Unreadable { .. }
             | Self::Network { .. }
+            | Self::Generation { .. }
             | Self::World { .. }
             | Self::Program { .. } => true,
             Self::Records(error) => error.is_bad_input(),

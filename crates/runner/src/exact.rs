@@ -46,7 +46,7 @@ fn sums(job: &Job, seller: &Strategy, buyer: &Strategy) -> Vec<Sums> {
     let scenario = &job.scenario;
     let strength = match scenario.ties {
         Ties::Pairs { strength, .. } => strength,
-        Ties::File { .. } => Strength::Weak,
+        Ties::File { .. } | Ties::Generated(_) => Strength::Weak,
     };
     let (Ok(seller), Ok(buyer)) = (seller.automaton(), buyer.automaton()) else {
         // The question was refused at the door.

@@ -72,13 +72,20 @@ impl Question {
     /// # Errors
     /// Never for scenarios of this question: their worlds were checked when it was loaded.
     pub fn world(&self, scenario: &Scenario, streams: &Streams) -> Result<World, RunError> {
+        let on = |network: &Network, strong| {
+            World::on_network(network, strong, &scenario.placement, streams)
+                .map_err(|cause| RunError::World { file: self.file.clone(), cause })
+        };
         match &scenario.ties {
             Ties::Pairs { count, strength } => Ok(World::pairs(*count, *strength)),
             Ties::File { path, strong_from } => {
-                let strong = strong_from.map_or_else(Threshold::default, Threshold::Weight);
-                let network = &self.networks[path];
-                World::on_network(network, strong, &scenario.placement, streams)
-                    .map_err(|cause| RunError::World { file: self.file.clone(), cause })
+                on(&self.networks[path], strong_from.map_or_else(Threshold::default, Threshold::Weight))
+            }
+            Ties::Generated(generation) => {
+                let made = generation
+                    .generate(streams)
+                    .map_err(|cause| RunError::Generation { file: self.file.clone(), cause })?;
+                on(&made.flatten(), generation.threshold())
             }
         }
     }

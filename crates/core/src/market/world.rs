@@ -1,6 +1,6 @@
 //! The world: who sells, who buys, and which ties join them. The same for every variant.
 
-use longgame_network::{Network, NodeId, Strength, Threshold};
+use longgame_network::{Network, NodeId, Role, Strength, Threshold};
 
 use crate::scenario::Placement;
 use crate::stream::{Purpose, Streams};
@@ -35,6 +35,11 @@ pub enum WorldError {
         /// The nearest label, if any is near.
         nearest: Option<String>,
     },
+    /// Sellers go by their role, and nobody has it.
+    #[error(
+        "world.sellers.at is \"roles\", but nobody's role in the network is seller: expected people with roles, or world.sellers.at = \"random\""
+    )]
+    NoRoles,
     /// No tie joins a seller to a buyer, whoever sells.
     #[error("the network has no ties, so nobody can buy from anybody: expected at least one edge")]
     NoTies,
@@ -113,8 +118,11 @@ fn place(
     placement: &Placement,
     streams: &Streams,
 ) -> Result<Vec<NodeId>, WorldError> {
+    let roles = by_role(network, people);
     let count = match placement {
         Placement::Random(count) => *count as usize,
+        Placement::Roles if roles.is_empty() => return Err(WorldError::NoRoles),
+        Placement::Roles => roles.len(),
         Placement::Named(labels) => labels.len(),
     };
     if count == 0 || count >= people.len() {
@@ -122,8 +130,14 @@ fn place(
     }
     match placement {
         Placement::Random(_) => Ok(drawn(people, count, streams)),
+        Placement::Roles => Ok(roles),
         Placement::Named(labels) => labels.iter().map(|label| named(network, label)).collect(),
     }
+}
+
+fn by_role(network: &Network, people: &[NodeId]) -> Vec<NodeId> {
+    let sells = |node: &NodeId| network.person(*node).is_some_and(|person| person.role == Role::Seller);
+    people.iter().copied().filter(sells).collect()
 }
 
 /// The people with the smallest draws, smallest first.

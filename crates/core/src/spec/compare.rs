@@ -89,7 +89,9 @@ fn variant(entry: &Entry, base: &Given) -> Result<Variant, Fault> {
 /// Both, wherever one seller can be switched among others; else the field.
 fn switches(node: Option<&Node>, variants: &[Variant], base: &Given) -> Result<Vec<Switch>, Fault> {
     let Some(node) = node else {
-        let focal = base.node("world.network.file").is_some() && variants.iter().all(|v| v.focal.is_some());
+        let has_network =
+            ["world.network.file", "world.network.kind"].iter().any(|path| base.node(path).is_some());
+        let focal = has_network && variants.iter().all(|v| v.focal.is_some());
         return Ok(if focal { vec![Switch::Focal, Switch::Field] } else { vec![Switch::Field] });
     };
     let switches = section::word("compare.switch", node, SWITCHES)?;

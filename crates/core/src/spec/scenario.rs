@@ -1,14 +1,16 @@
 //! From settings to a scenario: what the values must satisfy together.
 
+use longgame_network::{Kind, Rule};
+
 use super::error::Fault;
 use super::field;
 use super::given::Given;
 use super::node::float;
-use super::settings::{Method, Settings};
+use super::settings::{Method, SellersAt, Settings};
 use crate::game::{Game, Visit};
 use crate::horizon::Horizon;
 use crate::relationship::Strength;
-use crate::scenario::{Buy, Market, Placement, Scenario, Ties};
+use crate::scenario::{Buy, Generation, Market, Placement, Scenario, Ties};
 
 /// Visits where no horizon is given.
 const VISITS: u32 = 100;
@@ -93,37 +95,82 @@ fn check_dilemma(given: &Given, visit: &Visit) -> Result<(), Fault> {
 }
 
 fn world(given: &Given, settings: &Settings) -> Result<(Ties, Placement), Fault> {
-    match &settings.file {
-        Some(path) => {
-            refuse_given(given, &["world.strength"], "the network's weights say which ties are strong")?;
-            let ties = Ties::File { path: path.clone(), strong_from: settings.strong_from };
-            Ok((ties, placement(given, settings)?))
+    let network = &settings.network;
+    let strong_from = network.strong_from;
+    if network.file.is_some() || network.kind.is_some() {
+        refuse_given(given, &["world.strength"], "the network's weights say which ties are strong")?;
+    }
+    match (&network.file, network.kind) {
+        (Some(path), _) => {
+            refuse_numbers(given, "a network from a file has none")?;
+            let ties = Ties::File { path: path.clone(), strong_from };
+            Ok((ties, placement(given, settings, SellersAt::Random)?))
         }
-        None => {
-            let of_network = ["world.network.strong_from", "world.sellers.count", "world.sellers.at"];
-            refuse_given(
-                given,
-                &of_network,
-                "there is no world.network.file, only pairs of a seller and a buyer",
-            )?;
-            let count = settings.pairs.unwrap_or(1);
-            let strength = settings.strength.unwrap_or(Strength::Weak);
-            Ok((Ties::Pairs { count, strength }, Placement::Random(count)))
+        (None, Some(kind)) => {
+            let numbers = parameters(given, settings, kind)?;
+            let rule = network.rule.and_then(|place| Rule::named(Rule::NAMES[place]));
+            let usual = if kind.has_roles() { SellersAt::Roles } else { SellersAt::Random };
+            let ties = Ties::Generated(Generation { kind, numbers, rule, strong_from });
+            Ok((ties, placement(given, settings, usual)?))
         }
+        (None, None) => pairs(given, settings),
     }
 }
 
-fn placement(given: &Given, settings: &Settings) -> Result<Placement, Fault> {
-    match (&settings.seller_labels, settings.seller_count) {
-        (None, count) => Ok(Placement::Random(count.unwrap_or(SELLERS))),
-        (Some(labels), Some(count)) if labels.len() != count as usize => {
+fn pairs(given: &Given, settings: &Settings) -> Result<(Ties, Placement), Fault> {
+    let why = "there is no world.network.file and no world.network.kind, only pairs of a seller and a buyer";
+    refuse_given(given, &["world.network.strong_from", "world.sellers.count", "world.sellers.at"], why)?;
+    refuse_numbers(given, why)?;
+    let count = settings.pairs.unwrap_or(1);
+    let strength = settings.strength.unwrap_or(Strength::Weak);
+    Ok((Ties::Pairs { count, strength }, Placement::Random(count)))
+}
+
+/// Refuses what only a generated network has.
+fn refuse_numbers(given: &Given, why: &str) -> Result<(), Fault> {
+    let of_kinds = field::below("world.network").map(|field| field.path);
+    let of_kinds: Vec<&str> = of_kinds.filter(|path| !OF_ANY_NETWORK.contains(path)).collect();
+    refuse_given(given, &of_kinds, why)
+}
+
+/// What is no parameter of a kind.
+const OF_ANY_NETWORK: &[&str] = &["world.network.file", "world.network.kind", "world.network.strong_from"];
+
+/// The numbers of a generated network, all of which its kind knows.
+fn parameters(given: &Given, settings: &Settings, kind: Kind) -> Result<Vec<(&'static str, f64)>, Fault> {
+    let known = kind.parameters();
+    let numbers: Vec<_> = settings.network.numbers.iter().map(|(name, number)| (*name, *number)).collect();
+    match numbers.iter().find(|(name, _)| known.iter().all(|parameter| parameter.name != *name)) {
+        Some((name, _)) => {
+            let names: Vec<&str> = known.iter().map(|parameter| parameter.name).collect();
+            let path = format!("world.network.{name}");
+            let message =
+                format!("{path} is no parameter of {}, which has {}", kind.name(), names.join(", "));
+            Err(fault(given, &path, message))
+        }
+        None => Ok(numbers),
+    }
+}
+
+fn placement(given: &Given, settings: &Settings, usual: SellersAt) -> Result<Placement, Fault> {
+    match (settings.sellers_at.as_ref().unwrap_or(&usual), settings.seller_count) {
+        (SellersAt::Random, count) => Ok(Placement::Random(count.unwrap_or(SELLERS))),
+        (SellersAt::Roles, None) => Ok(Placement::Roles),
+        (SellersAt::Roles, Some(count)) => {
+            let message = format!(
+                "world.sellers.count is {count}, but the people who sell are those whose role it is, \
+                 expected no count, or world.sellers.at = \"random\""
+            );
+            Err(fault(given, "world.sellers.count", message))
+        }
+        (SellersAt::Named(labels), Some(count)) if labels.len() != count as usize => {
             let message = format!(
                 "world.sellers.count is {count}, but world.sellers.at names {}, expected the same number or no count",
                 labels.len()
             );
             Err(fault(given, "world.sellers.count", message))
         }
-        (Some(labels), _) => Ok(Placement::Named(labels.clone())),
+        (SellersAt::Named(labels), _) => Ok(Placement::Named(labels.clone())),
     }
 }
 
@@ -184,8 +231,8 @@ fn method(given: &Given, settings: &Settings, market: bool) -> Result<(), Fault>
     if settings.method == Method::Simulate {
         return Ok(());
     }
-    if market || settings.file.is_some() {
-        let found = if market { "there is a [market]" } else { "there is a world.network.file" };
+    if market || settings.network.file.is_some() || settings.network.kind.is_some() {
+        let found = if market { "there is a [market]" } else { "there is a world.network" };
         return refuse_given(
             given,
             &["method"],

@@ -51,7 +51,9 @@ fn of_slot(slot: &Slot) -> Value {
         Slot::Flag(_) | Slot::MaybeFlag(..) => json!({ "type": "boolean" }),
         Slot::Seed(_) => json!({ "type": "integer", "minimum": 0 }),
         Slot::MaybeCount(_, range, _) | Slot::Level(_, range) => bounded("integer", range),
-        Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) => bounded("number", range),
+        Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) | Slot::NetworkNumber(_, range) => {
+            bounded("number", range)
+        }
         Slot::Ladder(_, range, words) => {
             let list =
                 json!({ "type": "array", "items": bounded("number", range), "minItems": 5, "maxItems": 5 });
@@ -73,7 +75,9 @@ fn of_slot(slot: &Slot) -> Value {
             json!({ "anyOf": [{ "const": 0 }, table] })
         }
         Slot::Word(words, ..) | Slot::MaybeWord(words, ..) => json!({ "enum": words }),
-        Slot::Labels(_) => json!({ "anyOf": [{ "const": "random" }, { "type": "array", "minItems": 1 }] }),
+        Slot::Sellers(_) => {
+            json!({ "anyOf": [{ "enum": ["random", "roles"] }, { "type": "array", "minItems": 1 }] })
+        }
         Slot::Mix(_) | Slot::Game => mix,
         Slot::Policy => json!({ "anyOf": [{ "const": "list-price" }, { "type": "object" }] }),
     }

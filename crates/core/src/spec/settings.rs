@@ -1,6 +1,9 @@
 //! Every setting of one scenario as a typed value, defaults filled in.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use longgame_network::Kind;
 
 use crate::game::{Game, Visit};
 use crate::horizon::{Period, Rate};
@@ -24,12 +27,11 @@ pub(super) struct Settings {
     pub(super) method: Method,
     pub(super) replicates: Option<u32>,
     pub(super) game: Game,
-    pub(super) file: Option<String>,
-    pub(super) strong_from: Option<f64>,
+    pub(super) network: NetworkSettings,
     pub(super) pairs: Option<u32>,
     pub(super) strength: Option<Strength>,
     pub(super) seller_count: Option<u32>,
-    pub(super) seller_labels: Option<Vec<String>>,
+    pub(super) sellers_at: Option<SellersAt>,
     pub(super) sellers: Mix,
     pub(super) buyers: Mix,
     pub(super) visit: Visit,
@@ -44,6 +46,26 @@ pub(super) struct Settings {
     pub(super) period: Period,
     pub(super) needs: Rate,
     pub(super) choice: Choice,
+}
+
+/// Where the ties come from: a file or a kind, at most one of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct NetworkSettings {
+    pub(super) file: Option<String>,
+    pub(super) kind: Option<Kind>,
+    /// Place of the rule of strength among [`longgame_network::Rule::NAMES`].
+    pub(super) rule: Option<usize>,
+    pub(super) strong_from: Option<f64>,
+    /// The kind's parameters that are given.
+    pub(super) numbers: BTreeMap<&'static str, f64>,
+}
+
+/// Who sells.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum SellersAt {
+    Random,
+    Roles,
+    Named(Vec<String>),
 }
 
 /// Made once: its mixes are looked up by name.
@@ -63,12 +85,11 @@ impl Settings {
             method: Method::Simulate,
             replicates: None,
             game: Game::Sales(Visit::default()),
-            file: None,
-            strong_from: None,
+            network: NetworkSettings::default(),
             pairs: None,
             strength: None,
             seller_count: None,
-            seller_labels: None,
+            sellers_at: None,
             sellers: mix(&[("relational", 1.0)]),
             buyers: mix(BUYERS),
             visit: Visit::default(),

@@ -2,15 +2,18 @@
 
 use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 
-use super::Entry;
 use super::horizon::spot;
+use super::{Entry, Feed};
 use crate::findings::{AS_WRITTEN, Findings, Pick};
 use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Style};
 use crate::table::{Entry as Value, Table};
 use crate::words;
 
-pub(super) const ENTRY: Entry =
-    Entry { name: "ablations", meaning: "what is left of the lead when one mechanism is switched off", draw };
+pub(super) const ENTRY: Entry = Entry {
+    name: "ablations",
+    meaning: "what is left of the lead when one mechanism is switched off",
+    feed: Feed::Results(draw),
+};
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     if !findings.has_horizon() {

@@ -2,7 +2,7 @@
 
 use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 
-use super::Entry;
+use super::{Entry, Feed};
 use crate::findings::{AS_WRITTEN, Findings, Pick};
 use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Spot, Style};
 use crate::table::{Entry as Value, Table};
@@ -11,7 +11,7 @@ use crate::words;
 pub(super) const ENTRY: Entry = Entry {
     name: "horizon",
     meaning: "what each way of selling earns up to each horizon, and from where on one leads",
-    draw,
+    feed: Feed::Results(draw),
 };
 
 /// Left and right column: profit, and revenue where money changes hands.

@@ -2,6 +2,7 @@
 
 mod ablations;
 mod horizon;
+pub mod network;
 mod phase_map;
 
 use crate::findings::Findings;
@@ -13,12 +14,26 @@ pub struct Entry {
     pub name: &'static str,
     /// What it shows, in plain words.
     pub meaning: &'static str,
-    /// Makes its pictures, or says why the results cannot feed them.
-    pub draw: fn(&Findings) -> Result<Vec<Chart>, String>,
+    /// What it is drawn from.
+    pub feed: Feed,
+}
+
+/// What a chart is drawn from.
+#[derive(Clone, Copy)]
+pub enum Feed {
+    /// A results folder: makes its pictures, or says why the results cannot feed them.
+    Results(fn(&Findings) -> Result<Vec<Chart>, String>),
+    /// What this verb of the command line has just found; the chart's module makes the picture of it.
+    Verb(&'static str),
 }
 
 /// Every chart, in the order of the page.
-pub const CHARTS: &[&Entry] = &[&horizon::ENTRY, &phase_map::ENTRY, &ablations::ENTRY];
+pub const CHARTS: &[&Entry] = &[&horizon::ENTRY, &phase_map::ENTRY, &ablations::ENTRY, &network::ENTRY];
+
+/// The charts drawn from a results folder.
+pub fn of_results() -> impl Iterator<Item = &'static Entry> {
+    CHARTS.iter().copied().filter(|entry| matches!(entry.feed, Feed::Results(_)))
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 
-use super::Entry;
+use super::{Entry, Feed};
 use crate::findings::{AS_WRITTEN, Certainty, Findings, Pick, certainty, undecided};
 use crate::plot::heat::Cell;
 use crate::plot::{Body, Chart, Heat};
@@ -12,7 +12,7 @@ use crate::words;
 pub(super) const ENTRY: Entry = Entry {
     name: "phase-map",
     meaning: "who earns more at each horizon and relationship depth, and where that is undecided",
-    draw,
+    feed: Feed::Results(draw),
 };
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {

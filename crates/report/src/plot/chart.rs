@@ -1,6 +1,7 @@
 //! A chart: one description of a picture, drawn on any sheet and in any format.
 
 use super::font::{Fonts, Weight};
+use super::graph::Graph;
 use super::grid::Grid;
 use super::heat::Heat;
 use super::ink::Ink;
@@ -35,6 +36,8 @@ pub enum Body {
     Curves(Grid),
     /// A map of coloured cells.
     Heat(Heat),
+    /// People and ties.
+    Graph(Graph),
 }
 
 impl Chart {
@@ -46,6 +49,7 @@ impl Chart {
         match &self.body {
             Body::Curves(grid) => grid.draw(&mut sheet, frame),
             Body::Heat(heat) => heat.draw(&mut sheet, frame),
+            Body::Graph(graph) => graph.draw(&mut sheet, frame),
         }
         sheet
     }
@@ -81,8 +85,13 @@ impl Chart {
             sheet.text(&line, (inside.left, baseline), Anchor::Start, sheet.faint());
             baseline += small * 0.15;
         }
+        let top = baseline + small * 0.9;
+        // A network may well be data.
+        if let Body::Graph(_) = self.body {
+            return Frame { top, ..inside };
+        }
         sheet.text(FOOTER, (inside.right, inside.bottom), Anchor::End, sheet.faint());
-        Frame { top: baseline + small * 0.9, bottom: inside.bottom - small * 1.5, ..inside }
+        Frame { top, bottom: inside.bottom - small * 1.5, ..inside }
     }
 
     /// The claim in two large lines, or in three smaller ones where it is long.

@@ -26,6 +26,8 @@ impl Ink {
     pub const VERMILLION: Ink = Ink::solid(0xD5, 0x5E, 0x00);
     /// Vermillion for text: the line's own colour is too pale to read.
     pub const VERMILLION_TEXT: Ink = Ink::solid(0xB3, 0x47, 0x00);
+    /// Strong ties.
+    pub const TEAL: Ink = Ink::solid(0x00, 0x7A, 0x5A);
     /// Zero on a diverging map.
     pub const MIDDLE: Ink = Ink::solid(0xF7, 0xF7, 0xF7);
 

@@ -8,6 +8,7 @@ pub mod chart;
 mod contour;
 mod dash;
 pub mod font;
+pub mod graph;
 pub mod grid;
 mod hatch;
 pub mod heat;
@@ -22,6 +23,7 @@ pub mod sheet;
 
 pub use chart::{Body, Chart};
 pub use font::Fonts;
+pub use graph::Graph;
 pub use grid::Grid;
 pub use heat::Heat;
 pub use ink::Style;

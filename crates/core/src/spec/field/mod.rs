@@ -2,6 +2,7 @@
 //! printed configuration, the JSON Schema and the parameter table of MODEL.md all derive from it.
 
 mod market;
+mod network;
 mod range;
 mod read;
 mod relationship;
@@ -67,8 +68,15 @@ impl Field {
 }
 
 /// One slice for each table of the file, in the order a reader meets them.
-static TABLES: &[&[Field]] =
-    &[run::FIELDS, world::FIELDS, visit::FIELDS, visit::HORIZON, relationship::FIELDS, market::FIELDS];
+static TABLES: &[&[Field]] = &[
+    run::FIELDS,
+    network::FIELDS,
+    world::FIELDS,
+    visit::FIELDS,
+    visit::HORIZON,
+    relationship::FIELDS,
+    market::FIELDS,
+];
 
 /// Every field, in the order of the file.
 pub fn fields() -> impl Iterator<Item = &'static Field> {
@@ -87,5 +95,7 @@ pub(super) fn below(prefix: &str) -> impl Iterator<Item = &'static Field> {
 }
 
 /// The alternatives among the fields: at most one of each group may be given.
-pub(super) const ALTERNATIVES: &[&[&str]] =
-    &[&["horizon.visits", "horizon.continuation", "horizon.weeks"], &["world.network.file", "world.pairs"]];
+pub(super) const ALTERNATIVES: &[&[&str]] = &[
+    &["horizon.visits", "horizon.continuation", "horizon.weeks"],
+    &["world.network.file", "world.network.kind", "world.pairs"],
+];

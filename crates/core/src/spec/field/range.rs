@@ -29,6 +29,8 @@ pub(super) const MONEY: Range = closed(0.0, CAP);
 pub(super) const ABOVE_ZERO: Range = Range { without_low: true, ..MONEY };
 pub(super) const VOLUME: Range = closed(0.0, 100.0);
 pub(super) const NEEDS: Range = closed(0.0, 1000.0);
+/// Numbers of a generated network; its kind narrows them.
+pub(super) const SIZE: Range = closed(0.0, CAP);
 pub(super) const ANY: Range = closed(-1e9, 1e9);
 
 impl Range {

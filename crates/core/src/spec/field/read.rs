@@ -7,7 +7,7 @@ use crate::horizon::{Period, Rate};
 use crate::relationship::{LEVELS, Ladder};
 use crate::spec::error::Fault;
 use crate::spec::node::{Node, Value};
-use crate::spec::settings::Settings;
+use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::strategy::mix;
 use crate::spec::{game, nearest_hint};
 
@@ -29,7 +29,11 @@ impl Field {
             Slot::Word(words, _, set) | Slot::MaybeWord(words, _, set, _) => {
                 set(settings, self.word("", node, words)?);
             }
-            Slot::Labels(lens) => *lens(settings) = self.labels(node)?,
+            Slot::Sellers(lens) => *lens(settings) = Some(self.sellers(node)?),
+            Slot::NetworkNumber(name, range) => {
+                let number = self.number("", node, range)?;
+                settings.network.numbers.insert(name, number);
+            }
             Slot::Mix(lens) => *lens(settings) = mix(self.path, node)?,
             Slot::Game => settings.game = self.game(node)?,
             Slot::Policy => self.policy(node)?,
@@ -130,11 +134,13 @@ impl Field {
         Ok(Rate { amount, per: Period::NAMES[self.word(".per", per, PERIODS)?].1 })
     }
 
-    fn labels(&self, node: &Node) -> Result<Option<Vec<String>>, Fault> {
-        if node.text() == Some("random") {
-            return Ok(None);
+    fn sellers(&self, node: &Node) -> Result<SellersAt, Fault> {
+        match node.text() {
+            Some("random") => return Ok(SellersAt::Random),
+            Some("roles") => return Ok(SellersAt::Roles),
+            _ => {}
         }
-        let refused = |node| self.refuse("", node, "\"random\" or a list of people, each once");
+        let refused = |node| self.refuse("", node, "\"random\", \"roles\" or a list of people, each once");
         let list = node.list().filter(|list| !list.is_empty()).ok_or_else(|| refused(node))?;
         let mut labels: Vec<String> = Vec::with_capacity(list.len());
         for person in list {
@@ -142,7 +148,7 @@ impl Field {
                 person.text().map(str::to_owned).or_else(|| person.whole().map(|whole| whole.to_string()));
             labels.push(label.filter(|label| !labels.contains(label)).ok_or_else(|| refused(person))?);
         }
-        Ok(Some(labels))
+        Ok(SellersAt::Named(labels))
     }
 
     fn game(&self, node: &Node) -> Result<crate::game::Game, Fault> {

@@ -6,7 +6,7 @@ use crate::horizon::{Period, Rate};
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
 use crate::spec::node::{float, key, quoted};
-use crate::spec::settings::Settings;
+use crate::spec::settings::{SellersAt, Settings};
 
 impl Field {
     /// The setting as TOML; `None` where it is absent. Nothing changes: lenses borrow mutably only so
@@ -27,7 +27,8 @@ impl Field {
             Slot::Word(words, get, _) | Slot::MaybeWord(words, get, ..) => {
                 get(settings).and_then(|place| words.get(place)).map(|word| quoted(word))
             }
-            Slot::Labels(lens) => lens(settings).as_deref().map(labels),
+            Slot::Sellers(lens) => lens(settings).as_ref().map(sellers),
+            Slot::NetworkNumber(name, _) => settings.network.numbers.get(name).copied().map(float),
             Slot::Mix(lens) => Some(mix(lens(settings))),
             Slot::Game => Some(quoted(settings.game.name())),
             Slot::Policy => Some(quoted("list-price")),
@@ -47,8 +48,14 @@ fn rate(rate: Rate, name: &str) -> String {
     format!("{{ {name} = {}, per = {} }}", float(rate.amount), quoted(per))
 }
 
-fn labels(labels: &[String]) -> String {
-    format!("[{}]", labels.iter().map(|label| quoted(label)).collect::<Vec<_>>().join(", "))
+fn sellers(at: &SellersAt) -> String {
+    match at {
+        SellersAt::Random => quoted("random"),
+        SellersAt::Roles => quoted("roles"),
+        SellersAt::Named(labels) => {
+            format!("[{}]", labels.iter().map(|label| quoted(label)).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 fn mix(mix: &Mix) -> String {

@@ -4,7 +4,7 @@ use super::range::Range;
 use crate::horizon::Rate;
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
-use crate::spec::settings::Settings;
+use crate::spec::settings::{SellersAt, Settings};
 
 /// The place of a value among the settings.
 pub(in crate::spec) type Lens<T> = fn(&mut Settings) -> &mut T;
@@ -33,8 +33,10 @@ pub(in crate::spec) enum Slot {
     /// One of these words; read and set by its place among them.
     Word(Words, fn(&Settings) -> Option<usize>, fn(&mut Settings, usize)),
     MaybeWord(Words, fn(&Settings) -> Option<usize>, fn(&mut Settings, usize), &'static str),
-    /// `"random"` or a list of people.
-    Labels(Lens<Option<Vec<String>>>),
+    /// `"random"`, `"roles"` or a list of people.
+    Sellers(Lens<Option<SellersAt>>),
+    /// A parameter of a generated network, by its name there.
+    NetworkNumber(&'static str, Range),
     Mix(Lens<Mix>),
     Game,
     /// The list price, the one policy there is so far.
@@ -52,7 +54,8 @@ impl Slot {
             | Self::Number(_, range)
             | Self::MaybeNumber(_, range, _)
             | Self::Ladder(_, range, _)
-            | Self::Rate(_, _, range) => Some(range),
+            | Self::Rate(_, _, range)
+            | Self::NetworkNumber(_, range) => Some(range),
             _ => None,
         }
     }
@@ -68,7 +71,8 @@ impl Slot {
     /// What is assumed where the value is absent and has no default of its own.
     pub(in crate::spec) fn assumed(&self) -> Option<&'static str> {
         match self {
-            Self::Labels(_) => Some("\"random\""),
+            Self::Sellers(_) => Some("\"random\", or \"roles\" where a generated network has them"),
+            Self::NetworkNumber(..) => Some("the kind's own"),
             Self::MaybeText(_, assumed)
             | Self::MaybeFlag(_, assumed)
             | Self::MaybeCount(_, _, assumed)

@@ -1,25 +1,11 @@
 //! `[world]`: who knows whom, who sells, who buys.
 
-use super::range::{ANY, COUNT};
+use super::range::COUNT;
 use super::slot::Slot;
 use super::{Field, row};
 use crate::relationship::Strength;
 
 pub(super) static FIELDS: &[Field] = &[
-    row(
-        "world.network.file",
-        Slot::MaybeText(|s| &mut s.file, "none: separate pairs"),
-        "",
-        "data",
-        "A file of ties, found relative to this one.",
-    ),
-    row(
-        "world.network.strong_from",
-        Slot::MaybeNumber(|s| &mut s.strong_from, ANY, "the median weight"),
-        "weight",
-        "assumption",
-        "Ties of at least this weight are strong.",
-    ),
     row(
         "world.pairs",
         Slot::MaybeCount(|s| &mut s.pairs, COUNT, "1, where there is no network"),
@@ -41,17 +27,17 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     row(
         "world.sellers.count",
-        Slot::MaybeCount(|s| &mut s.seller_count, COUNT, "8, where they are placed at random"),
+        Slot::MaybeCount(|s| &mut s.seller_count, COUNT, "8, where they are drawn at random"),
         "people",
         "assumption",
         "How many people of the network sell.",
     ),
     row(
         "world.sellers.at",
-        Slot::Labels(|s| &mut s.seller_labels),
+        Slot::Sellers(|s| &mut s.sellers_at),
         "",
         "assumption",
-        "Where sellers stand: drawn anew in each world, or these people; the first is the focal seller.",
+        "Who sells: people drawn anew in each world, those whose role in the network it is, or these; the first is the focal seller.",
     ),
     row("world.sellers.strategy", Slot::Mix(|s| &mut s.sellers), "", "assumption", "How sellers play."),
     row(
