@@ -216,7 +216,9 @@ impl Visit {
         self.push_gain() / (self.list_price * (1.0 - cut) + self.upsell - self.unit_cost)
     }
 
-    fn stakes(&self, moves: Moves, volume: f64) -> Stakes {
+    /// What one visit pays, with the money multiplier `volume`. Cents are rounded here, once.
+    #[must_use]
+    pub fn stakes(&self, moves: Moves, volume: f64) -> Stakes {
         let pushed = moves.seller == Move::Defect;
         let squeezed = moves.buyer == Move::Defect;
         let ticket = self.list_price + if pushed { self.upsell } else { 0.0 };

@@ -16,6 +16,7 @@ pub mod matchup;
 pub mod money;
 pub mod nearest;
 pub mod population;
+pub mod price;
 pub mod relationship;
 pub mod scenario;
 pub mod spec;

@@ -4,6 +4,7 @@ use longgame_network::{Kind, Multiplex, ParameterError, Rule, Threshold};
 
 use crate::game::Game;
 use crate::horizon::{Horizon, Period, Rate};
+use crate::price::Pricing;
 use crate::relationship::Relationship;
 use crate::strategy::Strategy;
 use crate::stream::Streams;
@@ -137,6 +138,8 @@ pub struct Scenario {
     pub buy: Buy,
     /// How ties are known, deepened and broken.
     pub relationship: Relationship,
+    /// What sellers quote, and what buyers make of it.
+    pub pricing: Pricing,
     /// The week loop; absent = every tie is visited every period, apart from all others.
     pub market: Option<Market>,
 }

@@ -42,6 +42,18 @@ pub enum Purpose {
     Evolution = 22,
     /// Plans and seats of laboratory subjects; stream = session, two words a subject and match.
     Learning = 23,
+    /// Which buyers are non-profits and which are in a new market; stream 0, two words a buyer.
+    Segment = 40,
+    /// Whether a need is for a large lot; stream = period, position = buyer.
+    Lot = 41,
+    /// Whether a buyer asks for a cut, and how; stream = period, two words a tie.
+    Ask = 42,
+    /// Whether a public reason explains a cut; stream = period, position = tie.
+    Understand = 43,
+    /// Whether a buyer tells another what it paid; stream = period, position = pair of buyers.
+    Talk = 44,
+    /// Whether an unexplained lower price is taken amiss; stream = period, position = tie.
+    Resent = 45,
 }
 
 /// The address book of one world: every source of draws of one replicate is opened here.

@@ -111,7 +111,11 @@ impl Plan {
                 let switched = with(Some(&variant.overrides))?;
                 let (switch, scenario, focal) = match switch {
                     spec::Switch::Field => (Switch::Field, switched, None),
-                    spec::Switch::Focal => (Switch::Focal, with(None)?, Some(switched.sellers)),
+                    spec::Switch::Focal => {
+                        let mut stated = with(None)?;
+                        stated.pricing.focal = Some(switched.pricing.policy);
+                        (Switch::Focal, stated, Some(switched.sellers))
+                    }
                 };
                 let arm = Arm { ablation: ablation.to_owned(), switch, variant: variant.name.clone() };
                 let arm = self.number_of(arm);

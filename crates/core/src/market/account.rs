@@ -1,6 +1,9 @@
 //! What a seller has earned so far, and how its ties stand.
 
 use crate::dyad::Tally;
+use crate::game::PayoffTable;
+use crate::money::{Cents, Payoff};
+use crate::price::PriceAccount;
 use crate::relationship::Levels;
 
 /// One seller's account, from the opening to a checkpoint.
@@ -20,6 +23,8 @@ pub struct Account {
     pub familiarity: u64,
     /// Sum of depth over the ties.
     pub depth: u64,
+    /// What prices other than the list price changed.
+    pub prices: PriceAccount,
 }
 
 impl Account {
@@ -31,6 +36,24 @@ impl Account {
         self.depth += u64::from(levels.depth);
     }
 
+    /// What the seller took in.
+    #[must_use]
+    pub fn revenue(&self, table: &PayoffTable) -> Cents {
+        self.tally.revenue(table) + self.prices.revenue
+    }
+
+    /// The seller's payoff.
+    #[must_use]
+    pub fn profit(&self, table: &PayoffTable) -> Payoff {
+        self.tally.profit(table) + self.prices.profit
+    }
+
+    /// The buyers' payoff.
+    #[must_use]
+    pub fn surplus(&self, table: &PayoffTable) -> Payoff {
+        self.tally.surplus(table) + self.prices.surplus
+    }
+
     /// Adds another seller's account.
     pub fn add(&mut self, other: &Self) {
         self.tally.add(&other.tally);
@@ -40,6 +63,7 @@ impl Account {
         self.ties_alive += other.ties_alive;
         self.familiarity += other.familiarity;
         self.depth += other.depth;
+        self.prices.add(&other.prices);
     }
 }
 

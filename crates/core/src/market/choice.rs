@@ -1,6 +1,7 @@
 //! A buyer with a need buys or walks, and chooses among the sellers it knows: a nested logit choice.
 
 use crate::game::Game;
+use crate::price::Offer;
 use crate::relationship::{LEVELS, TOP};
 use crate::scenario::{Buy, Scenario};
 use crate::stream::{Chance, Purpose, Source, Streams, unit};
@@ -45,16 +46,40 @@ impl ChoiceRule {
         if !self.buys.happens(self.purchases.word(u64::from(period), u64::from(buyer))) {
             return None;
         }
+        self.favourite(period, open.map(|(tie, depth)| (tie, depth, 0.0))).map(|place| place.1)
+    }
+
+    /// The favourite among `(tie, depth, appeal of its price)`: its place, and its tie.
+    fn favourite(
+        &mut self,
+        period: u32,
+        open: impl Iterator<Item = (usize, u8, f64)>,
+    ) -> Option<(usize, usize)> {
         let mut best = f64::NEG_INFINITY;
         let mut chosen = None;
-        for (tie, depth) in open {
+        for (place, (tie, depth, appeal)) in open.enumerate() {
             let taste = gumbel(self.tastes.word(u64::from(period), tie as u64));
-            let utility = self.attraction[depth as usize] + taste;
+            let utility = self.attraction[depth as usize] + appeal + taste;
             if utility > best {
-                (best, chosen) = (utility, Some(tie));
+                (best, chosen) = (utility, Some((place, tie)));
             }
         }
         chosen
+    }
+
+    /// The accepted one of a buyer's offers, or `None` when it walks or has none: the favourite by bond and
+    /// price, if it is bought at its price. The same draws decide as where all quote the list price.
+    pub(super) fn accept(
+        &mut self,
+        buyer: u32,
+        period: u32,
+        offers: &[Offer],
+        depth: impl Fn(usize) -> u8,
+    ) -> Option<Offer> {
+        let open = offers.iter().map(|offer| (offer.tie, depth(offer.tie), offer.appeal));
+        let offer = offers[self.favourite(period, open)?.0];
+        let word = self.purchases.word(u64::from(period), u64::from(buyer));
+        Chance::new(offer.buys).happens(word).then_some(offer)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Account, Parties, Snapshot, World};
 use crate::dyad::simulate::Draws;
 use crate::dyad::{Rules, TieState};
 use crate::horizon::Horizon;
+use crate::price::Prices;
 use crate::scenario::Scenario;
 use crate::stream::{Chance, Purpose, Streams};
 
@@ -22,6 +23,7 @@ pub(super) fn play(
     let table = scenario.game.table(&scenario.relationship.volume);
     let rules = Rules::new(&scenario.relationship);
     let mut draws = Draws::open(streams);
+    let mut prices = Prices::open(world, scenario, streams);
     for (tie, &ends) in world.ties().iter().enumerate() {
         let length = lengths.of(tie as u64).unwrap_or(u32::MAX);
         let mut state = TieState::opening(scenario.relationship.start(ends.strength));
@@ -33,12 +35,19 @@ pub(super) fn play(
                 let words = draws.visit(tie as u64, u64::from(period));
                 let depth = state.levels.depth;
                 let moves = parties.visit(&rules, ends, &mut state, words);
+                let listed = table.stakes(depth, moves);
+                let stakes = prices.as_mut().map_or(*listed, |prices| {
+                    let units = prices.units(ends.buyer, period);
+                    let offer = prices.offer(tie, ends, period, units, 1.0);
+                    prices.settle(&offer, ends, period, (depth, moves), listed)
+                });
                 account.tally.count(depth, moves);
-                account.present_value += weight * table.stakes(depth, moves).profit;
+                account.present_value += weight * stakes.profit;
                 weight *= scenario.patience;
                 period += 1;
             }
             let mut so_far = account;
+            so_far.prices = prices.as_ref().map(|prices| prices.account_of(tie)).unwrap_or_default();
             so_far.note_tie(state.levels, parties.is_alive(world, tie, &state));
             snapshot[ends.seller as usize].add(&so_far);
         }

@@ -8,6 +8,7 @@ use super::{Account, Parties, Snapshot, World, dyads};
 use crate::dyad::simulate::Draws;
 use crate::dyad::{Rules, TieState};
 use crate::game::PayoffTable;
+use crate::price::{Offer, Prices};
 use crate::scenario::{Market, Scenario};
 use crate::stream::Streams;
 
@@ -49,6 +50,7 @@ pub struct Run<'a> {
     needs: Needs,
     choice: ChoiceRule,
     fading: Fading,
+    prices: Option<Prices>,
     draws: Draws,
     patience: f64,
     ties: Vec<TieState>,
@@ -78,6 +80,7 @@ impl<'a> Run<'a> {
             needs: Needs::new(market, streams),
             choice: ChoiceRule::new(scenario, streams),
             fading: Fading::new(relationship, market, streams),
+            prices: Prices::open(world, scenario, streams),
             draws: Draws::open(streams),
             patience: scenario.patience_per(market.period),
             ties: world.ties().iter().map(opening).collect(),
@@ -96,6 +99,7 @@ impl<'a> Run<'a> {
                 self.serve(buyer, period);
             }
         }
+        self.talk(period);
         self.fade(period);
     }
 
@@ -104,8 +108,17 @@ impl<'a> Run<'a> {
         let known = self.ties_of[buyer as usize].clone();
         let (parties, world, ties) = (self.parties, self.world, &self.ties);
         let open = known.clone().filter(|&tie| parties.is_alive(world, tie, &ties[tie]));
-        match self.choice.choose(buyer, period, open.map(|tie| (tie, ties[tie].levels.depth))) {
-            Some(tie) => self.visit(tie, period),
+        let depth = |tie: usize| ties[tie].levels.depth;
+        let (chosen, offer) = match &mut self.prices {
+            None => (self.choice.choose(buyer, period, open.map(|tie| (tie, depth(tie)))), None),
+            Some(prices) => {
+                let offers = prices.offers(world, buyer, period, open);
+                let offer = self.choice.accept(buyer, period, offers, depth);
+                (offer.map(|offer| offer.tie), offer)
+            }
+        };
+        match chosen {
+            Some(tie) => self.visit(tie, period, offer),
             None => {
                 for tie in known {
                     self.accounts[self.world.ties()[tie].seller as usize].walked += 1;
@@ -114,18 +127,32 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn visit(&mut self, tie: usize, period: u32) {
+    /// A visit; `offer` is the price it was agreed at, where prices are kept.
+    fn visit(&mut self, tie: usize, period: u32, offer: Option<Offer>) {
         let ends = self.world.ties()[tie];
         let words = self.draws.visit(tie as u64, u64::from(period));
         let depth = self.ties[tie].levels.depth;
         let moves = self.parties.visit(&self.rules, ends, &mut self.ties[tie], words);
-        let stakes = self.table.stakes(depth, moves);
+        let listed = self.table.stakes(depth, moves);
+        let settled = self.prices.as_mut().zip(offer);
+        let stakes = settled
+            .map_or(*listed, |(prices, offer)| prices.settle(&offer, ends, period, (depth, moves), listed));
         let account = &mut self.accounts[ends.seller as usize];
         account.tally.count(depth, moves);
         account.present_value += libm::pow(self.patience, f64::from(period)) * stakes.profit;
         self.books.take_in(ends.seller, stakes.revenue);
         self.books.pay(ends.buyer, stakes.revenue);
         self.visited[tie] = true;
+    }
+
+    /// Prices leak; who learns of an unexplained lower one may be less of a friend.
+    fn talk(&mut self, period: u32) {
+        if let Some(prices) = &mut self.prices {
+            let ties = &mut self.ties;
+            prices.week(self.world, &self.ties_of, period, |tie| {
+                ties[tie].levels.depth = ties[tie].levels.depth.saturating_sub(1);
+            });
+        }
     }
 
     fn fade(&mut self, period: u32) {
@@ -156,6 +183,10 @@ impl<'a> Run<'a> {
             let ends = self.world.ties()[tie];
             let alive = self.parties.is_alive(self.world, tie, state);
             accounts[ends.seller as usize].note_tie(state.levels, alive);
+        }
+        if let Some(prices) = &self.prices {
+            let kept = prices.accounts(self.world);
+            accounts.iter_mut().zip(kept).for_each(|(account, prices)| account.prices = prices);
         }
         accounts
     }

@@ -30,6 +30,7 @@ fn scenario(buyers: &[(&str, f64)]) -> Scenario {
         every: Period::Week,
         buy: Buy::Choice,
         relationship: Relationship::default(),
+        pricing: crate::price::Pricing::default(),
         market: Some(Market {
             period: Period::Week,
             needs: Rate { amount: 1.0, per: Period::Month },

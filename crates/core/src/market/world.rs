@@ -56,6 +56,7 @@ pub struct World {
     sellers: usize,
     buyers: usize,
     ties: Vec<WorldTie>,
+    peers: Vec<(u32, u32)>,
 }
 
 impl World {
@@ -63,7 +64,7 @@ impl World {
     #[must_use]
     pub fn pairs(count: u32, strength: Strength) -> Self {
         let ties = (0..count).map(|pair| WorldTie { seller: pair, buyer: pair, strength }).collect();
-        Self { sellers: count as usize, buyers: count as usize, ties }
+        Self { sellers: count as usize, buyers: count as usize, ties, peers: Vec::new() }
     }
 
     /// Places sellers on a network; everyone else buys. The first seller is the focal one.
@@ -83,7 +84,8 @@ impl World {
         }
         let buyers: Vec<NodeId> = people.into_iter().filter(|person| !sellers.contains(person)).collect();
         let ties = join(network, strong, &sellers, &buyers);
-        Ok(Self { sellers: sellers.len(), buyers: buyers.len(), ties })
+        let peers = peers(network, &buyers);
+        Ok(Self { sellers: sellers.len(), buyers: buyers.len(), ties, peers })
     }
 
     /// Number of sellers.
@@ -102,6 +104,12 @@ impl World {
     #[must_use]
     pub fn ties(&self) -> &[WorldTie] {
         &self.ties
+    }
+
+    /// Buyers who know each other, as pairs of one who tells and one who hears, in that order.
+    #[must_use]
+    pub fn peers(&self) -> &[(u32, u32)] {
+        &self.peers
     }
 }
 
@@ -167,4 +175,21 @@ fn join(network: &Network, strong: Threshold, sellers: &[NodeId], buyers: &[Node
         }
     }
     ties
+}
+
+/// Every pair of buyers with a tie, both ways round.
+fn peers(network: &Network, buyers: &[NodeId]) -> Vec<(u32, u32)> {
+    let mut place = vec![None; network.node_count()];
+    for (&buyer, number) in buyers.iter().zip(0_u32..) {
+        place[buyer.index()] = Some(number);
+    }
+    let mut peers: Vec<(u32, u32)> = buyers
+        .iter()
+        .zip(0_u32..)
+        .flat_map(|(&buyer, from)| network.neighbours(buyer).map(move |(other, _)| (from, other)))
+        .filter_map(|(from, other)| Some((from, place[other.index()]?)))
+        .collect();
+    peers.sort_unstable();
+    peers.dedup();
+    peers
 }

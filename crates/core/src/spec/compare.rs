@@ -23,7 +23,8 @@ pub struct Variant {
     pub name: String,
     /// What it changes.
     pub overrides: Overrides,
-    /// How the one switched seller plays, where the variant is no more than a strategy of the sellers.
+    /// How the one switched seller plays, where the variant is no more than a strategy and a price policy of
+    /// the sellers.
     pub focal: Option<Strategy>,
 }
 
@@ -45,7 +46,8 @@ pub const AS_STATED: &str = "as-stated";
 pub(super) const SWITCHES: &[(&str, &[Switch])] =
     &[("both", &[Switch::Focal, Switch::Field]), ("focal", &[Switch::Focal]), ("field", &[Switch::Field])];
 
-const STRATEGY: &str = "world.sellers.strategy";
+/// What one seller can be switched in while the others stay as they are.
+const FOCAL: &[&str] = &["world.sellers.strategy", "price.policy"];
 
 /// Reads `[compare]`; `base` is the file with its overrides.
 pub(super) fn compare(node: Option<&Node>, base: &Given) -> Result<Compare, Fault> {
@@ -80,7 +82,7 @@ fn variant(entry: &Entry, base: &Given) -> Result<Variant, Fault> {
     let touched = given.lay(&overrides)?;
     let settings = given.settings()?;
     let focal = match settings.sellers.0.as_slice() {
-        [(strategy, _)] if touched.iter().eq([STRATEGY].iter()) => Some(strategy.clone()),
+        [(strategy, _)] if touched.iter().all(|path| FOCAL.contains(path)) => Some(strategy.clone()),
         _ => None,
     };
     Ok(Variant { name: entry.key.clone(), overrides, focal })
@@ -99,9 +101,10 @@ fn switches(node: Option<&Node>, variants: &[Variant], base: &Given) -> Result<V
     match general {
         Some(variant) if switches.contains(&Switch::Focal) => {
             let message = format!(
-                "compare.switch is {}, but variant {} is more than one {STRATEGY}, expected \"field\"",
+                "compare.switch is {}, but variant {} is more than one {}, expected \"field\"",
                 node.found(),
-                variant.name
+                variant.name,
+                FOCAL.join(" and one ")
             );
             Err(Fault::new(node.span, "compare.switch", message))
         }

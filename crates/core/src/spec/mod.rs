@@ -19,6 +19,7 @@ mod game;
 mod given;
 mod node;
 mod parse;
+mod price;
 mod print;
 mod scenario;
 mod schema;

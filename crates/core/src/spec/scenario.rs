@@ -23,6 +23,7 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
     let (ties, placement) = world(given, &settings)?;
     let (horizon, buy) = (horizon(given, &settings, market)?, buy(given, &settings, market)?);
     method(given, &settings, market)?;
+    prices(given, &settings, market)?;
     Ok(Scenario {
         game: game(given, &settings)?,
         ties,
@@ -37,6 +38,7 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
             choice: settings.choice,
         }),
         relationship: settings.relationship,
+        pricing: settings.pricing,
         sellers: settings.sellers,
         buyers: settings.buyers,
     })
@@ -65,6 +67,33 @@ fn game(given: &Given, settings: &Settings) -> Result<Game, Fault> {
         }
         other => Ok(other.clone()),
     }
+}
+
+/// Prices need a game with a price; talk about them needs people who meet; the exact solution knows the
+/// list price only.
+fn prices(given: &Given, settings: &Settings, market: bool) -> Result<(), Fault> {
+    let pricing = &settings.pricing;
+    let mechanisms = [
+        ("price.policy", !pricing.policy.is_list_price()),
+        ("price.ask.chance", pricing.asking.chance > 0.0),
+        ("price.lot.share", pricing.lots.share > 0.0),
+        ("price.cost_of_sales.first", pricing.lots.cost_of_sales > 0.0),
+        ("price.non_profit.share", pricing.non_profit.share > 0.0),
+        ("price.new_market.share", pricing.new_market.share > 0.0),
+    ];
+    let on: Vec<&str> = mechanisms.iter().filter(|(_, on)| *on).map(|(path, _)| *path).collect();
+    if !matches!(settings.game, Game::Sales(_)) {
+        let why = format!("game = \"{}\" has no price, expected game = \"sales\"", settings.game.name());
+        refuse_given(given, &on, &why)?;
+    }
+    if !market && pricing.leak.amount > 0.0 {
+        let why = "without a [market] buyers do not meet, expected market.enabled = true beside it, or 0";
+        refuse_given(given, &["price.leak"], why)?;
+    }
+    if settings.method == Method::Exact {
+        refuse_given(given, &on, "method is \"exact\", which knows one unit at the list price only")?;
+    }
+    Ok(())
 }
 
 /// The sales visit is a prisoner's dilemma exactly when both hold (MODEL.md section 1).

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::claim::{Observable, Side};
 use super::compare::SWITCHES;
 use super::field::{Field, Range, Slot, fields};
+use crate::price::{Entry, Kind, POLICIES, Parameter};
 
 /// The JSON Schema (draft 2020-12) of the experiment file, derived from the field table.
 #[must_use]
@@ -50,7 +51,9 @@ fn of_slot(slot: &Slot) -> Value {
         Slot::Text(_) | Slot::MaybeText(..) => json!({ "type": "string" }),
         Slot::Flag(_) | Slot::MaybeFlag(..) => json!({ "type": "boolean" }),
         Slot::Seed(_) => json!({ "type": "integer", "minimum": 0 }),
-        Slot::MaybeCount(_, range, _) | Slot::Level(_, range) => bounded("integer", range),
+        Slot::MaybeCount(_, range, _) | Slot::Count(_, range) | Slot::Level(_, range) => {
+            bounded("integer", range)
+        }
         Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) | Slot::NetworkNumber(_, range) => {
             bounded("number", range)
         }
@@ -79,8 +82,44 @@ fn of_slot(slot: &Slot) -> Value {
             json!({ "anyOf": [{ "enum": ["random", "roles"] }, { "type": "array", "minItems": 1 }] })
         }
         Slot::Mix(_) | Slot::Game => mix,
-        Slot::Policy => json!({ "anyOf": [{ "const": "list-price" }, { "type": "object" }] }),
+        Slot::Policy(_) => policies(),
     }
+}
+
+/// A policy by its name or with its terms, or a list of them.
+fn policies() -> Value {
+    let names: Vec<&str> = POLICIES.iter().map(|entry| entry.name).collect();
+    let with_terms = |entry: &&Entry| {
+        let mut properties = Map::new();
+        properties.insert(String::from("name"), json!({ "const": entry.name }));
+        properties.insert(String::from("public"), json!({ "type": "boolean" }));
+        for parameter in entry.parameters {
+            properties.insert(parameter.name.to_owned(), of_term(parameter));
+        }
+        let mut schema = table(Value::Object(properties));
+        schema["required"] = json!(["name"]);
+        schema["description"] = json!(entry.meaning);
+        schema
+    };
+    let mut kinds = vec![json!({ "enum": names })];
+    kinds.extend(POLICIES.iter().map(with_terms));
+    let one = json!({ "anyOf": kinds });
+    json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
+}
+
+fn of_term(parameter: &Parameter) -> Value {
+    let cut = json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 1 });
+    let count = json!({ "type": "integer", "minimum": 1 });
+    let mut schema = match parameter.kind {
+        Kind::Cut(_) => cut,
+        Kind::Count(_) => count,
+        Kind::Tiers(_) => {
+            let tier = json!({ "type": "array", "prefixItems": [count, cut], "minItems": 2, "maxItems": 2 });
+            json!({ "type": "array", "items": tier, "minItems": 1 })
+        }
+    };
+    schema["description"] = json!(parameter.meaning);
+    schema
 }
 
 fn bounded(kind: &str, range: &Range) -> Value {

@@ -7,6 +7,7 @@ use longgame_network::Kind;
 
 use crate::game::{Game, Visit};
 use crate::horizon::{Period, Rate};
+use crate::price::Pricing;
 use crate::relationship::{Relationship, Strength};
 use crate::scenario::{Buy, Choice, Mix};
 
@@ -42,6 +43,7 @@ pub(super) struct Settings {
     pub(super) weeks: Option<u32>,
     pub(super) patience: f64,
     pub(super) relationship: Relationship,
+    pub(super) pricing: Pricing,
     pub(super) market: Option<bool>,
     pub(super) period: Period,
     pub(super) needs: Rate,
@@ -100,6 +102,7 @@ impl Settings {
             weeks: None,
             patience: 1.0,
             relationship: Relationship::default(),
+            pricing: Pricing::default(),
             market: None,
             period: Period::Week,
             needs: Rate { amount: 1.0, per: Period::Month },

@@ -14,8 +14,6 @@ pub(super) const SECTIONS: &[&str] = &["claim", "compare", "ablations", "sweep",
 /// What the experiment file will know one day, and what there is instead.
 const NOT_YET: &[(&str, &str)] = &[
     ("replicates.until", "a whole number of replicates"),
-    ("price.list", "[price] policy = \"list-price\""),
-    ("price.tiers", "[price] policy = \"list-price\""),
     ("relationship.regard", "strategies that value their own payoff"),
     ("market.outreach", "needs and choice"),
     ("market.referrals", "needs and choice"),

@@ -3,6 +3,7 @@
 
 mod market;
 mod network;
+mod price;
 mod range;
 mod read;
 mod relationship;
@@ -73,6 +74,7 @@ static TABLES: &[&[Field]] = &[
     network::FIELDS,
     world::FIELDS,
     visit::FIELDS,
+    price::FIELDS,
     visit::HORIZON,
     relationship::FIELDS,
     market::FIELDS,

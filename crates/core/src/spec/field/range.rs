@@ -28,6 +28,9 @@ pub(super) const REPLICATES: Range = closed(1.0, 1e7);
 pub(super) const MONEY: Range = closed(0.0, CAP);
 pub(super) const ABOVE_ZERO: Range = Range { without_low: true, ..MONEY };
 pub(super) const VOLUME: Range = closed(0.0, 100.0);
+pub(super) const WEIGHT: Range = closed(0.0, 100.0);
+pub(super) const WORTH: Range = Range { without_low: true, ..WEIGHT };
+pub(super) const UNITS: Range = closed(1.0, 10_000.0);
 pub(super) const NEEDS: Range = closed(0.0, 1000.0);
 /// Numbers of a generated network; its kind narrows them.
 pub(super) const SIZE: Range = closed(0.0, CAP);

@@ -9,7 +9,7 @@ use crate::spec::error::Fault;
 use crate::spec::node::{Node, Value};
 use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::strategy::mix;
-use crate::spec::{game, nearest_hint};
+use crate::spec::{game, nearest_hint, price};
 
 impl Field {
     /// Reads `node` and puts it where it belongs.
@@ -21,6 +21,7 @@ impl Field {
             Slot::MaybeFlag(lens, _) => *lens(settings) = Some(self.flag(node)?),
             Slot::Seed(lens) => *lens(settings) = self.seed(node)?,
             Slot::MaybeCount(lens, range, _) => *lens(settings) = Some(self.whole(node, range)? as u32),
+            Slot::Count(lens, range) => *lens(settings) = self.whole(node, range)? as u32,
             Slot::Level(lens, range) => *lens(settings) = self.whole(node, range)? as u8,
             Slot::Number(lens, range) => *lens(settings) = self.number("", node, range)?,
             Slot::MaybeNumber(lens, range, _) => *lens(settings) = Some(self.number("", node, range)?),
@@ -36,7 +37,7 @@ impl Field {
             }
             Slot::Mix(lens) => *lens(settings) = mix(self.path, node)?,
             Slot::Game => settings.game = self.game(node)?,
-            Slot::Policy => self.policy(node)?,
+            Slot::Policy(lens) => *lens(settings) = price::policy(self.path, node)?,
         }
         Ok(())
     }
@@ -165,23 +166,6 @@ impl Field {
         match (node.table().map(<[_]>::len), payoffs("seller"), payoffs("buyer")) {
             (Some(2), Some(seller), Some(buyer)) => Ok(game::of_matrices(seller, buyer)),
             _ => Err(self.refuse("", node, expected)),
-        }
-    }
-
-    fn policy(&self, node: &Node) -> Result<(), Fault> {
-        let name =
-            if node.table().is_some_and(|table| table.len() == 1) { node.get("name") } else { Some(node) };
-        match name.and_then(Node::text) {
-            Some("list-price") => Ok(()),
-            _ => Err(Fault::new(
-                node.span,
-                self.path,
-                format!(
-                    "{} is {}, not available in this version; what works is \"list-price\"",
-                    self.path,
-                    node.toml()
-                ),
-            )),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::horizon::{Period, Rate};
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
 use crate::spec::node::{float, key, quoted};
+use crate::spec::price;
 use crate::spec::settings::{SellersAt, Settings};
 
 impl Field {
@@ -19,6 +20,7 @@ impl Field {
             Slot::MaybeFlag(lens, _) => lens(settings).map(|flag| flag.to_string()),
             Slot::Seed(lens) => Some(lens(settings).to_string()),
             Slot::MaybeCount(lens, ..) => lens(settings).map(|count| count.to_string()),
+            Slot::Count(lens, _) => Some(lens(settings).to_string()),
             Slot::Level(lens, _) => Some(lens(settings).to_string()),
             Slot::Number(lens, _) => Some(float(*lens(settings))),
             Slot::MaybeNumber(lens, ..) => lens(settings).map(float),
@@ -31,7 +33,7 @@ impl Field {
             Slot::NetworkNumber(name, _) => settings.network.numbers.get(name).copied().map(float),
             Slot::Mix(lens) => Some(mix(lens(settings))),
             Slot::Game => Some(quoted(settings.game.name())),
-            Slot::Policy => Some(quoted("list-price")),
+            Slot::Policy(lens) => Some(price::toml(lens(settings))),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::range::Range;
 use crate::horizon::Rate;
+use crate::price::PricePolicy;
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
 use crate::spec::settings::{SellersAt, Settings};
@@ -39,8 +40,9 @@ pub(in crate::spec) enum Slot {
     NetworkNumber(&'static str, Range),
     Mix(Lens<Mix>),
     Game,
-    /// The list price, the one policy there is so far.
-    Policy,
+    /// A price policy, or a list of them.
+    Policy(Lens<PricePolicy>),
+    Count(Lens<u32>, Range),
 }
 
 type Words = &'static [&'static str];
@@ -50,6 +52,7 @@ impl Slot {
     pub(in crate::spec) fn range(&self) -> Option<&Range> {
         match self {
             Self::MaybeCount(_, range, _)
+            | Self::Count(_, range)
             | Self::Level(_, range)
             | Self::Number(_, range)
             | Self::MaybeNumber(_, range, _)

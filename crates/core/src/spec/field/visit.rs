@@ -77,13 +77,6 @@ pub(super) static FIELDS: &[Field] = &[
         MODEL,
         "Whether a buyer with a need always buys from someone, or may buy from no one.",
     ),
-    row(
-        "price.policy",
-        Slot::Policy,
-        "",
-        "MODEL.md section 4",
-        "How requests for a price cut are answered: by the list price, always.",
-    ),
 ];
 
 pub(super) static HORIZON: &[Field] = &[

@@ -1,0 +1,77 @@
+//! Prices leak: buyers who know each other tell what they paid. News travels one hop a period.
+
+use std::ops::Range;
+
+use super::pricing::Pricing;
+use super::tie::TiePrices;
+use crate::horizon::Period;
+use crate::market::World;
+use crate::stream::{Chance, Purpose, Source, Streams};
+
+/// A buyer learns that a seller took less from another than from itself, for no reason it knows of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct News {
+    /// The tie of the buyer who learns it.
+    pub(super) tie: usize,
+    /// The price, as a share of the list price.
+    pub(super) price: f32,
+}
+
+/// Who tells whom. A buyer passes on what concerns sellers the other knows as well, and only cuts it
+/// knows no reason for: what a rule explains is no news.
+#[derive(Clone, Debug)]
+pub(super) struct Leaks {
+    talk: Chance,
+    resent: Chance,
+    talks: Source,
+    resents: Source,
+    news: Vec<News>,
+}
+
+impl Leaks {
+    pub(super) fn new(pricing: &Pricing, period: Period, streams: &Streams) -> Self {
+        Self {
+            talk: Chance::new(pricing.leak.probability_in(period)),
+            resent: Chance::new(pricing.resentment),
+            talks: streams.open(Purpose::Talk),
+            resents: streams.open(Purpose::Resent),
+            news: Vec::new(),
+        }
+    }
+
+    /// What is learnt in one period, from what was known at its start.
+    pub(super) fn spread(
+        &mut self,
+        world: &World,
+        ties_of: &[Range<usize>],
+        ties: &[TiePrices],
+        period: u32,
+    ) -> &[News] {
+        self.news.clear();
+        if self.talk == Chance::default() {
+            return &self.news;
+        }
+        for (&(from, to), place) in world.peers().iter().zip(0_u64..) {
+            let told = ties_of[from as usize].clone();
+            let knows = told.clone().any(|tie| ties[tie].known < 1.0);
+            if knows && self.talk.happens(self.talks.word(u64::from(period), place)) {
+                let heard = told.filter_map(|tie| news(world, ties_of[to as usize].clone(), ties, tie));
+                self.news.extend(heard);
+            }
+        }
+        &self.news
+    }
+
+    /// Whether a buyer resents what it learnt on this tie.
+    pub(super) fn resents(&mut self, tie: usize, period: u32) -> bool {
+        self.resent.happens(self.resents.word(u64::from(period), tie as u64))
+    }
+}
+
+/// What the price known on tie `told` is to someone with the ties `own`: news, if it has a tie to the same
+/// seller and knows no price as low.
+fn news(world: &World, own: Range<usize>, ties: &[TiePrices], told: usize) -> Option<News> {
+    let (seller, price) = (world.ties()[told].seller, ties[told].known);
+    let tie = own.into_iter().find(|&tie| world.ties()[tie].seller == seller)?;
+    (price < ties[tie].known).then_some(News { tie, price })
+}
