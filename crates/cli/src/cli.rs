@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use longgame::report::plot::Preset;
+
+use crate::exit::Failure;
 
 /// How time horizon and relationship depth decide whether relational or transactional selling earns more.
 #[derive(Debug, Parser)]
@@ -98,9 +101,21 @@ pub(crate) struct RunArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame report results
+  longgame report results --chart phase-map --format png --preset paper
+  longgame report results --theme dark")]
 pub(crate) struct ReportArgs {
     /// A results folder
     pub(crate) dir: PathBuf,
+    /// Draw this chart only, into the folder's charts; may be repeated
+    #[arg(long = "chart", value_name = "NAME")]
+    pub(crate) charts: Vec<String>,
+    /// Draw in this format only
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<PictureFormat>,
+    #[command(flatten)]
+    pub(crate) look: Look,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -150,6 +165,15 @@ pub(crate) struct MatchArgs {
     pub(crate) json: bool,
 }
 
+/// A file format of pictures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PictureFormat {
+    /// Text stays text
+    Svg,
+    /// Dots
+    Png,
+}
+
 /// What a picture is for.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum PicturePreset {
@@ -159,11 +183,42 @@ pub(crate) enum PicturePreset {
     Paper,
 }
 
-impl PicturePreset {
-    pub(crate) fn preset(self) -> longgame::report::plot::Preset {
-        match self {
-            Self::Slide => longgame::report::plot::Preset::Slide,
-            Self::Paper => longgame::report::plot::Preset::Paper,
+/// What a picture is seen on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// Dark ink on white
+    Light,
+    /// Light ink on near black; slides only
+    Dark,
+}
+
+/// How pictures look.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Look {
+    /// What the picture is for [default: slide]
+    #[arg(long, value_enum)]
+    preset: Option<PicturePreset>,
+    /// What it is seen on [default: light]
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
+}
+
+impl Look {
+    /// Whether the user said anything of it.
+    pub(crate) fn is_given(self) -> bool {
+        self.preset.is_some() || self.theme.is_some()
+    }
+
+    /// # Errors
+    /// A dark sheet of paper.
+    pub(crate) fn preset(self) -> Result<Preset, Failure> {
+        match (self.preset.unwrap_or(PicturePreset::Slide), self.theme.unwrap_or(Theme::Light)) {
+            (PicturePreset::Slide, Theme::Light) => Ok(Preset::Slide),
+            (PicturePreset::Slide, Theme::Dark) => Ok(Preset::DarkSlide),
+            (PicturePreset::Paper, Theme::Light) => Ok(Preset::Paper),
+            (PicturePreset::Paper, Theme::Dark) => Err(Failure::bad_input(
+                "--theme dark is for slides, but --preset is paper: expected --preset slide, or no --theme",
+            )),
         }
     }
 }
@@ -210,14 +265,18 @@ pub(crate) enum NetworkVerb {
         /// Seed of the layout
         #[arg(long, default_value_t = 42)]
         seed: u64,
-        /// What the picture is for
-        #[arg(long, value_enum, default_value_t = PicturePreset::Slide)]
-        preset: PicturePreset,
+        #[command(flatten)]
+        look: Look,
     },
     /// Remove ties, weak or strong first, and tell what is left
     Percolate {
         /// A network file
         file: PathBuf,
+        /// Also draw it: SVG or PNG by the name's ending; what it shows goes to OUT.csv
+        #[arg(long, value_name = "OUT")]
+        draw: Option<PathBuf>,
+        #[command(flatten)]
+        look: Look,
         /// Print one JSON object
         #[arg(long)]
         json: bool,

@@ -73,6 +73,9 @@ impl From<ReportError> for Failure {
     fn from(error: ReportError) -> Self {
         match error {
             ReportError::Results(error) => error.into(),
+            error @ (ReportError::NotDrawn { .. } | ReportError::NoSuchChart { .. }) => {
+                Self::bad_input(error.to_string())
+            }
             other => Self::failed(other.to_string()),
         }
     }

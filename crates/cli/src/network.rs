@@ -8,10 +8,10 @@ use longgame::network::{
     percolate,
 };
 use longgame::report::chart;
-use longgame::report::plot::Fonts;
+use longgame::report::plot::{Chart, Fonts, Preset};
 use serde::Serialize;
 
-use crate::cli::{NetworkVerb, PicturePreset};
+use crate::cli::{Look, NetworkVerb};
 use crate::exit::Failure;
 use crate::out::{json, note, say};
 
@@ -24,10 +24,12 @@ pub(crate) fn network(verb: &NetworkVerb, quiet: bool) -> Result<(), Failure> {
             generate(kind, sets, strength.as_deref(), *seed, out)
         }
         NetworkVerb::Metrics { file, seed, json } => metrics(file, *seed, *json, quiet),
-        NetworkVerb::Draw { file, out, strong_from, seed, preset } => {
-            drawn(file, out, *strong_from, *seed, *preset, quiet)
+        NetworkVerb::Draw { file, out, strong_from, seed, look } => {
+            drawn(file, out, *strong_from, *seed, *look, quiet)
         }
-        NetworkVerb::Percolate { file, json } => told_percolation(file, *json, quiet),
+        NetworkVerb::Percolate { file, draw, look, json } => {
+            told_percolation(file, draw.as_deref(), *look, *json, quiet)
+        }
         NetworkVerb::Convert { from, to } => converted(from, to, quiet),
     }
 }
@@ -135,8 +137,18 @@ fn metrics(file: &Path, seed: u64, as_json: bool, quiet: bool) -> Result<(), Fai
     say(format_args!("brokers: {}", graph.brokers.join(", ")))
 }
 
-fn told_percolation(file: &Path, as_json: bool, quiet: bool) -> Result<(), Failure> {
+fn told_percolation(
+    file: &Path,
+    draw: Option<&Path>,
+    look: Look,
+    as_json: bool,
+    quiet: bool,
+) -> Result<(), Failure> {
+    let picture = draw.map(|out| Picture::new(out, look)).transpose()?;
     let network = open(file, quiet)?;
+    if let Some(picture) = picture {
+        picture.write(&chart::percolation::chart(&stem(file), &network))?;
+    }
     let weak = Told::of(&percolate(&network, Order::WeakFirst, &SHARES));
     let strong = Told::of(&percolate(&network, Order::StrongFirst, &SHARES));
     if as_json {
@@ -181,35 +193,60 @@ impl Told {
     }
 }
 
-/// One picture to one file, SVG or PNG by its ending.
 fn drawn(
     file: &Path,
     out: &Path,
     strong_from: Option<f64>,
     seed: u64,
-    preset: PicturePreset,
+    look: Look,
     quiet: bool,
 ) -> Result<(), Failure> {
-    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !["svg", "png"].contains(&ending.as_str()) {
-        return Err(bad(format!("{}: expected a name that ends in .svg or .png", out.display())));
-    }
+    let picture = Picture::new(out, look)?;
     let network = open(file, quiet)?;
     let threshold = strong_from.map_or_else(Threshold::default, Threshold::Weight);
-    let name = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let chart = chart::network::chart(&name, &network, network.strong_from(threshold), Seed::from(seed));
-    let fonts = Fonts::load()?;
-    let bytes = match ending.as_str() {
-        "svg" => chart.svg(preset.preset(), &fonts)?.into_bytes(),
-        _ => chart.png(preset.preset(), &fonts)?,
-    };
-    let table = PathBuf::from(format!("{}.csv", out.display()));
-    write(&table, &chart.table.csv()?)?;
-    write(out, &bytes).inspect_err(|_| {
-        // Half a drawing is none; if the table cannot be taken back either, the error says what is amiss.
-        let _ = std::fs::remove_file(&table);
-    })?;
+    let strong_from = network.strong_from(threshold);
+    let chart = chart::network::chart(&stem(file), &network, strong_from, Seed::from(seed));
+    picture.write(&chart)?;
     say(format_args!("{}\n{} is drawn, seed {seed}", chart.caption(), out.display()))
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Where one picture goes, and how it looks.
+struct Picture<'a> {
+    out: &'a Path,
+    is_svg: bool,
+    preset: Preset,
+}
+
+impl<'a> Picture<'a> {
+    fn new(out: &'a Path, look: Look) -> Result<Self, Failure> {
+        let ending = out.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+        let is_svg = match ending.as_deref() {
+            Some("svg") => true,
+            Some("png") => false,
+            _ => return Err(bad(format!("{}: expected a name that ends in .svg or .png", out.display()))),
+        };
+        Ok(Self { out, is_svg, preset: look.preset()? })
+    }
+
+    /// The picture, and beside it a table of what it shows.
+    fn write(&self, chart: &Chart) -> Result<(), Failure> {
+        let fonts = Fonts::load()?;
+        let bytes = if self.is_svg {
+            chart.svg(self.preset, &fonts)?.into_bytes()
+        } else {
+            chart.png(self.preset, &fonts)?
+        };
+        let table = PathBuf::from(format!("{}.csv", self.out.display()));
+        write(&table, &chart.table.csv()?)?;
+        write(self.out, &bytes).inspect_err(|_| {
+            // Half a drawing is none; if the table cannot be taken back either, the error says what is amiss.
+            let _ = std::fs::remove_file(&table);
+        })
+    }
 }
 
 fn converted(from: &Path, to: &Path, quiet: bool) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ use crate::chart::{CHARTS, Entry, Feed};
 use crate::findings::Findings;
 use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
+use crate::text;
 
 /// What a report wrote, and what it could not draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Drawn {
 }
 
 /// Draws a results folder: `charts/` with SVG, PNG and CSV of each chart, `charts/paper/` with the same for a
-/// column of print and its caption, and `report.html`.
+/// column of print, its caption and a table in LaTeX, `summary.md` for pasting, and `report.html`.
 ///
 /// Manifest, records and summary are read and never written; every other file is written aside and
 /// renamed. The same results give the same bytes.
@@ -40,6 +41,8 @@ pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
     let shown = write_charts(&folder.join("charts"), charts, &fonts)?;
     let file = folder.join("report.html");
     write(&file, page(&findings, &shown, &skipped).as_bytes())?;
+    write(&folder.join("summary.md"), text::markdown(&findings).as_bytes())?;
+    write(&paper.join("crossovers.tex"), text::latex(&findings).as_bytes())?;
     let charts = shown.into_iter().map(|shown| shown.chart.name).collect();
     Ok(Drawn { page: file, charts, skipped })
 }
@@ -64,6 +67,79 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
         }
     }
     (charts, skipped)
+}
+
+/// Which pictures are wanted, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Names of charts, or of single pictures such as `horizon-field`; empty for all.
+    pub charts: Vec<String>,
+    /// File formats.
+    pub formats: Vec<Format>,
+    /// What the pictures are for.
+    pub preset: Preset,
+}
+
+/// A file format of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Scalable vector graphics: text stays text.
+    Svg,
+    /// Dots.
+    Png,
+}
+
+/// Draws some pictures of a results folder again, with the CSV of what they show: into `charts/` for slides,
+/// `charts/dark/` for dark ones, `charts/paper/` for papers. Returns the pictures written.
+///
+/// # Errors
+/// As [`draw`], and a name that is no chart of these results.
+pub fn draw_some(folder: &Path, wanted: &Wanted) -> Result<Vec<PathBuf>, ReportError> {
+    let results = Results::read(folder)?;
+    let fonts = Fonts::load()?;
+    let (charts, skipped) = charts(&Findings::new(&results));
+    let is_wanted = |(entry, chart): &Drawing| {
+        wanted.charts.is_empty() || wanted.charts.iter().any(|name| name == entry.name || *name == chart.name)
+    };
+    for name in &wanted.charts {
+        if !charts.iter().any(|(entry, chart)| name == entry.name || *name == chart.name) {
+            return Err(no_such_chart(name, &charts, &skipped));
+        }
+    }
+    let target = folder.join("charts").join(subfolder(wanted.preset));
+    fs::create_dir_all(&target).map_err(|cause| ReportError::Write { path: target.clone(), cause })?;
+    let mut written = Vec::new();
+    for (_, chart) in charts.iter().filter(|drawing| is_wanted(drawing)) {
+        let stem = target.join(&chart.name);
+        for format in &wanted.formats {
+            let (extension, bytes) = match format {
+                Format::Svg => ("svg", chart.svg(wanted.preset, &fonts)?.into_bytes()),
+                Format::Png => ("png", chart.png(wanted.preset, &fonts)?),
+            };
+            let path = stem.with_extension(extension);
+            write(&path, &bytes)?;
+            written.push(path);
+        }
+        write(&stem.with_extension("csv"), &chart.table.csv()?)?;
+    }
+    Ok(written)
+}
+
+fn subfolder(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Slide | Preset::Page => "",
+        Preset::DarkSlide => "dark",
+        Preset::Paper => "paper",
+    }
+}
+
+/// Why a chart is not there: the results cannot feed it, or it has another name.
+fn no_such_chart(name: &str, charts: &[Drawing], skipped: &[Skipped]) -> ReportError {
+    if let Some((_, reason)) = skipped.iter().find(|(known, _)| *known == name) {
+        return ReportError::NotDrawn { name: name.to_owned(), reason: reason.clone() };
+    }
+    let known = charts.iter().map(|(_, chart)| chart.name.clone()).collect();
+    ReportError::NoSuchChart { name: name.to_owned(), known }
 }
 
 /// Writes charts that no results folder feeds: SVG, PNG and CSV of each into the folder, which is made where it is

@@ -19,6 +19,22 @@ pub enum ReportError {
         /// The system's reason.
         cause: std::io::Error,
     },
+    /// A chart was asked for that these results cannot feed.
+    #[error("{name} is not drawn: {reason}")]
+    NotDrawn {
+        /// The chart.
+        name: String,
+        /// What it lacks.
+        reason: String,
+    },
+    /// A chart was asked for that does not exist.
+    #[error("there is no chart {name} of these results, expected one of {}", known.join(", "))]
+    NoSuchChart {
+        /// The name asked for.
+        name: String,
+        /// The pictures there are.
+        known: Vec<String>,
+    },
     /// A picture or table could not be made.
     #[error("a chart could not be drawn: {0}")]
     Drawing(String),

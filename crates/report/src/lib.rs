@@ -14,7 +14,8 @@ pub mod findings;
 mod page;
 pub mod plot;
 pub mod table;
+mod text;
 mod words;
 
-pub use draw::{Drawn, draw, save};
+pub use draw::{Drawn, Format, Wanted, draw, draw_some, save};
 pub use error::ReportError;

@@ -126,8 +126,8 @@ pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
         Certainty::Exact => "Exact expectations: nothing was sampled, so there are no bands.".into(),
         Certainty::Alone => "One world: no interval exists.".into(),
         Certainty::Sampled => {
-            let light = if spread { "; light band: 5th to 95th percentile of single worlds" } else { "" };
-            format!("{} worlds. Dark band: 95\u{a0}% interval of the mean{light}.", row.replicates)
+            let light = if spread { "; outer band: 5th to 95th percentile of single worlds" } else { "" };
+            format!("{} worlds. Inner band: 95\u{a0}% interval of the mean{light}.", row.replicates)
         }
     }
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use longgame_records::{Results, Switch};
-use longgame_report::{Drawn, draw};
+use longgame_report::plot::Preset;
+use longgame_report::{Drawn, Format, Wanted, draw, draw_some};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use synthetic::Sweep;
@@ -72,12 +73,35 @@ fn every_chart_comes_in_every_format() {
     ];
     assert_eq!(DRAWN.1.charts, names);
     let mut expected: BTreeSet<String> = INPUTS.map(str::to_string).into();
-    expected.insert("report.html".into());
+    expected.extend(["report.html", "summary.md", "charts/paper/crossovers.tex"].map(str::to_string));
     for name in names {
         expected.extend(["svg", "png", "csv"].map(|extension| format!("charts/{name}.{extension}")));
         expected.extend(["svg", "png", "txt"].map(|extension| format!("charts/paper/{name}.{extension}")));
     }
     assert_eq!(found, expected);
+}
+
+#[test]
+fn some_charts_are_drawn_on_their_own_and_nothing_else_is_touched() {
+    let (folder, _) = drawn(&smaller().results());
+    let before = files(folder.path());
+    let wanted = Wanted {
+        charts: vec!["phase-map".into(), "horizon-field".into()],
+        formats: vec![Format::Svg],
+        preset: Preset::DarkSlide,
+    };
+    let pictures = draw_some(folder.path(), &wanted).expect("drawn");
+    let after = files(folder.path());
+    let new: Vec<&String> = after.keys().filter(|name| !before.contains_key(*name)).collect();
+    assert!(new.iter().all(|name| name.starts_with("charts/dark/")), "{new:?}");
+    assert_eq!(new.len(), 2 * pictures.len(), "a table beside each picture");
+    assert!(before.iter().all(|(name, bytes)| after[name] == *bytes), "what was there stays");
+    for (charts, expected) in
+        [("phase-mp", "there is no chart phase-mp"), ("network", "there is no chart network")]
+    {
+        let error = draw_some(folder.path(), &Wanted { charts: vec![charts.into()], ..wanted.clone() });
+        assert!(error.expect_err("refused").to_string().contains(expected));
+    }
 }
 
 #[test]
@@ -148,8 +172,8 @@ fn summary_numbers(folder: &Path) -> BTreeSet<String> {
 fn the_page_fetches_nothing() {
     let page = page();
     assert!(page.contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'"));
-    for banned in ["<script", "<link", "<iframe", " src=", " href=", "@import", "url(", "http://", "https://"]
-    {
+    assert_eq!(page.matches("<script").count(), 2, "the grid and the script that reads it");
+    for banned in ["<link", "<iframe", " src=", " href=", "@import", "url(", "http://", "https://"] {
         assert!(!page.contains(banned), "the page holds {banned}");
     }
 }
@@ -174,7 +198,13 @@ fn the_page_says_what_was_found_in_order() {
         order.iter().map(|text| page.find(text).unwrap_or_else(|| panic!("{text}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains("<html lang=\"en\">"));
-    assert_eq!(page.matches("<svg ").count(), page.matches("role=\"img\" aria-label=\"").count());
+    let named = page.matches("role=\"img\" aria-label=\"").count();
+    let bars = page.matches("aria-hidden=\"true\"").count();
+    assert_eq!(
+        page.matches("<svg ").count(),
+        named + bars,
+        "every picture has a name, or its numbers beside it"
+    );
 }
 
 #[test]
@@ -189,7 +219,8 @@ fn hostile_names_stay_text() {
     results.manifest.spec = "</code></pre><script>".into();
     let (folder, drawn) = drawn(&results);
     let page = fs::read_to_string(drawn.page).expect("the page");
-    for banned in ["<script", "<img", "<iframe", "<b>", "<svg onload"] {
+    assert_eq!(page.matches("<script").count(), 2, "the grid and the script that reads it");
+    for banned in ["<script>alert", "<img", "<iframe", "<b>", "<svg onload"] {
         assert!(!page.contains(banned), "the page holds {banned}");
     }
     let svg = fs::read_to_string(folder.path().join("charts/horizon-field.svg")).expect("a chart");

@@ -3,6 +3,7 @@
 mod ablations;
 mod horizon;
 pub mod network;
+pub mod percolation;
 mod phase_map;
 
 use crate::findings::Findings;
@@ -28,7 +29,8 @@ pub enum Feed {
 }
 
 /// Every chart, in the order of the page.
-pub const CHARTS: &[&Entry] = &[&horizon::ENTRY, &phase_map::ENTRY, &ablations::ENTRY, &network::ENTRY];
+pub const CHARTS: &[&Entry] =
+    &[&horizon::ENTRY, &phase_map::ENTRY, &ablations::ENTRY, &network::ENTRY, &percolation::ENTRY];
 
 /// The charts drawn from a results folder.
 pub fn of_results() -> impl Iterator<Item = &'static Entry> {

@@ -93,7 +93,7 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
     };
     let clipped =
         if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
-    let what = "Paired difference of cumulative profit per seller, in money; black line: zero.";
+    let what = "Paired difference of cumulative profit per seller, in money; thick line: zero.";
     words::joined(&[what, &worlds, clipped, &words::place(findings, false)])
 }
 

@@ -1,6 +1,7 @@
 //! `report.html`: one file that opens offline, from a disk, under a strict content policy.
 
 mod crossovers;
+mod explore;
 mod figures;
 mod html;
 mod method;
@@ -14,8 +15,14 @@ pub(crate) use html::escape;
 
 const STYLE: &str = include_str!("style.css");
 
-/// Nothing may be fetched, run or framed; pictures and styles stand in the file itself.
-const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+/// Nothing may be fetched, framed or sent, and no script run but the page's own; pictures and styles stand in the file
+/// itself.
+fn policy() -> String {
+    format!(
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '{}'; base-uri 'none'; form-action 'none'",
+        explore::SCRIPT_HASH
+    )
+}
 
 /// A chart with the two drawings the page shows.
 pub(crate) struct Shown {
@@ -32,15 +39,16 @@ pub(crate) struct Shown {
 /// The whole page.
 pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, String)]) -> String {
     let manifest = &findings.results.manifest;
-    let title = escape(&manifest.title);
+    let (title, policy) = (escape(&manifest.title), policy());
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
     page.push_str(&header(findings, shown));
     page.push_str("<main>\n");
+    page.push_str(&explore::section(findings));
     page.push_str(&figures::section(shown, skipped));
     page.push_str(&crossovers::section(findings));
     page.push_str(&crossovers::ablations(findings));

@@ -26,7 +26,7 @@ pub use font::Fonts;
 pub use graph::Graph;
 pub use grid::Grid;
 pub use heat::Heat;
-pub use ink::Style;
+pub use ink::{Style, Theme};
 pub use panel::{Crossing, Curve, Panel, Spot};
 pub use preset::Preset;
 pub use sheet::Sheet;

@@ -8,7 +8,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::font::{FAMILY, Fonts, Weight};
-use super::ink::Ink;
+use super::ink::{Ink, Theme};
 use super::sheet::{Anchor, Point, Shape, Sheet, Text};
 use crate::ReportError;
 
@@ -21,6 +21,8 @@ const SAMPLES: u32 = 3;
 struct Press<'a> {
     /// Drawn units per pixel.
     scale: f64,
+    /// What the sheet is seen on.
+    theme: Theme,
     /// How texts are set.
     letters: Letters<'a>,
 }
@@ -40,7 +42,7 @@ const SVG_EM: (f64, f64) = (1.24, 0.76);
 pub(super) fn svg(sheet: &Sheet, label: &str) -> Result<String, ReportError> {
     let (width, height) = sheet.preset.size();
     let mut drawn = String::new();
-    let press = Press { scale: f64::from(FINE), letters: Letters::Live };
+    let press = Press { scale: f64::from(FINE), theme: sheet.preset.theme(), letters: Letters::Live };
     let area = SVGBackend::with_string(&mut drawn, (width * FINE, height * FINE)).into_drawing_area();
     press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
     drop(area);
@@ -78,7 +80,8 @@ fn finish(drawn: &str, sheet: &Sheet, label: &str) -> String {
 pub(super) fn png(sheet: &Sheet) -> Result<Vec<u8>, ReportError> {
     let (width, height) = sheet.preset.size();
     let mut large = vec![255; (width * height * SAMPLES * SAMPLES * 3) as usize];
-    let press = Press { scale: f64::from(SAMPLES), letters: Letters::Dots(sheet.fonts) };
+    let letters = Letters::Dots(sheet.fonts);
+    let press = Press { scale: f64::from(SAMPLES), theme: sheet.preset.theme(), letters };
     let area =
         BitMapBackend::with_buffer(&mut large, (width * SAMPLES, height * SAMPLES)).into_drawing_area();
     press.draw(sheet, &area).map_err(|error| ReportError::Drawing(error.to_string()))?;
@@ -125,7 +128,7 @@ impl Press<'_> {
         sheet: &Sheet,
         area: &DrawingArea<B, Shift>,
     ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
-        area.fill(&WHITE)?;
+        area.fill(&self.colour(Ink::WHITE))?;
         for shape in &sheet.shapes {
             self.shape(shape, area)?;
         }
@@ -139,19 +142,19 @@ impl Press<'_> {
     ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
         match shape {
             Shape::Line { points, width, ink } => {
-                let stroke = colour(*ink).stroke_width((width * self.scale).round().max(1.0) as u32);
+                let stroke = self.colour(*ink).stroke_width((width * self.scale).round().max(1.0) as u32);
                 area.draw(&PathElement::new(self.points(points), stroke))
             }
             Shape::Area { points, ink } => {
-                area.draw(&Polygon::new(self.points(points), colour(*ink).filled()))
+                area.draw(&Polygon::new(self.points(points), self.colour(*ink).filled()))
             }
             Shape::Block { frame, ink } => {
                 let corners = [self.point((frame.left, frame.top)), self.point((frame.right, frame.bottom))];
-                area.draw(&Rectangle::new(corners, colour(*ink).filled()))
+                area.draw(&Rectangle::new(corners, self.colour(*ink).filled()))
             }
             Shape::Disc { at, radius, ink } => {
                 let radius = (radius * self.scale).round() as i32;
-                area.draw(&Circle::new(self.point(*at), radius, colour(*ink).filled()))
+                area.draw(&Circle::new(self.point(*at), radius, self.colour(*ink).filled()))
             }
             Shape::Text(text) => match self.letters {
                 Letters::Live => self.live(text, area),
@@ -173,7 +176,7 @@ impl Press<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = font.color(&colour(text.ink)).pos(Pos::new(end, VPos::Top));
+        let style = font.color(&self.colour(text.ink)).pos(Pos::new(end, VPos::Top));
         let top = (text.at.0, text.at.1 - SVG_EM.1 * text.size);
         area.draw_text(&text.words, &style, self.point(top))
     }
@@ -188,7 +191,7 @@ impl Press<'_> {
         let mut dots = Vec::new();
         fonts.rasterise(&text.words, text.weight, text.size * self.scale, start, |dot| dots.push(dot));
         for (at, cover) in dots {
-            area.draw_pixel(at, &colour(text.ink).mix(cover))?;
+            area.draw_pixel(at, &self.colour(text.ink).mix(cover))?;
         }
         Ok(())
     }
@@ -200,9 +203,9 @@ impl Press<'_> {
     fn points(&self, points: &[Point]) -> Vec<(i32, i32)> {
         points.iter().map(|point| self.point(*point)).collect()
     }
-}
 
-fn colour(ink: Ink) -> RGBAColor {
-    let (red, green, blue) = ink.rgb;
-    RGBAColor(red, green, blue, ink.alpha)
+    fn colour(&self, ink: Ink) -> RGBAColor {
+        let (red, green, blue) = ink.rgb(self.theme);
+        RGBAColor(red, green, blue, ink.alpha)
+    }
 }
