@@ -1,5 +1,7 @@
 //! What charts and page ask of the results: the axes with a meaning, and lines picked by name.
 
+use std::collections::BTreeMap;
+
 use longgame_records::{Arm, Coordinate, Measure, Quantity, Results, SummaryRow, Switch};
 
 /// Name of the experiment as written among the ablations.
@@ -18,7 +20,18 @@ pub struct Findings<'a> {
     depth: Option<usize>,
     /// The two variants compared: the difference is the first less the second.
     pub pair: Option<(String, String)>,
+    /// The horizons swept, shortest first.
+    horizons: Vec<f64>,
+    /// The depths swept, shallowest first.
+    depths: Vec<f64>,
+    /// Other axes, each with the value its charts are drawn at.
+    held: Vec<(&'a str, &'a Coordinate)>,
+    /// The lines at those values, shortest horizon first: results may have a million lines, and each chart picks few.
+    lines: BTreeMap<Series<'a>, Vec<&'a SummaryRow>>,
 }
+
+/// Ablation, switch, measure, quantity, subject and the bits of the depth.
+type Series<'a> = (&'a str, Switch, Measure, Quantity, &'a str, Option<u64>);
 
 /// Which lines of the summary are wanted.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +56,45 @@ impl<'a> Findings<'a> {
         let pair = difference
             .and_then(|row| row.subject.split_once(" - "))
             .map(|(first, second)| (first.to_string(), second.to_string()));
-        Findings {
+        let mut findings = Findings {
             results,
             horizon: summary.axes.iter().position(|path| unit_of(path).is_some()),
             depth: summary.axes.iter().position(|path| path.ends_with("max_depth")),
             pair,
+            horizons: Vec::new(),
+            depths: Vec::new(),
+            held: Vec::new(),
+            lines: BTreeMap::new(),
+        };
+        findings.horizons = findings.horizon.map_or(Vec::new(), |axis| findings.numbers(axis));
+        findings.depths = findings.depth.map_or(Vec::new(), |axis| findings.numbers(axis));
+        findings.held = findings.find_held();
+        findings.lines = findings.series();
+        findings
+    }
+
+    /// Sorts the lines at the held values into their series.
+    fn series(&self) -> BTreeMap<Series<'a>, Vec<&'a SummaryRow>> {
+        let axes = &self.results.summary.axes;
+        let held: Vec<(usize, &Coordinate)> = self
+            .held
+            .iter()
+            .filter_map(|(path, value)| Some((axes.iter().position(|axis| axis == path)?, *value)))
+            .collect();
+        let is_held = |row: &&SummaryRow| {
+            held.iter().all(|(axis, value)| row.cell.get(*axis).is_none_or(|at| at.as_ref() == Some(*value)))
+        };
+        let mut series: BTreeMap<Series<'a>, Vec<&SummaryRow>> = BTreeMap::new();
+        for row in self.results.summary.rows.iter().filter(is_held) {
+            let depth = self.depth.map(|_| bits(self.depth_of(row)));
+            let key =
+                (row.ablation.as_str(), row.switch, row.measure, row.quantity, row.subject.as_str(), depth);
+            series.entry(key).or_default().push(row);
         }
+        for lines in series.values_mut() {
+            lines.sort_by(|a, b| self.horizon_of(a).total_cmp(&self.horizon_of(b)));
+        }
+        series
     }
 
     /// The subject of differences and crossovers, as the summary names it.
@@ -95,12 +141,12 @@ impl<'a> Findings<'a> {
 
     /// The horizons swept, shortest first.
     pub fn horizons(&self) -> Vec<f64> {
-        self.horizon.map_or(Vec::new(), |axis| self.numbers(axis))
+        self.horizons.clone()
     }
 
     /// The depths swept, shallowest first; empty without a depth axis.
     pub fn depths(&self) -> Vec<f64> {
-        self.depth.map_or(Vec::new(), |axis| self.numbers(axis))
+        self.depths.clone()
     }
 
     /// The numbers an axis takes, sorted.
@@ -117,12 +163,16 @@ impl<'a> Findings<'a> {
 
     /// The depth charts are drawn at: the deepest, where there is a depth axis.
     pub fn deepest(&self) -> Option<f64> {
-        self.depths().last().copied()
+        self.depths.last().copied()
     }
 
     /// Axes that are neither horizon nor depth, each with the value its charts are drawn at: that of the
     /// ablations where there are any, else the first.
-    pub fn held(&self) -> Vec<(&'a str, &'a Coordinate)> {
+    pub fn held(&self) -> &[(&'a str, &'a Coordinate)] {
+        &self.held
+    }
+
+    fn find_held(&self) -> Vec<(&'a str, &'a Coordinate)> {
         let summary = &self.results.summary;
         let ablated = summary.rows.iter().find(|row| row.ablation != AS_WRITTEN && row.ablation != NULL);
         let Some(model) = ablated.or(summary.rows.first()) else { return Vec::new() };
@@ -132,18 +182,11 @@ impl<'a> Findings<'a> {
             .collect()
     }
 
-    /// The picked lines at one depth, other axes held, shortest horizon first.
+    /// The picked lines at one depth (`None` without a depth axis), other axes held, shortest horizon first.
     pub fn lines(&self, pick: &Pick, depth: Option<f64>) -> Vec<&'a SummaryRow> {
-        let held = self.held();
-        let mut lines: Vec<&SummaryRow> = self
-            .results
-            .summary
-            .rows
-            .iter()
-            .filter(|row| pick.takes(row) && self.at(row, depth, &held))
-            .collect();
-        lines.sort_by(|a, b| self.horizon_of(a).total_cmp(&self.horizon_of(b)));
-        lines
+        let Pick { ablation, switch, measure, quantity, subject } = *pick;
+        let key = (ablation, switch, measure, quantity, subject, depth.map(bits));
+        self.lines.get(&key).cloned().unwrap_or_default()
     }
 
     /// The picked line at one horizon and depth.
@@ -173,25 +216,11 @@ impl<'a> Findings<'a> {
     pub fn depth_of(&self, row: &SummaryRow) -> f64 {
         number_at(row, self.depth)
     }
-
-    fn at(&self, row: &SummaryRow, depth: Option<f64>, held: &[(&str, &Coordinate)]) -> bool {
-        let axes = &self.results.summary.axes;
-        let others = held.iter().all(|(path, value)| {
-            let axis = axes.iter().position(|axis| axis == path);
-            axis.and_then(|axis| row.cell.get(axis)).is_none_or(|at| at.as_ref() == Some(*value))
-        });
-        others && depth.is_none_or(|depth| self.depth_of(row) == depth)
-    }
 }
 
-impl Pick<'_> {
-    fn takes(&self, row: &SummaryRow) -> bool {
-        row.switch == self.switch
-            && row.measure == self.measure
-            && row.quantity == self.quantity
-            && row.ablation == self.ablation
-            && row.subject == self.subject
-    }
+/// Equal for equal depths.
+fn bits(depth: f64) -> u64 {
+    (depth + 0.0).to_bits()
 }
 
 fn number_at(row: &SummaryRow, axis: Option<usize>) -> f64 {

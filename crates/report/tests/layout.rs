@@ -18,6 +18,10 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
     vec![
         ("usual", Sweep::default()),
         ("dense", Sweep { horizons: (1..=60).map(f64::from).collect(), worlds: 20, ..Sweep::default() }),
+        (
+            "too many to see",
+            Sweep { horizons: (1..=3000).map(f64::from).collect(), worlds: 2, ..Sweep::default() },
+        ),
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
         ("no depth", Sweep { depths: Vec::new(), ..Sweep::default() }),

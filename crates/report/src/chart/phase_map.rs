@@ -38,18 +38,22 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
         quantity: Quantity::Difference,
         subject: &subject,
     };
-    let lines: Vec<Option<&SummaryRow>> = findings
-        .depths()
-        .into_iter()
-        .flat_map(|depth| findings.horizons().into_iter().map(move |horizon| (horizon, depth)))
-        .map(|(horizon, depth)| findings.line(&pick, horizon, Some(depth)))
-        .collect();
+    let horizons = findings.horizons();
+    let along = |depth: f64| {
+        let line = findings.lines(&pick, Some(depth));
+        let at = |horizon: &f64| {
+            let place = line.binary_search_by(|row| findings.horizon_of(row).total_cmp(horizon)).ok()?;
+            Some(line[place])
+        };
+        horizons.iter().map(at).collect::<Vec<_>>()
+    };
+    let lines: Vec<Option<&SummaryRow>> = findings.depths().into_iter().flat_map(along).collect();
     let known: Vec<&SummaryRow> = lines.iter().flatten().copied().collect();
     let last = known.last()?;
     let heat = Heat {
         x_label: findings.horizon_label(),
         y_label: "relationship depth, at most".into(),
-        columns: findings.horizons(),
+        columns: horizons.clone(),
         rows: findings.depths(),
         cells: lines
             .iter()
@@ -57,10 +61,11 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
             .collect(),
         sides: (format!("{} ahead", sides.0), format!("{} ahead", sides.1)),
     };
+    let (heat, gathered) = heat.gathered();
     Some(Chart {
         name: format!("phase-map-{}", switch.name()),
         claim: claim(switch, &sides.0, &known),
-        note: note(findings, last, &heat),
+        note: note(findings, last, &heat, gathered),
         body: Body::Heat(heat),
         table: table(findings, &known),
     })
@@ -80,7 +85,7 @@ fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
     )
 }
 
-fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
+fn note(findings: &Findings, last: &SummaryRow, heat: &Heat, (wide, high): (usize, usize)) -> String {
     let worlds = match certainty(last) {
         Certainty::Exact => "Exact expectations.".into(),
         Certainty::Alone => "One world: no interval exists, so nothing is hatched.".into(),
@@ -94,7 +99,12 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat) -> String {
     let clipped =
         if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
     let what = "Paired difference of cumulative profit per seller, in money; thick line: zero.";
-    words::joined(&[what, &worlds, clipped, &words::place(findings, false)])
+    let gathered = if wide * high == 1 {
+        String::new()
+    } else {
+        format!("Each cell shown is the mean of {wide} x {high} of those computed.")
+    };
+    words::joined(&[what, &worlds, clipped, &gathered, &words::place(findings, false)])
 }
 
 fn table(findings: &Findings, known: &[&SummaryRow]) -> Table {

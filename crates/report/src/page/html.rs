@@ -31,14 +31,26 @@ pub(super) fn table(caption: &str, table: &Table) -> String {
     };
     let heads: String = table.columns.iter().enumerate().map(head).collect();
     let mut rows = String::new();
-    for row in &table.rows {
+    for row in table.rows.iter().take(MOST_ROWS) {
         let cells: String = row.iter().enumerate().map(|(index, entry)| cell(entry, index == 0)).collect();
         rows.push_str(&format!("<tr>{cells}</tr>\n"));
     }
     format!(
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
-         <thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        "{}<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
+         <thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n",
+        cut(table),
     )
+}
+
+/// More rows than this make a page nobody can open; the CSV beside the chart has them all.
+const MOST_ROWS: usize = 1500;
+
+fn cut(table: &Table) -> String {
+    let all = table.rows.len();
+    if all <= MOST_ROWS {
+        return String::new();
+    }
+    format!("<p>The first {MOST_ROWS} of {all} rows; the CSV file beside the chart has them all.</p>\n")
 }
 
 fn cell(entry: &Entry, names_row: bool) -> String {

@@ -40,7 +40,39 @@ struct Places {
     bar: Frame,
 }
 
+/// More columns or rows than this are narrower than can be seen on a slide.
+const MOST: usize = 240;
+
 impl Heat {
+    /// The map with neighbours taken together where there are too many to see: a cell then stands for as many, with
+    /// the mean of their values, and is undecided where any of them is. Also says how many columns and rows make one.
+    pub fn gathered(self) -> (Heat, (usize, usize)) {
+        let (wide, high) = (self.columns.len().div_ceil(MOST).max(1), self.rows.len().div_ceil(MOST).max(1));
+        if (wide, high) == (1, 1) {
+            return (self, (1, 1));
+        }
+        let width = self.columns.len();
+        let block = |left: usize, bottom: usize| {
+            let rows = bottom..(bottom + high).min(self.rows.len());
+            let places =
+                rows.flat_map(|row| (left..(left + wide).min(width)).map(move |column| row * width + column));
+            let cells: Vec<Cell> = places.filter_map(|place| self.cells[place]).collect();
+            let sum: f64 = cells.iter().map(|cell| cell.value).sum();
+            let undecided = cells.iter().any(|cell| cell.undecided);
+            (!cells.is_empty()).then(|| Cell { value: sum / cells.len() as f64, undecided })
+        };
+        let lefts = || (0..width).step_by(wide);
+        let bottoms = (0..self.rows.len()).step_by(high);
+        let cells = bottoms.clone().flat_map(|bottom| lefts().map(move |left| (left, bottom)));
+        let heat = Heat {
+            cells: cells.map(|(left, bottom)| block(left, bottom)).collect(),
+            columns: lefts().map(|left| self.columns[left]).collect(),
+            rows: bottoms.map(|bottom| self.rows[bottom]).collect(),
+            ..self
+        };
+        (heat, (wide, high))
+    }
+
     /// Draws the map into the frame.
     pub(super) fn draw(&self, sheet: &mut Sheet, frame: Frame) {
         if self.columns.is_empty() || self.rows.is_empty() {
@@ -260,4 +292,28 @@ fn bar_ticks(sheet: &Sheet, limit: f64, height: f64) -> Vec<(f64, String)> {
     let most = (height / (sheet.preset.small() * 2.4)).clamp(3.0, 9.0) as usize;
     let (marks, step) = ticks((-limit, limit), most);
     marks.into_iter().map(|value| (value, number::signed(value, step))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gathered_cells_are_means_and_nothing_is_lost() {
+        let (wide, high) = (MOST * 2 + 1, 3);
+        let cell = |value: usize| Some(Cell { value: value as f64, undecided: value == 7 });
+        let heat = Heat {
+            x_label: String::new(),
+            y_label: String::new(),
+            columns: (0..wide).map(|column| column as f64).collect(),
+            rows: vec![0.0, 1.0, 2.0],
+            cells: (0..wide * high).map(cell).collect(),
+            sides: (String::new(), String::new()),
+        };
+        let (gathered, factors) = heat.gathered();
+        assert_eq!(factors, (3, 1));
+        assert_eq!((gathered.columns.len(), gathered.rows.len()), (wide.div_ceil(3), 3));
+        assert_eq!(gathered.cells[0], Some(Cell { value: 1.0, undecided: false }));
+        assert_eq!(gathered.cells[2], Some(Cell { value: 7.0, undecided: true }));
+    }
 }

@@ -55,6 +55,8 @@ pub struct Crossing {
     pub high: f64,
 }
 
+/// More points than this are closer than pixels.
+const MOST: usize = 2000;
 /// Up to this many points are dotted, so that one sees what was computed and what is only joined up.
 const DOTTED: usize = 16;
 
@@ -174,7 +176,18 @@ impl Curve {
 
     /// The points on the sheet.
     pub(super) fn pixels(&self, (x, y): (&Scale, &Scale)) -> Vec<Point> {
-        self.spots.iter().map(|spot| (x.at(spot.x), y.at(spot.y))).collect()
+        self.shown().map(|spot| (x.at(spot.x), y.at(spot.y))).collect()
+    }
+
+    /// The spots drawn: all, or where they are closer than pixels every so many, and the last.
+    fn shown(&self) -> impl Iterator<Item = &Spot> {
+        let every = self.spots.len().div_ceil(MOST).max(1);
+        let last = self.spots.len().saturating_sub(1);
+        self.spots
+            .iter()
+            .enumerate()
+            .filter(move |(place, _)| place % every == 0 || *place == last)
+            .map(|(_, spot)| spot)
     }
 
     /// The area between two bounds; for a single point a whisker.
@@ -187,8 +200,7 @@ impl Curve {
     ) {
         let ink = self.style.line.at(alpha);
         let sides: Vec<(f64, f64, f64)> = self
-            .spots
-            .iter()
+            .shown()
             .filter_map(|spot| bounds(spot).map(|(low, high)| (x.at(spot.x), y.at(low), y.at(high))))
             .collect();
         if let [(at, low, high)] = sides[..] {
@@ -204,7 +216,7 @@ impl Curve {
     fn edges(&self, sheet: &mut Sheet, (x, y): (&Scale, &Scale)) {
         let ends = |end: fn((f64, f64)) -> f64| -> Vec<Point> {
             let at = |spot: &Spot| spot.spread.map(|spread| (x.at(spot.x), y.at(end(spread))));
-            self.spots.iter().filter_map(at).collect()
+            self.shown().filter_map(at).collect()
         };
         let (width, ink) = (sheet.preset.line() * 0.3, self.style.line.at(0.55));
         for edge in [ends(|(low, _)| low), ends(|(_, high)| high)] {
