@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use longgame_records::Results;
 
@@ -154,21 +155,27 @@ pub fn save(folder: &Path, charts: &[Chart]) -> Result<(), ReportError> {
     charts.iter().try_for_each(|chart| write_chart(folder, chart, &fonts))
 }
 
-/// Draws and writes the charts side by side on as many threads as there are charts: each is a matter of
-/// pixels alone, and none waits for another.
-fn write_charts(
-    folder: &Path,
-    charts: Vec<(&'static Entry, Chart)>,
-    fonts: &Fonts,
-) -> Result<Vec<Shown>, ReportError> {
-    std::thread::scope(|scope| {
-        let running: Vec<_> = charts
-            .into_iter()
-            .map(|(entry, chart)| scope.spawn(move || show_chart(folder, entry, chart, fonts)))
-            .collect();
+/// Draws and writes the charts side by side, as many at a time as there are cores: each is a matter of pixels alone, and
+/// a large picture takes much memory while it is drawn.
+fn write_charts(folder: &Path, charts: Vec<Drawing>, fonts: &Fonts) -> Result<Vec<Shown>, ReportError> {
+    let next = AtomicUsize::new(0);
+    let draw_next = || {
+        let place = next.fetch_add(1, Ordering::Relaxed);
+        let (entry, chart) = charts.get(place)?;
+        Some((place, show_chart(folder, entry, chart.clone(), fonts)))
+    };
+    let draw_all = || std::iter::from_fn(draw_next).collect::<Vec<_>>();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(charts.len());
+    let mut drawn = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(draw_all)).collect();
         let lost = |_| ReportError::Drawing("a drawing thread ended early".into());
-        running.into_iter().map(|thread| thread.join().map_err(lost)?).collect()
-    })
+        running.into_iter().map(|thread| thread.join().map_err(lost)).collect::<Result<Vec<_>, _>>()
+    })?
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>();
+    drawn.sort_by_key(|(place, _)| *place);
+    drawn.into_iter().map(|(_, shown)| shown).collect()
 }
 
 /// Writes a chart and keeps the two drawings of the page.

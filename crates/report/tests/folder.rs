@@ -236,7 +236,11 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
         drawn.skipped.iter().map(|(name, reason)| (*name, reason.as_str())).collect();
     assert_eq!(
         reasons,
-        [("phase-map", "the sweep has no axis of relationship depth"), ("ablations", "no ablation was run")]
+        [
+            ("phase-map", "the sweep has no axis of relationship depth"),
+            ("best", "it takes three variants or more"),
+            ("ablations", "no ablation was run")
+        ]
     );
     let page = fs::read_to_string(drawn.page).expect("the page");
     assert!(page.contains("No <code>phase-map</code> chart: the sweep has no axis of relationship depth."));

@@ -22,6 +22,16 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
             "too many to see",
             Sweep { horizons: (1..=3000).map(f64::from).collect(), worlds: 2, ..Sweep::default() },
         ),
+        (
+            "four variants",
+            Sweep {
+                extra: vec![
+                    "tit-for-tat",
+                    "a way to sell with a very long name indeed, longer than any slide is wide, and then some more",
+                ],
+                ..Sweep::default()
+            },
+        ),
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
         ("no depth", Sweep { depths: Vec::new(), ..Sweep::default() }),

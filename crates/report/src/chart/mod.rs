@@ -1,6 +1,7 @@
 //! The charts: one file each, one line in [`CHARTS`].
 
 mod ablations;
+mod best;
 mod horizon;
 pub mod network;
 pub mod percolation;
@@ -29,8 +30,14 @@ pub enum Feed {
 }
 
 /// Every chart, in the order of the page.
-pub const CHARTS: &[&Entry] =
-    &[&horizon::ENTRY, &phase_map::ENTRY, &ablations::ENTRY, &network::ENTRY, &percolation::ENTRY];
+pub const CHARTS: &[&Entry] = &[
+    &horizon::ENTRY,
+    &phase_map::ENTRY,
+    &best::ENTRY,
+    &ablations::ENTRY,
+    &network::ENTRY,
+    &percolation::ENTRY,
+];
 
 /// The charts drawn from a results folder.
 pub fn of_results() -> impl Iterator<Item = &'static Entry> {

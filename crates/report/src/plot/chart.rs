@@ -7,6 +7,7 @@ use super::heat::Heat;
 use super::ink::Ink;
 use super::paint;
 use super::preset::Preset;
+use super::regions::Regions;
 use super::sheet::{Anchor, Frame, Sheet};
 use crate::ReportError;
 use crate::table::Table;
@@ -36,6 +37,8 @@ pub enum Body {
     Curves(Grid),
     /// A map of coloured cells.
     Heat(Heat),
+    /// A map of who is best.
+    Regions(Regions),
     /// People and ties.
     Graph(Graph),
 }
@@ -49,6 +52,7 @@ impl Chart {
         match &self.body {
             Body::Curves(grid) => grid.draw(&mut sheet, frame),
             Body::Heat(heat) => heat.draw(&mut sheet, frame),
+            Body::Regions(regions) => regions.draw(&mut sheet, frame),
             Body::Graph(graph) => graph.draw(&mut sheet, frame),
         }
         sheet

@@ -83,7 +83,8 @@ impl Heat {
         self.draw_cells(sheet, &places.map, limit);
         self.draw_contour(sheet, &places.map);
         self.draw_numbers(sheet, &places.map, limit);
-        self.draw_axes(sheet, &places.map, frame);
+        let labels = (self.x_label.as_str(), self.y_label.as_str());
+        draw_axes(sheet, &places.map, frame, (&self.columns, &self.rows), labels);
         self.draw_bar(sheet, &places.bar, frame, limit);
     }
 
@@ -109,8 +110,7 @@ impl Heat {
 
     fn places(&self, sheet: &Sheet, frame: Frame, limit: f64) -> Places {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
-        let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, em);
-        let before = self.rows.iter().map(wide).fold(0.0, f64::max) + em * 0.5;
+        let before = widest(sheet, &self.rows) + em * 0.5;
         let bar_labels = bar_ticks(sheet, limit, frame.height() * 0.7);
         let after = bar_labels
             .iter()
@@ -124,11 +124,8 @@ impl Heat {
         }
     }
 
-    /// The frame of a cell, on whole pixels so that neighbours share an edge without a seam.
     fn cell(&self, map: &Frame, column: usize, row: usize) -> Frame {
-        let x = |index: usize| (map.left + map.width() * index as f64 / self.columns.len() as f64).round();
-        let y = |index: usize| (map.bottom - map.height() * index as f64 / self.rows.len() as f64).round();
-        Frame { left: x(column), top: y(row + 1), right: x(column + 1), bottom: y(row) }
+        cell(map, (self.columns.len(), self.rows.len()), column, row)
     }
 
     fn framed(&self, map: &Frame) -> Vec<(Frame, Option<Cell>)> {
@@ -211,27 +208,6 @@ impl Heat {
         }
     }
 
-    fn draw_axes(&self, sheet: &mut Sheet, map: &Frame, frame: Frame) {
-        let em = sheet.preset.em();
-        let across = map.width() / self.columns.len() as f64;
-        let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, em);
-        let widest = self.columns.iter().map(wide).fold(0.0, f64::max);
-        for index in marked(&self.columns, ((widest + em * 0.6) / across).ceil()) {
-            let at = (map.left + (index as f64 + 0.5) * across, map.bottom + em * 1.1);
-            sheet.text(&number::plain(self.columns[index]), at, Anchor::Middle, sheet.plain());
-        }
-        let up = map.height() / self.rows.len() as f64;
-        for index in marked(&self.rows, (em * 1.3 / up).ceil()) {
-            let at = (map.left - em * 0.4, map.bottom - (index as f64 + 0.5) * up + em * 0.36);
-            sheet.text(&number::plain(self.rows[index]), at, Anchor::End, sheet.plain());
-        }
-        let half = frame.width() * 0.55;
-        let across_title = sheet.fonts.fit(&sheet.fonts.legible(&self.x_label), Weight::Regular, em, half);
-        sheet.text(&across_title, (map.left, map.bottom + em * 2.35), Anchor::Start, sheet.plain());
-        let up_title = sheet.fonts.fit(&sheet.fonts.legible(&self.y_label), Weight::Regular, em, half);
-        sheet.text(&up_title, (frame.left, map.top - em * 0.8), Anchor::Start, sheet.plain());
-    }
-
     /// The colour bar; a pointed end says that values go beyond it.
     fn draw_bar(&self, sheet: &mut Sheet, bar: &Frame, frame: Frame, limit: f64) {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
@@ -272,6 +248,45 @@ impl Heat {
             );
         }
     }
+}
+
+/// The frame of a cell of a map, on whole pixels so that neighbours share an edge without a seam.
+pub(super) fn cell(map: &Frame, (width, height): (usize, usize), column: usize, row: usize) -> Frame {
+    let x = |index: usize| (map.left + map.width() * index as f64 / width as f64).round();
+    let y = |index: usize| (map.bottom - map.height() * index as f64 / height as f64).round();
+    Frame { left: x(column), top: y(row + 1), right: x(column + 1), bottom: y(row) }
+}
+
+/// The width of the widest of these values.
+pub(super) fn widest(sheet: &Sheet, values: &[f64]) -> f64 {
+    let wide = |value: &f64| sheet.fonts.width(&number::plain(*value), Weight::Regular, sheet.preset.em());
+    values.iter().map(wide).fold(0.0, f64::max)
+}
+
+/// The values beside and below a map, as many as have room, and what the axes are.
+pub(super) fn draw_axes(
+    sheet: &mut Sheet,
+    map: &Frame,
+    frame: Frame,
+    (columns, rows): (&[f64], &[f64]),
+    (x_label, y_label): (&str, &str),
+) {
+    let em = sheet.preset.em();
+    let across = map.width() / columns.len() as f64;
+    for index in marked(columns, ((widest(sheet, columns) + em * 0.6) / across).ceil()) {
+        let at = (map.left + (index as f64 + 0.5) * across, map.bottom + em * 1.1);
+        sheet.text(&number::plain(columns[index]), at, Anchor::Middle, sheet.plain());
+    }
+    let up = map.height() / rows.len() as f64;
+    for index in marked(rows, (em * 1.3 / up).ceil()) {
+        let at = (map.left - em * 0.4, map.bottom - (index as f64 + 0.5) * up + em * 0.36);
+        sheet.text(&number::plain(rows[index]), at, Anchor::End, sheet.plain());
+    }
+    let fit =
+        |words: &str| sheet.fonts.fit(&sheet.fonts.legible(words), Weight::Regular, em, frame.width() * 0.55);
+    let (across_title, up_title) = (fit(x_label), fit(y_label));
+    sheet.text(&across_title, (map.left, map.bottom + em * 2.35), Anchor::Start, sheet.plain());
+    sheet.text(&up_title, (frame.left, map.top - em * 0.8), Anchor::Start, sheet.plain());
 }
 
 /// Which values are labelled where only every so many have room: round ones if there are some.

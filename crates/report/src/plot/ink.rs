@@ -21,6 +21,7 @@ enum Hue {
     Vermillion,
     VermillionText,
     Teal,
+    Purple,
     Middle,
 }
 
@@ -40,6 +41,7 @@ impl Hue {
             Hue::Vermillion => ((0xD5, 0x5E, 0x00), (0xE6, 0x9F, 0x00)),
             Hue::VermillionText => ((0xB3, 0x47, 0x00), (0xE6, 0x9F, 0x00)),
             Hue::Teal => ((0x00, 0x7A, 0x5A), (0x3C, 0xC2, 0x9A)),
+            Hue::Purple => ((0xA8, 0x4B, 0x83), (0xCC, 0x79, 0xA7)),
             Hue::Middle => ((0xF7, 0xF7, 0xF7), (0x26, 0x26, 0x26)),
         };
         if theme == Theme::Light { light } else { dark }
@@ -77,6 +79,8 @@ impl Ink {
     pub const VERMILLION_TEXT: Ink = Ink::solid(Hue::VermillionText);
     /// Strong ties.
     pub const TEAL: Ink = Ink::solid(Hue::Teal);
+    /// A further variant.
+    pub const PURPLE: Ink = Ink::solid(Hue::Purple);
     /// Zero on a diverging map.
     pub const MIDDLE: Ink = Ink::solid(Hue::Middle);
 
@@ -183,7 +187,7 @@ mod tests {
     fn text_reads_and_lines_are_seen_in_both_themes() {
         for theme in [Theme::Light, Theme::Dark] {
             let sheet = Ink::WHITE.rgb(theme);
-            for text in [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL] {
+            for text in [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL, Ink::PURPLE] {
                 assert!(contrast(text.rgb(theme), sheet) >= 4.5, "{text:?} {theme:?}");
             }
             for line in [Ink::REFERENCE, Ink::BLUE, Ink::VERMILLION, Ink::TEAL] {

@@ -18,6 +18,7 @@ pub mod number;
 mod paint;
 pub mod panel;
 pub mod preset;
+pub mod regions;
 mod scale;
 pub mod sheet;
 

@@ -190,8 +190,9 @@ impl Press<'_> {
         let start = (text.frame().left * self.scale, text.at.1 * self.scale);
         let mut dots = Vec::new();
         fonts.rasterise(&text.words, text.weight, text.size * self.scale, start, |dot| dots.push(dot));
+        let ink = self.colour(text.ink);
         for (at, cover) in dots {
-            area.draw_pixel(at, &self.colour(text.ink).mix(cover))?;
+            area.draw_pixel(at, &ink.mix(cover))?;
         }
         Ok(())
     }

@@ -19,6 +19,8 @@ pub(crate) struct Sweep {
     pub(crate) ablations: Vec<&'static str>,
     /// The two variants' names.
     pub(crate) variants: [&'static str; 2],
+    /// Further variants, of which there are records alone.
+    pub(crate) extra: Vec<&'static str>,
     /// Factor on all money.
     pub(crate) money: f64,
     /// Whether the numbers are expectations and not means of samples.
@@ -34,6 +36,7 @@ impl Default for Sweep {
             worlds: 200,
             ablations: vec!["null", "recognition-off", "noise-flat", "volume-1", "leaving-off"],
             variants: ["relational", "transactional"],
+            extra: Vec::new(),
             money: 1.0,
             exact: false,
         }
@@ -108,7 +111,7 @@ impl Sweep {
         let mut arms = Vec::new();
         for ablation in self.ablations() {
             for switch in self.switches.iter().copied() {
-                for variant in self.variants {
+                for variant in self.variants.iter().chain(&self.extra).copied() {
                     arms.push(Arm { ablation: ablation.into(), switch, variant: variant.into() });
                 }
             }
@@ -121,10 +124,13 @@ impl Sweep {
         for (cell, _) in self.cells().iter().enumerate() {
             for (arm, name) in self.arms().iter().enumerate() {
                 let good = name.variant == self.variants[0];
-                rows.push(Row {
+                // Three worlds where variants are compared by the records; each arm is best somewhere.
+                let worlds = if self.extra.is_empty() { 1 } else { 3 };
+                let lead = f64::from((cell + arm) as u32 % 5);
+                rows.extend((0..worlds).map(|replicate| Row {
                     cell: cell as u32,
                     arm: arm as u32,
-                    replicate: 0,
+                    replicate,
                     style: name.variant.clone(),
                     measured: true,
                     sellers: 8,
@@ -133,14 +139,14 @@ impl Sweep {
                     visits: 3200.0,
                     walked: if good { 40.0 } else { 900.0 },
                     revenue_cents: 32_000_000.0,
-                    profit: 1234.5,
+                    profit: self.money * (1234.5 + lead * f64::from(1 + replicate)),
                     present_value: 1200.0,
                     buyer_surplus: 800.0,
                     seller_cooperations: if good { 3100.0 } else { 150.0 },
                     buyer_cooperations: if good { 2900.0 } else { 1100.0 },
                     mean_familiarity: 3.4,
                     mean_depth: if good { 3.1 } else { 0.4 },
-                });
+                }));
             }
         }
         rows
