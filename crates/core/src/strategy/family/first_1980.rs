@@ -96,7 +96,7 @@ struct Downing {
 impl Program for Downing {
     fn cooperate(&mut self, view: &View) -> f64 {
         let history = view.history;
-        // The partner's first move answers nothing; it is credited as an answer to cooperation.
+        // The partner's first move answers nothing; it is credited as an answer to a cooperation before the first visit.
         match (history.own(2).unwrap_or(Cooperate), history.partner(1)) {
             (Cooperate, Some(Cooperate)) => self.after_c += 1,
             (Defect, Some(Cooperate)) => self.after_d += 1,
@@ -107,7 +107,7 @@ impl Program for Downing {
         }
         let own_defections = history.own_defections();
         let own_cooperations = history.len() - own_defections;
-        let answers_c = f64::from(self.after_c) / f64::from(own_cooperations.max(1));
+        let answers_c = f64::from(self.after_c) / f64::from(own_cooperations + 1);
         let answers_d = f64::from(self.after_d) / f64::from(own_defections.max(2));
         let cooperating = answers_c * view.own.reward + (1.0 - answers_c) * view.own.sucker;
         let defecting = answers_d * view.own.temptation + (1.0 - answers_d) * view.own.punishment;
