@@ -2,13 +2,15 @@
 
 use longgame::core::game::PRESETS;
 use longgame::core::spec;
-use longgame::core::strategy::{self, Entry, fold};
+use longgame::core::strategy::{self, Entry, Role, fold};
 use longgame::network::{Kind, Parameter};
+use longgame::report::chart::Feed;
 use serde::Serialize;
 
-use crate::cli::{ListArgs, Registry, ShowArgs};
+use crate::cli::{FilterArgs, ListArgs, Registry, ShowArgs, YesNo};
 use crate::exit::Failure;
 use crate::out::{json, say};
+use crate::portrait;
 
 /// What can be set of a network, with its default.
 #[derive(Clone, Debug, Serialize)]
@@ -40,15 +42,21 @@ struct Item {
 /// What filters ask of a strategy.
 #[derive(Clone, Debug, Serialize)]
 struct Traits {
+    family: &'static str,
+    role: &'static str,
     parameters: Vec<&'static str>,
     memory_depth: Option<u32>,
     stochastic: bool,
     knows_end: bool,
+    solvable: bool,
 }
 
 pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
     let items = match args.registry {
-        Registry::Strategies => strategies(),
+        Registry::Strategies => filtered(&args.filter)?,
+        _ if !args.filter.is_empty() => {
+            return Err(Failure::bad_input("filters are for strategies: longgame list strategies"));
+        }
         Registry::Networks => networks(),
         Registry::Metrics => metrics(),
         Registry::Games => games(),
@@ -67,6 +75,12 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
 }
 
 pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
+    if args.out.is_some() || args.name.starts_with('@') {
+        portrait::portray(args)?;
+    }
+    if args.name.starts_with('@') {
+        return Ok(());
+    }
     let all: Vec<Item> = [strategies(), games(), networks(), metrics(), charts(), parameters()].concat();
     let folded = fold(&args.name);
     let answers =
@@ -94,9 +108,12 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         let memory =
             traits.memory_depth.map_or_else(|| String::from("all visits"), |depth| format!("{depth} visits"));
         say(format_args!(
-            "  looks back at: {memory}; by chance: {}; knows the end: {}",
+            "  looks back at: {memory}; by chance: {}; knows the end: {}; solvable: {}; family: {}; role: {}",
             yes(traits.stochastic),
-            yes(traits.knows_end)
+            yes(traits.knows_end),
+            yes(traits.solvable),
+            traits.family,
+            traits.role
         ))?;
         if !traits.parameters.is_empty() {
             say(format_args!("  parameters: {}", traits.parameters.join(", ")))?;
@@ -111,6 +128,58 @@ fn yes(flag: bool) -> &'static str {
     if flag { "yes" } else { "no" }
 }
 
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Either => "either",
+        Role::Seller => "seller",
+        Role::Buyer => "buyer",
+    }
+}
+
+/// The strategies that pass every filter.
+fn filtered(filter: &FilterArgs) -> Result<Vec<Item>, Failure> {
+    let families: Vec<&str> = strategy::FAMILIES.iter().map(|(name, _)| *name).collect();
+    known("--family", filter.family.as_deref(), &families)?;
+    known("--role", filter.role.as_deref(), &["either", "seller", "buyer"])?;
+    let agrees = |wanted: Option<YesNo>, is: bool| wanted.is_none_or(|wanted| (wanted == YesNo::Yes) == is);
+    let named =
+        |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|wanted| fold(wanted) == fold(is));
+    let passes = |item: &Item| {
+        let Some(traits) = &item.strategy else { return false };
+        let words = filter.source.as_ref().map(|words| words.to_lowercase());
+        filter.memory.is_none_or(|most| traits.memory_depth.is_some_and(|depth| depth <= most))
+            && agrees(filter.stochastic, traits.stochastic)
+            && agrees(filter.knows_end, traits.knows_end)
+            && agrees(filter.solvable, traits.solvable)
+            && named(&filter.role, traits.role)
+            && named(&filter.family, traits.family)
+            && words.is_none_or(|words| item.source.to_lowercase().contains(&words))
+    };
+    Ok(strategies().into_iter().filter(passes).collect())
+}
+
+/// A filter's value is one of these names.
+fn known(flag: &str, given: Option<&str>, names: &[&str]) -> Result<(), Failure> {
+    let Some(given) = given.filter(|given| !names.iter().any(|name| fold(name) == fold(given))) else {
+        return Ok(());
+    };
+    let near = longgame::core::nearest::nearest(given, names.iter().copied())
+        .map_or_else(String::new, |near| format!("; the nearest is {near}"));
+    Err(Failure::bad_input(format!("{flag} is {given}, expected one of {}{near}", names.join(", "))))
+}
+
+impl FilterArgs {
+    fn is_empty(&self) -> bool {
+        self.memory.is_none()
+            && self.stochastic.is_none()
+            && self.knows_end.is_none()
+            && self.solvable.is_none()
+            && self.role.is_none()
+            && self.family.is_none()
+            && self.source.is_none()
+    }
+}
+
 fn strategies() -> Vec<Item> {
     let item = |entry: &'static Entry| Item {
         kind: "strategy",
@@ -119,6 +188,9 @@ fn strategies() -> Vec<Item> {
         meaning: entry.reading.to_owned(),
         source: entry.source.to_owned(),
         strategy: Some(Traits {
+            family: strategy::family_of(entry).unwrap_or("none"),
+            role: role(entry.role),
+            solvable: entry.is_solvable(),
             parameters: entry.parameters.iter().map(|parameter| parameter.name).collect(),
             memory_depth: entry.memory_depth,
             stochastic: entry.stochastic,
@@ -159,8 +231,14 @@ fn metrics() -> Vec<Item> {
 }
 
 fn charts() -> Vec<Item> {
-    let charts = longgame::report::chart::CHARTS;
-    charts.iter().map(|chart| plain("chart", chart.name, chart.meaning, "longgame")).collect()
+    let item = |entry: &&longgame::report::chart::Entry| {
+        let drawn_by = match entry.feed {
+            Feed::Results(_) => String::from("longgame run"),
+            Feed::Verb(verb) => format!("longgame {verb} --out DIR"),
+        };
+        plain("chart", entry.name, entry.meaning, &drawn_by)
+    };
+    longgame::report::chart::CHARTS.iter().map(item).collect()
 }
 
 fn parameters() -> Vec<Item> {

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use longgame::report::plot::Preset;
 
+use crate::evolve::EvolveVerb;
 use crate::exit::Failure;
+use crate::people::PeopleVerb;
+use crate::terms::TermsArgs;
+use crate::tournament::TournamentArgs;
 
 /// How time horizon and relationship depth decide whether relational or transactional selling earns more.
 #[derive(Debug, Parser)]
@@ -37,6 +41,14 @@ pub(crate) enum Verb {
     Report(ReportArgs),
     /// Play one pairing, simulated or exact
     Match(MatchArgs),
+    /// Play everyone against everyone, or along the ties of a network
+    Tournament(TournamentArgs),
+    /// Let strategies spread in a population by what they earn
+    #[command(subcommand)]
+    Evolve(EvolveVerb),
+    /// Set agents who learn beside people of the laboratory
+    #[command(subcommand)]
+    People(PeopleVerb),
     /// Generate, measure, percolate or convert a tie network
     #[command(subcommand)]
     Network(NetworkVerb),
@@ -130,29 +142,13 @@ pub(crate) struct MatchArgs {
     pub(crate) seller: String,
     /// Strategy of the buyer (column)
     pub(crate) buyer: String,
-    /// The game of one visit
-    #[arg(long, default_value = "sales")]
-    pub(crate) game: String,
-    /// Visits; the length is announced [default: 100]
-    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) rounds: Option<u32>,
-    /// Probability that another visit follows; not announced
-    #[arg(long, value_name = "W")]
-    pub(crate) continuation: Option<f64>,
-    /// Probability that an executed move is flipped
-    #[arg(long, default_value_t = 0.0)]
-    pub(crate) noise: f64,
-    /// Present value of the next visit's money; 1 = no time preference
-    #[arg(long, default_value_t = 1.0)]
-    pub(crate) patience: f64,
-    /// Play with levels of familiarity and depth, capped here (0 to 4); without it the textbook game
-    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]
-    pub(crate) depth: Option<u8>,
+    #[command(flatten)]
+    pub(crate) terms: TermsArgs,
     /// Solve exactly instead of simulating
     #[arg(long)]
     pub(crate) exact: bool,
     /// With --exact: payoffs in the long run
-    #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation"])]
+    #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation", "patience"])]
     pub(crate) stationary: bool,
     /// Matches to simulate; more than one gives means with intervals
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
@@ -303,18 +299,70 @@ pub(crate) enum Registry {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame list strategies --solvable yes --memory 1
+  longgame list strategies --role seller --stochastic no
+  longgame list strategies --source 'axelrod 1980' --json")]
 pub(crate) struct ListArgs {
     /// Which registry
     pub(crate) registry: Registry,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
 }
 
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YesNo {
+    Yes,
+    No,
+}
+
+/// Which strategies to list.
+#[derive(Debug, Default, Args)]
+#[group(multiple = true)]
+pub(crate) struct FilterArgs {
+    /// Strategies that look back at no more than so many visits
+    #[arg(long, value_name = "VISITS", help_heading = "Filters of strategies")]
+    pub(crate) memory: Option<u32>,
+    /// Strategies that play by chance, or do not
+    #[arg(long, value_enum, help_heading = "Filters of strategies")]
+    pub(crate) stochastic: Option<YesNo>,
+    /// Strategies that need to know the end, or do not
+    #[arg(long, value_enum, help_heading = "Filters of strategies")]
+    pub(crate) knows_end: Option<YesNo>,
+    /// Strategies whose matches can be solved exactly, or cannot
+    #[arg(long, value_enum, help_heading = "Filters of strategies")]
+    pub(crate) solvable: Option<YesNo>,
+    /// Strategies written for one side: seller, buyer or either
+    #[arg(long, value_name = "ROLE", help_heading = "Filters of strategies")]
+    pub(crate) role: Option<String>,
+    /// Strategies of one family
+    #[arg(long, value_name = "NAME", help_heading = "Filters of strategies")]
+    pub(crate) family: Option<String>,
+    /// Strategies whose source has these words
+    #[arg(long, value_name = "WORDS", help_heading = "Filters of strategies")]
+    pub(crate) source: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Name or alias of a strategy, a game, a chart or a parameter's path
+    /// Name or alias of a strategy, a game, a chart or a parameter's path; @FILE for an automaton of one's own
     pub(crate) name: String,
+    /// Of a strategy: write its fingerprint and its transitions as SVG, PNG and CSV into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// With --out: the probe of the fingerprint
+    #[arg(long, value_name = "STRATEGY", default_value = "tit-for-tat", requires = "out")]
+    pub(crate) probe: String,
+    /// With --out: the game of one visit
+    #[arg(long, default_value = "axelrod", requires = "out")]
+    pub(crate) game: String,
+    /// Seed of every draw
+    #[arg(long, default_value_t = 42)]
+    pub(crate) seed: u64,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -3,13 +3,20 @@
 mod catalogue;
 mod cli;
 mod demo;
+mod evolve;
 mod exit;
+mod gallery;
 mod r#match;
 mod network;
 mod out;
+mod people;
+mod portrait;
 mod progress;
 mod report;
 mod run;
+mod strategies;
+mod terms;
+mod tournament;
 mod write;
 
 use clap::Parser;
@@ -24,6 +31,9 @@ fn main() -> std::process::ExitCode {
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),
         Some(Verb::Report(args)) => report::report(&args),
         Some(Verb::Match(args)) => r#match::play(&args),
+        Some(Verb::Tournament(args)) => tournament::tournament(&args, cli.quiet),
+        Some(Verb::Evolve(verb)) => evolve::evolve(&verb, cli.quiet),
+        Some(Verb::People(verb)) => people::people(&verb),
         Some(Verb::Network(verb)) => network::network(&verb, cli.quiet),
         Some(Verb::List(args)) => catalogue::list(&args),
         Some(Verb::Show(args)) => catalogue::show(&args),

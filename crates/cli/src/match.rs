@@ -3,24 +3,21 @@
 use longgame::core::dyad::exact::Expected;
 use longgame::core::matchup::{MatchDraws, Matchup, Play};
 use longgame::core::population::{Length, Terms};
-use longgame::core::relationship::{LEVELS, Relationship};
-use longgame::core::spec::game_named;
-use longgame::core::strategy::{Strategy, named};
 use longgame::core::stream::Streams;
-use longgame::network::Strength;
 use longgame::stats::{Estimate, mean_interval};
 use serde::Serialize;
 
 use crate::cli::MatchArgs;
 use crate::exit::Failure;
 use crate::out::{json, say};
+use crate::strategies;
 
 /// Visits where neither `--rounds` nor `--continuation` is given.
 const ROUNDS: u32 = 100;
 
 pub(crate) fn play(args: &MatchArgs) -> Result<(), Failure> {
-    let (seller, buyer) = (strategy(&args.seller)?, strategy(&args.buyer)?);
-    let terms = terms(args)?;
+    let (seller, buyer) = (strategies::one(&args.seller)?, strategies::one(&args.buyer)?);
+    let terms = args.terms.terms(ROUNDS)?;
     let matchup = Matchup::new(&terms, &seller, &buyer).map_err(bad)?;
     let told = if args.exact { solved(args, &terms, &matchup)? } else { simulated(args, &terms, &matchup) };
     let told = Told {
@@ -33,46 +30,6 @@ pub(crate) fn play(args: &MatchArgs) -> Result<(), Failure> {
 
 fn bad(error: impl ToString) -> Failure {
     Failure::bad_input(error.to_string())
-}
-
-fn strategy(name: &str) -> Result<Strategy, Failure> {
-    named(name).map_err(bad)
-}
-
-/// Without `--depth` the textbook game; with it levels that move, capped there.
-fn terms(args: &MatchArgs) -> Result<Terms, Failure> {
-    check("--noise", args.noise, 1.0)?;
-    check("--patience", args.patience, 1.0)?;
-    if let Some(continuation) = args.continuation {
-        check("--continuation", continuation, 1.0)?;
-        if continuation == 1.0 {
-            return Err(bad("--continuation is 1, expected below 1, or the match never ends"));
-        }
-    }
-    let relationship = match args.depth {
-        None => Relationship::textbook(),
-        Some(max_depth) => Relationship { max_depth, ..Relationship::default() },
-    };
-    let noise =
-        if args.depth.is_none() || args.noise > 0.0 { [args.noise; LEVELS] } else { relationship.noise };
-    let length = match args.continuation {
-        Some(continuation) => Length::Continuation(continuation),
-        None => Length::Visits(args.rounds.unwrap_or(ROUNDS)),
-    };
-    Ok(Terms {
-        game: game_named(&args.game).map_err(bad)?,
-        relationship: Relationship { noise, ..relationship },
-        strength: Strength::Weak,
-        length,
-        patience: args.patience,
-    })
-}
-
-fn check(name: &str, value: f64, high: f64) -> Result<(), Failure> {
-    if (0.0..=high).contains(&value) {
-        return Ok(());
-    }
-    Err(bad(format!("{name} is {value}, expected 0 to {high}")))
 }
 
 /// What the verb prints.
@@ -132,7 +89,7 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
             Length::Continuation(continuation) => chain.value(continuation * patience),
         }
     };
-    let (sum, worth) = (at(1.0), at(args.patience));
+    let (sum, worth) = (at(1.0), at(args.terms.patience));
     let rounds = terms.length.weight(1.0);
     let side = |total: f64, plain: f64, cooperates: f64| Side {
         total: Some(total),
@@ -163,7 +120,7 @@ fn simulated(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Told {
             matchup.play(&mut draws, 0)
         })
         .collect();
-    let totals: Vec<_> = plays.iter().map(|play| play.total(matchup.table(), args.patience)).collect();
+    let totals: Vec<_> = plays.iter().map(|play| play.total(matchup.table(), args.terms.patience)).collect();
     let plain: Vec<_> = plays.iter().map(|play| play.total(matchup.table(), 1.0)).collect();
     let visits: f64 = plays.iter().map(|play| play.visits.len() as f64).sum();
     let rounds = match terms.length {

@@ -54,7 +54,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|cause| bad(format!("{}: cannot be read: {cause}", path.display())))
 }
 
-fn open(path: &Path, quiet: bool) -> Result<Network, Failure> {
+pub(crate) fn open(path: &Path, quiet: bool) -> Result<Network, Failure> {
     let format = format_of(path)?;
     let imported =
         format.read_network(&bytes_of(path)?).map_err(|error| bad(format!("{}: {error}", path.display())))?;

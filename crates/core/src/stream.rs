@@ -42,6 +42,8 @@ pub enum Purpose {
     Evolution = 22,
     /// Plans and seats of laboratory subjects; stream = session, two words a subject and match.
     Learning = 23,
+    /// What a population starts from; stream 0, position = strategy for shares; stream 1, position = member for places.
+    Shares = 24,
     /// Which buyers are non-profits and which are in a new market; stream 0, two words a buyer.
     Segment = 40,
     /// Whether a need is for a large lot; stream = period, position = buyer.

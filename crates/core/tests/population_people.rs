@@ -1,17 +1,13 @@
 //! Learning agents against people: fitted by a grid, tested on games and studies left out of the fit.
 
 use longgame_core::game::Matrix;
-use longgame_core::population::{Laboratory, LaboratoryGame, Learner, Length};
+use longgame_core::population::people_fit::{line, line_errors_left_out, predictions, root_mean_square};
+use longgame_core::population::{
+    Laboratory, LaboratoryGame, Learner, Length, Observed, errors_left_out, grid,
+};
 use longgame_core::stream::{Purpose, Streams, unit};
 
 const TABLE: &str = include_str!("../../../tests/golden/human_ipd/games.csv");
-
-struct Observed {
-    study: String,
-    game: LaboratoryGame,
-    size_bad: f64,
-    cooperation: f64,
-}
 
 /// The games with certain payoffs.
 fn observed() -> Vec<Observed> {
@@ -36,54 +32,9 @@ fn observed() -> Vec<Observed> {
                 },
                 noise: number(&row, "noise"),
             },
-            size_bad: number(&row, "size_bad"),
             cooperation: number(&row, "coop_first"),
         })
         .collect()
-}
-
-fn predictions(learner: Learner, observed: &[Observed]) -> Vec<f64> {
-    let laboratory = Laboratory::usual(learner);
-    let predict = |(game, observed): (u64, &Observed)| {
-        laboratory.first_round_cooperation(&observed.game, &Streams::new(1, 0, game))
-    };
-    (0..).zip(observed).map(predict).collect()
-}
-
-fn grid() -> Vec<Learner> {
-    let mut grid = Vec::new();
-    for precision in [4.0, 4.5, 5.0, 5.5] {
-        for optimism in [0.06, 0.12, 0.18, 0.24] {
-            for conviction in [10.0, 20.0, 40.0, 80.0] {
-                for memory in [0.65, 0.7, 0.75, 0.8, 0.85] {
-                    grid.push(Learner { precision, optimism, conviction, memory });
-                }
-            }
-        }
-    }
-    grid
-}
-
-fn rmse(errors: impl Iterator<Item = f64>) -> f64 {
-    let (sum, count) = errors.fold((0.0, 0.0), |(sum, count), error| (sum + error * error, count + 1.0));
-    (sum / count).sqrt()
-}
-
-/// Errors on games that the fit has not seen: for each, the learner that is best on the games for which `seen` holds.
-fn errors_left_out(
-    observed: &[Observed],
-    candidates: &[Vec<f64>],
-    seen: impl Fn(usize, usize) -> bool,
-) -> Vec<f64> {
-    let error = |candidate: &Vec<f64>, game: usize| candidate[game] - observed[game].cooperation;
-    let left_out = |out: usize| {
-        let fit = |candidate: &Vec<f64>| {
-            rmse((0..observed.len()).filter(|&game| seen(out, game)).map(|game| error(candidate, game)))
-        };
-        let best = candidates.iter().min_by(|a, b| fit(a).total_cmp(&fit(b))).expect("a grid");
-        error(best, out)
-    };
-    (0..observed.len()).map(left_out).collect()
 }
 
 /// Percentile interval of the RMSE when whole studies are drawn again.
@@ -99,7 +50,7 @@ fn interval_by_study(observed: &[Observed], errors: &[f64]) -> [f64; 2] {
             let errors = observed.iter().zip(errors).filter(|(o, _)| o.study == study);
             errors.map(|(_, error)| *error).collect::<Vec<_>>()
         };
-        rmse(drawn.into_iter().flat_map(of))
+        root_mean_square(&drawn.into_iter().flat_map(of).collect::<Vec<_>>())
     };
     let mut values: Vec<f64> = (0..2000).map(&mut resample).collect();
     values.sort_by(f64::total_cmp);
@@ -111,21 +62,44 @@ fn learning_agents_predict_games_they_have_not_seen() {
     let observed = observed();
     assert_eq!(observed.len(), 16);
     let grid = grid();
-    let candidates: Vec<Vec<f64>> = grid.iter().map(|&learner| predictions(learner, &observed)).collect();
-    let fit = |candidate: &Vec<f64>| rmse(candidate.iter().zip(&observed).map(|(p, o)| p - o.cooperation));
+    let games: Vec<LaboratoryGame> = observed.iter().map(|one| one.game).collect();
+    let candidates: Vec<Vec<f64>> = grid.iter().map(|&learner| predictions(learner, &games, 1)).collect();
+    let fit = |candidate: &Vec<f64>| {
+        let errors = candidate.iter().zip(&observed).map(|(p, o)| p - o.cooperation);
+        root_mean_square(&errors.collect::<Vec<_>>())
+    };
     let best =
         (0..grid.len()).min_by(|&a, &b| fit(&candidates[a]).total_cmp(&fit(&candidates[b]))).expect("one");
     let by_game = errors_left_out(&observed, &candidates, |out, game| out != game);
     let by_study =
         errors_left_out(&observed, &candidates, |out, game| observed[out].study != observed[game].study);
-    let line = rmse(observed.iter().map(|o| 0.7346 - 0.5986 * o.size_bad - o.cooperation));
-    let [game, study] = [&by_game, &by_study].map(|errors| rmse(errors.iter().copied()));
+    let line = root_mean_square(&line_errors_left_out(&observed, |_, _| true));
+    let [game, study] = [&by_game, &by_study].map(|errors| root_mean_square(errors));
     eprintln!("best of the grid: {:?}, RMSE {:.4} (line {line:.4})", grid[best], fit(&candidates[best]));
     eprintln!("a game left out: {game:.4} {:.4?}", interval_by_study(&observed, &by_game));
     eprintln!("a study left out: {study:.4} {:.4?}", interval_by_study(&observed, &by_study));
     assert_eq!(grid[best], Learner::FITTED, "the fitted learner is the best of the grid");
     assert!(fit(&candidates[best]) < line, "better than the line where both are fitted");
     assert!(game < 0.15 && study < 0.15, "{game}, {study}");
+}
+
+#[test]
+fn the_basin_of_defection_is_the_published_one() {
+    let mut lines = TABLE.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().expect("a header");
+    let place = |name: &str| header.iter().position(|column| *column == name).expect("a column");
+    let published: Vec<f64> = lines
+        .filter(|row| row[place("stochastic_payoff")] == "0")
+        .map(|row| row[place("size_bad")].parse().expect("a number"))
+        .collect();
+    for (one, published) in observed().iter().zip(published) {
+        let basin = one.game.defection_basin();
+        assert!(one.game.noise > 0.0 || (basin - published).abs() < 1e-3, "{basin} against {published}");
+    }
+    let points: Vec<(f64, f64)> =
+        observed().iter().map(|one| (one.game.defection_basin(), one.cooperation)).collect();
+    let (start, slope) = line(&points);
+    assert!((start - 0.7346).abs() < 1e-3 && (slope + 0.5986).abs() < 1e-3, "{start} {slope}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod rows;
 mod study;
 mod summarise;
 mod sweep;
+pub mod tournament;
 mod verdict;
 
 pub use error::RunError;

@@ -41,4 +41,4 @@ pub use moments::{mean, variance};
 pub use quantile::{Spread, quantile, spread};
 pub use rank::{ranks, spearman};
 pub use share::share_interval;
-pub use student::mean_interval;
+pub use student::{critical_value, mean_interval};

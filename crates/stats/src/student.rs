@@ -17,7 +17,7 @@ pub fn mean_interval(values: &[f64], level: f64) -> Estimate {
 }
 
 /// Half-width of the t interval of `n` values, in standard errors; NaN where `n < 2`.
-pub(crate) fn critical_value(n: usize, level: f64) -> f64 {
+pub fn critical_value(n: usize, level: f64) -> f64 {
     -quantile((1.0 - level) / 2.0, n)
 }
 

@@ -82,6 +82,19 @@ impl Accounts {
         sides
     }
 
+    /// The accounts of strategies that met along ties, by what all ties between a seller's strategy (row) and a
+    /// buyer's (column) came to, row by row. No encounters give empty accounts.
+    #[must_use]
+    pub fn of_pairs(strategies: usize, pairs: &[Encounter]) -> Self {
+        let mut side = Self::empty(strategies, strategies);
+        for (pair, encounter) in pairs.iter().enumerate() {
+            let (seller, buyer) = (pair / strategies, pair % strategies);
+            side.0[seller][buyer].add(&Account::as_seller(encounter));
+            side.0[buyer][seller].add(&Account::as_buyer(encounter));
+        }
+        side
+    }
+
     /// Adds another repetition of the same side.
     pub fn add(&mut self, other: &Self) {
         for (sums, accounts) in self.0.iter_mut().zip(&other.0) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use longgame_network::{Network, TieId};
+use longgame_network::{Network, NodeId, TieId};
 
 use super::lanes::LANES;
 use super::pairings::{Booth, Encounter, Pairings};
@@ -37,6 +37,8 @@ pub struct TieResults {
     /// Seller's strategy x buyer's strategy, row by row: what all ties between two strategies came to. The weight is
     /// that of all their visits.
     pub pairs: Vec<Encounter>,
+    /// By strategy: ties on which it earned more than its neighbour, who may play the same.
+    pub wins: Vec<u32>,
 }
 
 impl<'a> OnTies<'a> {
@@ -87,17 +89,27 @@ impl<'a> OnTies<'a> {
     pub fn fold(&self, stretches: &[Stretch]) -> TieResults {
         let mut nodes = vec![0.0; self.network.node_count()];
         let mut pairs = vec![Encounter::default(); self.pair_count()];
+        let mut wins = vec![0; self.strategies.len()];
         for stretch in stretches {
             for (tie, [low, high]) in stretch.ties.clone().zip(&stretch.payoffs) {
                 let (a, b) = self.network.ends(TieId(tie));
                 nodes[a.index()] += low;
                 nodes[b.index()] += high;
+                self.credit([a, b], [*low, *high], &mut wins);
             }
             for (sum, pair) in pairs.iter_mut().zip(&stretch.pairs) {
                 sum.add(pair);
             }
         }
-        TieResults { nodes, pairs }
+        TieResults { nodes, pairs, wins }
+    }
+
+    /// Counts a tie for the strategy of the end that earned more on it.
+    fn credit(&self, ends: [NodeId; 2], earned: [Payoff; 2], wins: &mut [u32]) {
+        if earned[0] != earned[1] {
+            let winner = ends[usize::from(earned[1] > earned[0])];
+            wins[winner.index() % self.strategies.len()] += 1;
+        }
     }
 
     /// The expected results, by strategy pair.
@@ -107,6 +119,7 @@ impl<'a> OnTies<'a> {
     pub fn expected(&self) -> Result<TieResults, TournamentError> {
         let mut nodes = vec![0.0; self.network.node_count()];
         let mut pairs = vec![Encounter::default(); self.pair_count()];
+        let mut wins = vec![0; self.strategies.len()];
         let solved: Vec<Option<Encounter>> =
             (0..pairs.len()).map(|pair| self.pairings.expected(pair)).collect();
         for tie in self.network.ties() {
@@ -119,8 +132,15 @@ impl<'a> OnTies<'a> {
             nodes[a.index()] += encounter.profit;
             nodes[b.index()] += encounter.surplus;
             pairs[pair].add(&encounter);
+            self.credit([a, b], [encounter.profit, encounter.surplus], &mut wins);
         }
-        Ok(TieResults { nodes, pairs })
+        Ok(TieResults { nodes, pairs, wins })
+    }
+
+    /// The strategies, in the order they are dealt.
+    #[must_use]
+    pub fn strategies(&self) -> &[Strategy] {
+        &self.strategies
     }
 
     /// What is played.

@@ -19,6 +19,17 @@ pub struct LaboratoryGame {
     pub noise: f64,
 }
 
+impl LaboratoryGame {
+    /// How likely a partner must be to begin well and punish, rather than always defect, for doing the same to pay:
+    /// the basin of attraction of defection, SizeBAD (Dal Bo & Frechette 2011). 1 where it never pays.
+    #[must_use]
+    pub fn defection_basin(&self) -> f64 {
+        let [[both, let_down], [cheat, neither]] = plan_payoffs(self);
+        let (gain, loss) = (both - cheat, neither - let_down);
+        if gain <= 0.0 { 1.0 } else { (loss / (gain + loss)).clamp(0.0, 1.0) }
+    }
+}
+
 /// How a subject learns: it believes that the next partner begins well as often as partners did so far, the more
 /// recent counting more, and chooses between two plans by what it then expects to earn in the whole match: always
 /// defect, or begin well and stay so until wronged. Belief learning after Dal Bo & Frechette 2011.

@@ -3,6 +3,7 @@
 use super::accounts::Account;
 use super::field::Field;
 use super::payoffs::Payoffs;
+use super::placement::equal_shares;
 use super::replicator::{Ecology, Growth};
 use super::round_robin::{RoundRobin, TournamentError};
 use super::standings::Standings;
@@ -24,26 +25,62 @@ pub struct Shadow {
     pub generations: usize,
 }
 
+/// Who grows by what, and who cooperates with whom: all that the evolution of one field reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    ecology: Ecology,
+    rates: Vec<Vec<f64>>,
+    generations: usize,
+}
+
 impl Shadow {
-    /// Rate of cooperation over all visits, once the shares have evolved.
+    /// Solves all matches.
     ///
     /// # Errors
     /// When nobody takes part, the terms are not sound, or a strategy has no exact solution.
-    pub fn cooperation(&self) -> Result<f64, TournamentError> {
+    pub fn course(&self) -> Result<Course, TournamentError> {
         let terms = Terms { game: with_regard(&self.terms.game, self.regard), ..self.terms.clone() };
         let field = Field::One { players: self.strategies.clone(), twins_count: true };
         let tournament = RoundRobin::new(field, terms)?;
         let standings = Standings::of(&tournament, &[tournament.expected()?]);
         let accounts = &standings[0].accounts;
-        let rates = accounts.matrix(Account::cooperation);
         let payoffs = Payoffs::new(accounts.matrix(Account::per_visit))?;
         let span = payoffs.span();
         let strength = if span > 0.0 { 0.1 / span } else { 0.0 };
-        let ecology = Ecology { payoffs, growth: Growth::Exponential(strength), mutation: 0.0 };
-        let equal = vec![1.0 / rates.len() as f64; rates.len()];
-        let shares = (0..self.generations).fold(equal, |shares, _| ecology.next(&shares));
-        Ok(Ecology::mean(&shares, |row, column| rates[row][column]))
+        Ok(Course {
+            ecology: Ecology { payoffs, growth: Growth::Exponential(strength), mutation: 0.0 },
+            rates: accounts.matrix(Account::cooperation),
+            generations: self.generations,
+        })
     }
+
+    /// Rate of cooperation over all visits, once equal shares have evolved.
+    ///
+    /// # Errors
+    /// As [`Shadow::course`].
+    pub fn cooperation(&self) -> Result<f64, TournamentError> {
+        Ok(self.course()?.cooperation(&equal_shares(self.strategies.len())))
+    }
+}
+
+impl Course {
+    /// Rate of cooperation over all visits, once these shares have evolved.
+    #[must_use]
+    pub fn cooperation(&self, start: &[f64]) -> f64 {
+        let shares = (0..self.generations).fold(start.to_vec(), |shares, _| self.ecology.next(&shares));
+        Ecology::mean(&shares, |row, column| self.rates[row][column])
+    }
+}
+
+/// The same strategy among people who never recognise each other: every visit is an opening. What a horizon does for it
+/// is nothing, which makes it the null of a claim about time.
+///
+/// # Errors
+/// When it is a program, whose opening has no table.
+pub fn among_strangers(strategy: &Strategy) -> Result<Strategy, SolveError> {
+    let opening = strategy.automaton()?.state(0).cooperate;
+    let automaton = Automaton::from_table(&[State::playing(opening, [0; 4])]);
+    Ok(Strategy::from_automaton(&format!("{} among strangers", strategy.name()), automaton))
 }
 
 /// The same strategy, but defecting in the last visits of a match whose length it knows: an end-game strategy.

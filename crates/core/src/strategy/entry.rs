@@ -175,6 +175,14 @@ impl Entry {
         Self { role, ..self }
     }
 
+    /// Whether it is a finite automaton at its parameters' defaults, one half where there is none: then matches of it
+    /// can be solved exactly.
+    #[must_use]
+    pub fn is_solvable(&'static self) -> bool {
+        let values: Vec<f64> = self.parameters.iter().map(|p| p.default.unwrap_or(0.5)).collect();
+        matches!(self.mind(&values), Ok(Mind::Automaton(_)))
+    }
+
     /// Makes the strategy from its parameters' values.
     pub(super) fn mind(&'static self, values: &[f64]) -> Result<Mind, String> {
         Ok(match self.build {

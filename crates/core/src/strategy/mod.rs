@@ -25,5 +25,12 @@ pub use view::{History, View};
 
 /// Every strategy there is.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    FAMILIES.iter().flat_map(|family| family.iter())
+    FAMILIES.iter().flat_map(|(_, family)| family.iter())
+}
+
+/// The name of the family that a row of the registry belongs to; nothing for scripts and users' own.
+#[must_use]
+pub fn family_of(entry: &Entry) -> Option<&'static str> {
+    let holds = |family: &&(&str, &[Entry])| family.1.iter().any(|other| std::ptr::eq(other, entry));
+    FAMILIES.iter().find(holds).map(|(name, _)| *name)
 }

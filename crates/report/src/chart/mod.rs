@@ -2,10 +2,17 @@
 
 mod ablations;
 mod best;
+pub mod fingerprint;
 mod horizon;
 pub mod network;
+pub mod pair_matrix;
+pub mod people;
 pub mod percolation;
 mod phase_map;
+pub mod population_dynamics;
+pub mod ranking;
+pub mod shadow;
+pub mod strategy_transitions;
 
 use crate::findings::Findings;
 use crate::plot::Chart;
@@ -37,6 +44,13 @@ pub const CHARTS: &[&Entry] = &[
     &ablations::ENTRY,
     &network::ENTRY,
     &percolation::ENTRY,
+    &ranking::ENTRY,
+    &pair_matrix::ENTRY,
+    &population_dynamics::ENTRY,
+    &shadow::ENTRY,
+    &fingerprint::ENTRY,
+    &strategy_transitions::ENTRY,
+    &people::ENTRY,
 ];
 
 /// The charts drawn from a results folder.

@@ -1,10 +1,12 @@
 //! A chart: one description of a picture, drawn on any sheet and in any format.
 
+use super::dots::Dots;
 use super::font::{Fonts, Weight};
 use super::graph::Graph;
 use super::grid::Grid;
 use super::heat::Heat;
 use super::ink::Ink;
+use super::matrix::Matrix;
 use super::paint;
 use super::preset::Preset;
 use super::regions::Regions;
@@ -41,6 +43,10 @@ pub enum Body {
     Regions(Regions),
     /// People and ties.
     Graph(Graph),
+    /// A table of coloured cells.
+    Matrix(Matrix),
+    /// Named rows of dots.
+    Dots(Dots),
 }
 
 impl Chart {
@@ -54,6 +60,8 @@ impl Chart {
             Body::Heat(heat) => heat.draw(&mut sheet, frame),
             Body::Regions(regions) => regions.draw(&mut sheet, frame),
             Body::Graph(graph) => graph.draw(&mut sheet, frame),
+            Body::Matrix(matrix) => matrix.draw(&mut sheet, frame),
+            Body::Dots(dots) => dots.draw(&mut sheet, frame),
         }
         sheet
     }

@@ -22,6 +22,7 @@ enum Hue {
     VermillionText,
     Teal,
     Purple,
+    Ochre,
     Middle,
 }
 
@@ -42,6 +43,7 @@ impl Hue {
             Hue::VermillionText => ((0xB3, 0x47, 0x00), (0xE6, 0x9F, 0x00)),
             Hue::Teal => ((0x00, 0x7A, 0x5A), (0x3C, 0xC2, 0x9A)),
             Hue::Purple => ((0xA8, 0x4B, 0x83), (0xCC, 0x79, 0xA7)),
+            Hue::Ochre => ((0x8F, 0x63, 0x00), (0xF0, 0xE4, 0x42)),
             Hue::Middle => ((0xF7, 0xF7, 0xF7), (0x26, 0x26, 0x26)),
         };
         if theme == Theme::Light { light } else { dark }
@@ -81,6 +83,8 @@ impl Ink {
     pub const TEAL: Ink = Ink::solid(Hue::Teal);
     /// A further variant.
     pub const PURPLE: Ink = Ink::solid(Hue::Purple);
+    /// Another.
+    pub const OCHRE: Ink = Ink::solid(Hue::Ochre);
     /// Zero on a diverging map.
     pub const MIDDLE: Ink = Ink::solid(Hue::Middle);
 
@@ -162,6 +166,17 @@ impl Style {
     pub const DIFFERENCE: Style = Style { line: Ink::BLACK, text: Ink::BLACK, dash: None, weight: 0.8 };
     /// The experiment as written, behind an ablation.
     pub const REFERENCE: Style = Style { line: Ink::REFERENCE, text: Ink::GREY, dash: None, weight: 0.6 };
+
+    /// Looks for strategies in the order they are shown, the rest of the Okabe-Ito palette by colour and dash: blue
+    /// and vermillion stay with the two ways of selling.
+    pub const OTHERS: [Style; 6] = [
+        Style { line: Ink::TEAL, text: Ink::TEAL, dash: None, weight: 1.0 },
+        Style { line: Ink::PURPLE, text: Ink::PURPLE, dash: Some((4.0, 1.4)), weight: 1.0 },
+        Style { line: Ink::BLACK, text: Ink::BLACK, dash: Some((1.2, 1.2)), weight: 0.8 },
+        Style { line: Ink::OCHRE, text: Ink::OCHRE, dash: None, weight: 1.0 },
+        Style { line: Ink::GREY, text: Ink::GREY, dash: Some((2.2, 1.2)), weight: 1.0 },
+        Style { line: Ink::REFERENCE, text: Ink::GREY, dash: None, weight: 0.8 },
+    ];
 }
 
 #[cfg(test)]
@@ -187,7 +202,8 @@ mod tests {
     fn text_reads_and_lines_are_seen_in_both_themes() {
         for theme in [Theme::Light, Theme::Dark] {
             let sheet = Ink::WHITE.rgb(theme);
-            for text in [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL, Ink::PURPLE] {
+            for text in [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL, Ink::PURPLE, Ink::OCHRE]
+            {
                 assert!(contrast(text.rgb(theme), sheet) >= 4.5, "{text:?} {theme:?}");
             }
             for line in [Ink::REFERENCE, Ink::BLUE, Ink::VERMILLION, Ink::TEAL] {
