@@ -214,8 +214,131 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["report", "nowhere"], "nowhere"),
         (&["run", "nowhere.toml"], "nowhere.toml: cannot be read"),
         (&["fly"], "fly"),
+        (&["tournament", "tit-for-tit"], "the nearest is `tit-for-tat`"),
+        (&["tournament", "TFT", "generous-tit-for-tat:generosity=2"], "generosity is `2`, expected a number from 0 to 1"),
+        (&["tournament", "TFT", "memory-one:0.9,0.1,0.5"], "memory-one"),
+        (&["tournament", "TFT", "memory-one:0.9,0.1,0.5,0.2,0.3,0.4"], "memory-one"),
+        (&["tournament", "TFT", "go-by-majority", "--exact"], "`go-by-majority` has no exact solution"),
+        (&["tournament", "TFT", "ALLD", "--exact", "--depth", "3"], "levels move"),
+        (&["tournament", "TFT", "ALLD", "--rounds", "0"], "0"),
+        (&["tournament", "TFT", "ALLD", "--noise", "-0.1"], "--noise is -0.1, expected 0 to 1"),
+        (&["tournament", "TFT", "ALLD", "--repetitions", "1000000", "--buyers", "TFT", "ALLD", "GTFT"], "6000000 matches"),
+        (&["tournament", "TFT", "--network", "nowhere.csv"], "nowhere.csv: cannot be read"),
+        (&["tournament", "TFT", "--network", "nowhere.xyz"], "nowhere.xyz: unknown kind of file"),
+        (&["tournament", "@nowhere.toml"], "nowhere.toml: cannot be read"),
+        (&["evolve", "moran", "TFT"], "expected two strategies or more"),
+        (&["evolve", "moran", "TFT", "ALLD", "--population", "1"], "1"),
+        (&["evolve", "moran", "TFT", "ALLD", "--exact", "--mutation", "0.1"], "--exact is the limit of no mutation"),
+        (&["evolve", "moran", "TFT", "ALLD", "--start", "1,2,3"], "--start names 3 strategies"),
+        (&["evolve", "moran", "TFT", "ALLD", "--game", "prison", "--fitness", "linear", "--selection", "1"], "take --fitness exponential"),
+        (&["evolve", "moran", "TFT", "tester", "go-by-majority", "--exact"], "no exact solution"),
+        (&["evolve", "moran", "TFT", "ALLD", "--fitness", "quadratic"], "quadratic"),
+        (&["evolve", "imitation", "TFT", "ALLD", "--selection", "-1"], "--selection is -1"),
+        (&["evolve", "ecological", "TFT", "ALLD", "--start", "0.5,0.4"], "expected 2 from 0 to 1 that sum to 1"),
+        (&["evolve", "ecological", "TFT", "ALLD", "--game", "prison", "--fitness", "linear"], "cannot be a rate of growth"),
+        (&["evolve", "lattice", "--cooperators", "1.5"], "--cooperators is 1.5"),
+        (&["evolve", "shadow", "--game", "sales"], "its two roles are paid differently"),
+        (&["evolve", "shadow", "--end", "random", "--end-game", "2"], "needs an end that is known"),
+        (&["evolve", "shadow", "--regard", "0,1.5"], "--regard is 1.5, expected 0 to 1"),
+        (&["evolve", "shadow", "go-by-majority", "TFT"], "go-by-majority"),
+        (&["people", "predict", "nowhere.csv"], "nowhere.csv: cannot be read"),
+        (&["list", "strategies", "--family", "clasic"], "the nearest is classic"),
+        (&["list", "strategies", "--role", "sellr"], "the nearest is seller"),
+        (&["list", "games", "--memory", "1"], "filters are for strategies"),
+        (&["show", "tit-for-tat", "--out", "pictures", "--probe", "go-by-majority"], "go-by-majority"),
+        (&["show", "tit-for-tat", "--out", "pictures", "--game", "axelrood"], "axelrod"),
     ] {
         let message = refused(folder.path(), words);
         assert!(message.contains(expected), "{words:?} says {message}");
     }
+}
+
+/// Automata of the user's own, and the message each gets.
+const AUTOMATA: &[(&str, &str)] = &[
+    (
+        "[[automaton]]\nname = \"lost\"\nstates = [{ cooperate = 1, next = [0, 3] }]\n",
+        "goes on to state 3, but there are only states 0 to 0",
+    ),
+    (
+        "[[automaton]]\nname = \"island\"\nstates = [{ cooperate = 1, next = [0, 0] }, { cooperate = 0, next = [0, 1] }]\n",
+        "state 1 can never be reached",
+    ),
+    (
+        "[[automaton]]\nname = \"sure\"\nstates = [{ cooperate = 1.5, next = [0, 0] }]\n",
+        "automaton[0].states[0].cooperate is 1.5, expected a probability from 0 to 1",
+    ),
+    ("[[automaton]]\nname = \"short\"\nmemory_one = [1, 0, 1]\n", "a list of 4 probabilities"),
+    (
+        "[[automaton]]\nname = \"TFT\"\nmemory_one = [1, 0, 1, 0]\n",
+        "expected a name no strategy of the registry has",
+    ),
+    ("[[automaton]]\nname = \"torn\"\nstates = [{ cooperate = 1, next = [0] }]\n", "expected 2 states"),
+    ("[[automatn]]\nname = \"typo\"\n", "the nearest is automaton"),
+    ("title = \"unfinished\n", "mine.toml:1:20"),
+];
+
+#[test]
+fn automata_that_cannot_be_are_refused_wherever_they_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (text, expected) in AUTOMATA {
+        fs::write(folder.path().join("mine.toml"), text).expect("written");
+        for words in [
+            &["match", "@mine.toml", "TFT"][..],
+            &["tournament", "TFT", "@mine.toml"],
+            &["evolve", "moran", "TFT", "@mine.toml"],
+            &["evolve", "shadow", "TFT", "@mine.toml"],
+            &["show", "@mine.toml"],
+        ] {
+            let message = refused(folder.path(), words);
+            assert!(message.contains(expected), "{text}\n{words:?} says {message}");
+        }
+    }
+    let two = "[[automaton]]\nname = \"one\"\nmemory_one = [1, 0, 1, 0]\n[[automaton]]\nname = \"two\"\nmemory_one = [1, 0, 0, 1]\n";
+    fs::write(folder.path().join("mine.toml"), two).expect("written");
+    let message = refused(folder.path(), &["match", "@mine.toml", "TFT"]);
+    assert!(message.contains("holds 2 automata, expected one: name it, as @mine.toml:one"), "{message}");
+    let message = refused(folder.path(), &["match", "@mine.toml:tow", "TFT"]);
+    assert!(message.contains("has no automaton `tow`, it has one, two; the nearest is `two`"), "{message}");
+}
+
+/// Tables of games, and the message each gets.
+const GAMES: &[(&str, &str)] = &[
+    ("game,T,R,P,S\n1,5,3,1,0\n", "games.csv: line 1: there is no column random_end"),
+    ("T,R,P,S,random_end,horizon\n5,3,1,0,0,\n", "line 2: horizon is empty, expected a whole number of rounds"),
+    ("T,R,P,S,random_end,delta\n5,3,1,0,1,1\n", "line 2: delta is 1, expected a probability from 0 to below 1"),
+    ("T,R,P,S,random_end,delta\n5,3,1,many,1,0.5\n", "line 2: S is many, expected a number"),
+    ("T,R,P,S,random_end,delta\n3,5,1,0,1,0.5\n", "line 2: T is 3, expected a dilemma"),
+    ("T,R,P,S,random_end,delta\n5,3,1,0,maybe,0.5\n", "line 2: random_end is maybe, expected 1 or 0"),
+    ("T,R,P,S,random_end,delta,noise\n5,3,1,0,1,0.5,2\n", "line 2: noise is 2, expected a probability"),
+    ("T,R,P,S,random_end,delta\n5,3,1,0,1\n", "games.csv: "),
+    ("T,R,P,S,random_end,delta\n", "there is no game"),
+    ("", "games.csv: "),
+];
+
+#[test]
+fn tables_of_games_are_refused_with_line_value_and_expectation() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (text, expected) in GAMES {
+        fs::write(folder.path().join("games.csv"), text).expect("written");
+        let message = refused(folder.path(), &["people", "predict", "games.csv", "--out", "out"]);
+        assert!(message.contains(expected), "{text}\n says {message}");
+    }
+}
+
+#[test]
+fn a_folder_of_charts_must_be_new_or_empty() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("mine")).expect("made");
+    fs::write(folder.path().join("mine/thesis.txt"), "years of work").expect("written");
+    for words in [
+        &["tournament", "TFT", "ALLD", "--out", "mine"][..],
+        &["evolve", "moran", "TFT", "ALLD", "--out", "mine"],
+        &["evolve", "lattice", "--out", "mine"],
+        &["show", "TFT", "--out", "mine"],
+    ] {
+        let message = refused(folder.path(), words);
+        assert!(message.contains("the folder is not empty"), "{words:?} says {message}");
+    }
+    let message = refused(folder.path(), &["tournament", "TFT", "ALLD", "--out", "mine/thesis.txt"]);
+    assert!(message.contains("it is a file"), "{message}");
 }

@@ -134,7 +134,9 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = "A match lasts 100 visits unless --rounds or --continuation says otherwise.
+
+Examples:
   longgame match relational grudger --rounds 100 --depth 4
   longgame match TFT random:p=0.3 --game axelrod --rounds 200 --noise 0.05 --exact --json")]
 pub(crate) struct MatchArgs {

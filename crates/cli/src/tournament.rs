@@ -1,23 +1,22 @@
 //! `longgame tournament [STRATEGY...]`: who earns most against a field, or along the ties of a network.
 
+mod told;
+
 use std::path::PathBuf;
 
 use clap::Args;
 use longgame::core::population::{
-    Account, Field, Length, Mean, OnTies, RoundRobin, Standing, Standings, Terms, TieStanding, TieStandings,
+    Account, Field, Length, OnTies, RoundRobin, Standings, Terms, TieResults, TieStandings,
 };
 use longgame::core::strategy::Strategy;
-use longgame::report::chart::pair_matrix::{self, PairMatrix};
-use longgame::report::chart::ranking::{self, Ranked, Ranking};
 use longgame::runner::tournament::{along_ties, repetitions};
-use longgame::stats::critical_value;
-use serde::Serialize;
 
 use crate::exit::Failure;
 use crate::gallery::Gallery;
-use crate::out::{json, say};
+use crate::out::json;
 use crate::strategies;
 use crate::terms::TermsArgs;
+use told::{Pace, Place, Side, Told};
 
 /// Visits of a match where the command line says nothing of its length.
 const ROUNDS: u32 = 100;
@@ -136,13 +135,16 @@ fn round_robin(args: &TournamentArgs, players: Vec<Strategy>, terms: Terms) -> R
     };
     let count = args.repetitions.unwrap_or(10);
     let told = args.told(&terms, count);
+    let started = now();
     let tournament = RoundRobin::new(field, terms).map_err(bad)?;
     let played = if args.exact {
         vec![tournament.expected().map_err(bad)?]
     } else {
+        affordable(tournament.meetings().len(), count)?;
         repetitions(&tournament, args.seed, count, args.threads())?
     };
     let mut sides = Standings::of(&tournament, &played).into_iter();
+    let pace = Pace::of(&played, args.terms.patience, started.elapsed().as_secs_f64());
     let (rows, columns) = (names(tournament.field().sellers()), names(tournament.field().buyers()));
     let side = |standings: Standings, rows: &[String], columns: &[String]| Side {
         ranking: standings.ranking.iter().map(|standing| Place::of(standing, rows)).collect(),
@@ -152,7 +154,7 @@ fn round_robin(args: &TournamentArgs, players: Vec<Strategy>, terms: Terms) -> R
     };
     let sellers = sides.next().map(|standings| side(standings, &rows, &columns)).unwrap_or_default();
     let buyers = sides.next().map(|standings| side(standings, &columns, &rows));
-    Ok(Told { sellers, buyers, ..told })
+    Ok(Told { sellers, buyers, pace, ..told })
 }
 
 fn on_ties(
@@ -172,10 +174,8 @@ fn on_ties(
     };
     let seconds = started.elapsed().as_secs_f64();
     let standings = TieStandings::of(&results);
+    let pairs: Vec<_> = results.iter().map(|result| result.pairs.clone()).collect();
     let names = names(players);
-    let plays =
-        standings.accounts.0.iter().flatten().map(|account| account.outcomes.visits()).sum::<f64>() / 2.0;
-    let payoffs: f64 = results.iter().map(|result| result.mean_payoff()).sum();
     Ok(Told {
         sellers: Side {
             ranking: standings.ranking.iter().map(|standing| Place::of_ties(standing, &names)).collect(),
@@ -183,14 +183,41 @@ fn on_ties(
             rows: names.clone(),
             columns: names,
         },
-        network: Some(Along {
-            plays,
-            seconds,
-            plays_per_second: plays / seconds,
-            mean_payoff: payoffs / results.len() as f64,
-        }),
+        pace: Pace::of(&pairs, args.terms.patience, seconds),
+        mean_payoff: Some(undiscounted(args, &tournament, &results)?),
         ..told
     })
+}
+
+/// Mean payoff per player and visit, every visit counting alike: where later ones count less in the ranking, the same
+/// matches are played again without.
+fn undiscounted(args: &TournamentArgs, tournament: &OnTies, results: &[TieResults]) -> Result<f64, Failure> {
+    let mean = |results: &[TieResults]| {
+        results.iter().map(TieResults::mean_payoff).sum::<f64>() / results.len() as f64
+    };
+    if args.terms.patience == 1.0 {
+        return Ok(mean(results));
+    }
+    let terms = Terms { patience: 1.0, ..tournament.terms().clone() };
+    let again = tournament.under(terms).map_err(bad)?;
+    if args.exact {
+        return Ok(again.expected().map_err(bad)?.mean_payoff());
+    }
+    Ok(mean(&along_ties(&again, args.seed, results.len() as u32, args.threads())?))
+}
+
+/// The most matches of a tournament that are kept for its statistics, at some 400 bytes each.
+const MOST_MATCHES: u64 = 4_000_000;
+
+fn affordable(meetings: usize, repetitions: u32) -> Result<(), Failure> {
+    let matches = meetings as u64 * u64::from(repetitions);
+    if matches <= MOST_MATCHES {
+        return Ok(());
+    }
+    Err(bad(format!(
+        "{meetings} pairings times {repetitions} repetitions are {matches} matches, expected at most {MOST_MATCHES}: \
+         ask for fewer --repetitions or fewer strategies"
+    )))
 }
 
 /// The clock is read for the figure of plays a second alone; no result hangs on it.
@@ -208,179 +235,3 @@ fn known(matrix: Vec<Vec<f64>>) -> Vec<Vec<Option<f64>>> {
     matrix.into_iter().map(|row| row.into_iter().map(|x| x.is_finite().then_some(x)).collect()).collect()
 }
 
-/// What the verb prints.
-#[derive(Default, Serialize)]
-struct Told {
-    method: &'static str,
-    game: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rounds: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    continuation: Option<f64>,
-    noise: f64,
-    repetitions: u32,
-    seed: u64,
-    #[serde(flatten)]
-    network: Option<Along>,
-    #[serde(flatten)]
-    sellers: Side,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    buyers: Option<Side>,
-}
-
-#[derive(Serialize)]
-struct Along {
-    plays: f64,
-    seconds: f64,
-    plays_per_second: f64,
-    mean_payoff: f64,
-}
-
-/// One ranked side: everyone, or the sellers, or the buyers.
-#[derive(Default, Serialize)]
-struct Side {
-    ranking: Vec<Place>,
-    pairs: Vec<Vec<Option<f64>>>,
-    rows: Vec<String>,
-    columns: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    rank: usize,
-    strategy: String,
-    per_round: f64,
-    interval: Option<[f64; 2]>,
-    wins: f64,
-    cooperation: f64,
-    /// Shares of CC, CD, DC, DD, own move first.
-    states: [f64; 4],
-    /// Shares of the four directly after each of the four.
-    transitions: [Option<[f64; 4]>; 4],
-    #[serde(flatten)]
-    morality: Option<Morality>,
-}
-
-#[derive(Serialize)]
-struct Morality {
-    good_partner: f64,
-    vengeful: f64,
-    eigenjesus: Option<f64>,
-    eigenmoses: Option<f64>,
-}
-
-fn interval(mean: &Mean) -> Option<[f64; 2]> {
-    mean.interval(critical_value(mean.repetitions, 0.95))
-}
-
-impl Place {
-    fn of(standing: &Standing, names: &[String]) -> Self {
-        let longgame::core::population::Morality { good_partner, vengeful, eigenjesus, eigenmoses } =
-            standing.morality;
-        Self {
-            rank: standing.rank,
-            strategy: names[standing.strategy].clone(),
-            per_round: standing.per_visit.value,
-            interval: interval(&standing.per_visit),
-            wins: standing.wins,
-            cooperation: standing.cooperation,
-            states: standing.states,
-            transitions: standing.transitions,
-            morality: Some(Morality { good_partner, vengeful, eigenjesus, eigenmoses }),
-        }
-    }
-
-    fn of_ties(standing: &TieStanding, names: &[String]) -> Self {
-        Self {
-            rank: standing.rank,
-            strategy: names[standing.strategy].clone(),
-            per_round: standing.per_visit.value,
-            interval: interval(&standing.per_visit),
-            wins: standing.wins,
-            cooperation: standing.cooperation,
-            states: standing.states,
-            transitions: standing.transitions,
-            morality: None,
-        }
-    }
-}
-
-impl Told {
-    fn sides(&self) -> Vec<(&'static str, &Side)> {
-        match &self.buyers {
-            None => vec![("", &self.sellers)],
-            Some(buyers) => vec![("sellers", &self.sellers), ("buyers", buyers)],
-        }
-    }
-
-    /// Under which terms, in a sentence.
-    fn terms(&self) -> String {
-        let length = match (self.rounds, self.continuation) {
-            (Some(1), _) => String::from("1 visit"),
-            (Some(rounds), _) => format!("{rounds} visits"),
-            (None, continuation) => format!("another visit with probability {}", continuation.unwrap_or(0.0)),
-        };
-        let method = match (self.method, self.repetitions) {
-            ("exact", _) => String::from("exact expectations"),
-            (_, 1) => format!("one repetition, seed {}", self.seed),
-            (_, repetitions) => format!("{repetitions} repetitions, seed {}", self.seed),
-        };
-        format!("Game {}, {length}, noise {}; {method}.", self.game, self.noise)
-    }
-
-    fn charts(&self) -> Vec<longgame::report::plot::Chart> {
-        let draw = |(who, side): (&str, &Side)| {
-            let ranked = |place: &Place| Ranked {
-                name: place.strategy.clone(),
-                value: place.per_round,
-                interval: place.interval,
-                wins: place.wins,
-                cooperation: place.cooperation,
-            };
-            let rows = side.ranking.iter().map(ranked).collect();
-            let matrix = PairMatrix {
-                rows: side.rows.clone(),
-                columns: side.columns.clone(),
-                order: side.ranking.iter().map(|place| place.strategy.clone()).collect(),
-                cells: side.pairs.clone(),
-            };
-            [
-                ranking::draw(&Ranking { who: who.to_owned(), rows, terms: self.terms() }),
-                pair_matrix::draw(&matrix, who, &self.terms()),
-            ]
-        };
-        self.sides().into_iter().flat_map(draw).collect()
-    }
-
-    fn say(&self) -> Result<(), Failure> {
-        for (who, side) in self.sides() {
-            if !who.is_empty() {
-                say(format_args!("{who}:"))?;
-            }
-            let width = side.ranking.iter().map(|place| place.strategy.len()).max().unwrap_or(0).max(8);
-            say(format_args!(
-                "rank  {:width$}  per visit  95 % interval       wins  cooperates",
-                "strategy"
-            ))?;
-            for place in &side.ranking {
-                let interval =
-                    place.interval.map_or_else(String::new, |[low, high]| format!("{low:.4} to {high:.4}"));
-                say(format_args!(
-                    "{:>4}  {:width$}  {:>9.4}  {interval:18}  {:>5.1}  {:>8.1} %",
-                    place.rank,
-                    place.strategy,
-                    place.per_round,
-                    place.wins,
-                    100.0 * place.cooperation
-                ))?;
-            }
-        }
-        if let Some(along) = &self.network {
-            say(format_args!(
-                "{} plays along ties, mean payoff {:.6} per player and visit, {:.3} s, {:.3e} plays a second",
-                along.plays, along.mean_payoff, along.seconds, along.plays_per_second
-            ))?;
-        }
-        say(self.terms())
-    }
-}

@@ -24,6 +24,27 @@
 //! # Ok::<(), RunError>(())
 //! ```
 //!
+//! A tournament of users' own and published strategies, solved exactly:
+//!
+//! ```
+//! use longgame::core::automaton::Automaton;
+//! use longgame::core::population::{Field, Length, RoundRobin, Standings, Terms};
+//! use longgame::core::spec::game_named;
+//! use longgame::prelude::*;
+//!
+//! let mut players = ["cooperator", "defector", "tit-for-tat"].map(named).into_iter().collect::<Result<Vec<_>, _>>()?;
+//! players.push(Strategy::from_automaton("mine", Automaton::memory_one(1.0, [1.0, 0.1, 0.9, 0.1])?));
+//! let terms = Terms::textbook(game_named("axelrod")?, 0.05, Length::Visits(200));
+//! let tournament = RoundRobin::new(Field::One { players, twins_count: false }, terms)?;
+//! let standings = &Standings::of(&tournament, &[tournament.expected()?])[0];
+//! for place in &standings.ranking {
+//!     let name = tournament.field().sellers()[place.strategy].name();
+//!     println!("{} {name}: {:.3} per visit", place.rank, place.per_visit.value);
+//! }
+//! # assert_eq!(standings.ranking.len(), 4);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The layers below can be used alone: [`network`] holds ties, [`core`] the game, the strategies, the
 //! dyad (simulated and exact) and the market, [`stats`] the estimates, [`records`] the results on disk,
 //! [`runner`] the sweep, [`report`] the charts and the page.

@@ -59,6 +59,14 @@ impl<'a> OnTies<'a> {
         Ok(Self { network, strategies: strategies.to_vec(), terms, pairings })
     }
 
+    /// The same strategies dealt to the same nodes under other terms.
+    ///
+    /// # Errors
+    /// When the terms are not sound.
+    pub fn under(&self, terms: Terms) -> Result<Self, TournamentError> {
+        Self::new(self.network, &self.strategies, terms)
+    }
+
     /// Number of work items when each plays `blocks` blocks of sixteen ties.
     #[must_use]
     pub fn stretches(&self, blocks: usize) -> usize {
