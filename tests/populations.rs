@@ -40,11 +40,13 @@ fn golden(path: &str) -> Value {
 fn a_tournament_tells_the_golden_scores_of_its_pairs() {
     let file = golden("ipd/tournament.json");
     let field = &file["tournaments"][0];
-    let names: Vec<&str> = field["players"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let names: Vec<&str> =
+        field["players"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     let folder = folder();
     let words = [&["tournament"][..], &names, &["--game", "axelrod", "--rounds", "200", "--exact"]].concat();
     let told = json(folder.path(), &words);
-    let place = |name: &Value| names.iter().position(|other| Some(*other) == name.as_str()).expect("a player");
+    let place =
+        |name: &Value| names.iter().position(|other| Some(*other) == name.as_str()).expect("a player");
     for pair in field["pairs"].as_array().expect("pairs") {
         let found = number(&told["pairs"][place(&pair["p1"])][place(&pair["p2"])]);
         let bound = 1e-8 + 4.0 * number(&pair["se1"]);
@@ -77,7 +79,8 @@ fn a_tournament_is_the_same_on_any_number_of_threads() {
 #[test]
 fn sellers_meet_buyers_and_each_side_is_ranked_among_itself() {
     let folder = folder();
-    let words = ["tournament", "relational", "transactional", "--buyers", "tit-for-tat", "defector", "grudger"];
+    let words =
+        ["tournament", "relational", "transactional", "--buyers", "tit-for-tat", "defector", "grudger"];
     let told = json(folder.path(), &[&words[..], &["--exact"]].concat());
     assert_eq!(told["ranking"].as_array().map(Vec::len), Some(2));
     assert_eq!(told["buyers"]["ranking"].as_array().map(Vec::len), Some(3));
@@ -92,7 +95,8 @@ fn along_ties_every_visit_counts_once_and_strategies_are_dealt_by_number() {
     let folder = folder();
     // A path 0 - 1 - 2 - 3 named out of order: cooperator, defector, cooperator, defector.
     fs::write(folder.path().join("path.csv"), "source,target\n3,2\n1,0\n2,1\n").expect("written");
-    let words = ["tournament", "ALLC", "ALLD", "--network", "path.csv", "--game", "axelrod", "--rounds", "10"];
+    let words =
+        ["tournament", "ALLC", "ALLD", "--network", "path.csv", "--game", "axelrod", "--rounds", "10"];
     let told = json(folder.path(), &words);
     assert_eq!(number(&told["plays"]), 30.0);
     assert_eq!(number(&told["mean_payoff"]), 2.5);
@@ -128,8 +132,21 @@ fn fixation_is_the_golden_one() {
     for row in rows.iter().step_by(7) {
         let text = |key: &str| row[key].as_str().map_or_else(|| row[key].to_string(), str::to_owned);
         let words = [
-            "evolve", "moran", &text("mutant"), &text("resident"), "--game", "axelrod", "--rounds", "10", "--population",
-            &text("N"), "--selection", &text("w"), "--fitness", &text("fitness"), "--exact",
+            "evolve",
+            "moran",
+            &text("mutant"),
+            &text("resident"),
+            "--game",
+            "axelrod",
+            "--rounds",
+            "10",
+            "--population",
+            &text("N"),
+            "--selection",
+            &text("w"),
+            "--fitness",
+            &text("fitness"),
+            "--exact",
         ];
         let told = json(folder.path(), &words);
         let (found, rho) = (number(&told["fixation"]), number(&row["rho"]));
@@ -142,7 +159,8 @@ fn fixation_is_the_golden_one() {
 #[test]
 fn runs_of_populations_lie_around_the_exact_fixation() {
     let folder = folder();
-    let common = ["ALLC", "ALLD", "--game", "axelrod", "--rounds", "10", "--population", "10", "--selection", "0.01"];
+    let common =
+        ["ALLC", "ALLD", "--game", "axelrod", "--rounds", "10", "--population", "10", "--selection", "0.01"];
     for process in ["moran", "imitation"] {
         let exact = json(folder.path(), &[&["evolve", process][..], &common, &["--exact"]].concat());
         let start = ["--start", "1,9", "--replicates", "2000", "--steps", "100000"];
@@ -150,7 +168,8 @@ fn runs_of_populations_lie_around_the_exact_fixation() {
         let (fixation, share) = (number(&exact["fixation"]), number(&run["fixed"][0]["share"]));
         let error = (fixation * (1.0 - fixation) / 2000.0).sqrt();
         assert!((share - fixation).abs() < 4.0 * error, "{process}: {share} against {fixation}");
-        let shares: f64 = run["final"].as_array().expect("a list").iter().map(|one| number(&one["share"])).sum();
+        let shares: f64 =
+            run["final"].as_array().expect("a list").iter().map(|one| number(&one["share"])).sum();
         assert!((shares - 1.0).abs() < 1e-9);
         assert_eq!(run["trajectory"].as_array().map(Vec::len), run["cooperation"].as_array().map(Vec::len));
     }
@@ -163,8 +182,26 @@ fn death_birth_helps_cooperators_where_birth_death_does_not() {
     fs::write(folder.path().join("ring.csv"), format!("source,target\n{ring}")).expect("written");
     // b / c = 8 is above the two neighbours of a ring, where Ohtsuki et al. 2006 favour cooperation under death-birth.
     let words = |update: &'static str| {
-        ["evolve", "moran", "ALLC", "ALLD", "--game", "donation:b=8,c=1", "--rounds", "1", "--network", "ring.csv",
-         "--selection", "0.1", "--replicates", "60", "--steps", "60000", "--update", update]
+        [
+            "evolve",
+            "moran",
+            "ALLC",
+            "ALLD",
+            "--game",
+            "donation:b=8,c=1",
+            "--rounds",
+            "1",
+            "--network",
+            "ring.csv",
+            "--selection",
+            "0.1",
+            "--replicates",
+            "60",
+            "--steps",
+            "60000",
+            "--update",
+            update,
+        ]
     };
     let fixed = |update| number(&json(folder.path(), &words(update))["fixed"][0]["share"]);
     let (death_birth, birth_death) = (fixed("death-birth"), fixed("birth-death"));
@@ -174,15 +211,29 @@ fn death_birth_helps_cooperators_where_birth_death_does_not() {
 #[test]
 fn ecologies_of_one_and_two_populations_and_of_a_lattice() {
     let folder = folder();
-    let told = json(folder.path(), &["evolve", "ecological", "ALLC", "ALLD", "TFT", "--game", "axelrod", "--steps", "500"]);
+    let told = json(
+        folder.path(),
+        &["evolve", "ecological", "ALLC", "ALLD", "TFT", "--game", "axelrod", "--steps", "500"],
+    );
     let last = |told: &Value, place: usize| number(&told["final"][place]["share"]);
     assert!(last(&told, 1) < 0.01 && last(&told, 2) > 0.5, "{}", told["final"]);
     let told = json(
         folder.path(),
-        &["evolve", "ecological", "relational", "transactional", "--buyers", "TFT", "ALLD", "--replicates", "20"],
+        &[
+            "evolve",
+            "ecological",
+            "relational",
+            "transactional",
+            "--buyers",
+            "TFT",
+            "ALLD",
+            "--replicates",
+            "20",
+        ],
     );
     assert!(told["buyers"]["final"][0]["interval"][0].is_number());
-    let told = json(folder.path(), &["evolve", "lattice", "--side", "60", "--steps", "100", "--replicates", "4"]);
+    let told =
+        json(folder.path(), &["evolve", "lattice", "--side", "60", "--steps", "100", "--replicates", "4"]);
     let share = last(&told, 0);
     assert!((0.2..0.45).contains(&share), "{share} lies about 12 ln 2 - 8 = 0.318");
 }
@@ -200,11 +251,14 @@ fn learning_agents_predict_people_below_the_floor() {
         assert!(told["held_out"][place]["line"]["rmse"].is_number());
     }
     // What people did is no input: without it the predictions are the same.
-    let blind: String = text.lines().map(|line| line[..line.rfind(',').expect("columns")].to_owned() + "\n").collect();
+    let blind: String =
+        text.lines().map(|line| line[..line.rfind(',').expect("columns")].to_owned() + "\n").collect();
     fs::write(folder.path().join("blind.csv"), blind).expect("written");
     let unseen = json(folder.path(), &["people", "predict", "blind.csv"]);
     assert_eq!(unseen["errors"], Value::Null);
-    for (one, other) in told["games"].as_array().expect("games").iter().zip(unseen["games"].as_array().expect("games")) {
+    for (one, other) in
+        told["games"].as_array().expect("games").iter().zip(unseen["games"].as_array().expect("games"))
+    {
         assert_eq!(one["coop_first"], other["coop_first"]);
     }
 }
@@ -214,7 +268,8 @@ fn strategies_are_listed_by_what_they_are() {
     let folder = folder();
     let listed = |words: &[&str]| {
         let told = json(folder.path(), &[&["list", "strategies"][..], words].concat());
-        let names = told["entries"].as_array().expect("a list").iter().filter_map(|entry| entry["name"].as_str());
+        let names =
+            told["entries"].as_array().expect("a list").iter().filter_map(|entry| entry["name"].as_str());
         names.map(String::from).collect::<Vec<_>>()
     };
     let all = listed(&[]);
@@ -233,9 +288,15 @@ fn charts_are_drawn_with_the_numbers_they_show() {
     let folder = folder();
     for (words, charts) in [
         (&["tournament", "TFT", "ALLD", "relational", "--out", "a"][..], &["ranking", "pair-matrix"][..]),
-        (&["tournament", "TFT", "--buyers", "ALLD", "TFT", "--out", "b"], &["ranking-sellers", "pair-matrix-buyers"]),
+        (
+            &["tournament", "TFT", "--buyers", "ALLD", "TFT", "--out", "b"],
+            &["ranking-sellers", "pair-matrix-buyers"],
+        ),
         (&["evolve", "ecological", "TFT", "ALLD", "--out", "c"], &["population-dynamics"]),
-        (&["evolve", "shadow", "--visits", "1,5", "--starts", "3", "--generations", "50", "--out", "d"], &["shadow"]),
+        (
+            &["evolve", "shadow", "--visits", "1,5", "--starts", "3", "--generations", "50", "--out", "d"],
+            &["shadow"],
+        ),
         (&["show", "TFT", "--out", "e"], &["fingerprint", "strategy-transitions"]),
     ] {
         longgame(folder.path(), words);
@@ -264,7 +325,11 @@ fn the_prison_evolves_as_recorded() {
         for (cell, expected) in
             told["cells"].as_array().expect("cells").iter().zip(part["cells"].as_array().expect("cells"))
         {
-            assert_eq!((&cell["visits"], &cell["regard"]), (&expected["visits"], &expected["regard"]), "{command}");
+            assert_eq!(
+                (&cell["visits"], &cell["regard"]),
+                (&expected["visits"], &expected["regard"]),
+                "{command}"
+            );
             let (found, stated) = (number(&cell["cooperation"]), number(&expected["cooperation"]));
             assert!((found - stated).abs() < 1e-3, "{command}: {found} against {stated}");
         }

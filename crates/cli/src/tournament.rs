@@ -234,4 +234,3 @@ fn names(strategies: &[Strategy]) -> Vec<String> {
 fn known(matrix: Vec<Vec<f64>>) -> Vec<Vec<Option<f64>>> {
     matrix.into_iter().map(|row| row.into_iter().map(|x| x.is_finite().then_some(x)).collect()).collect()
 }
-

@@ -1,7 +1,7 @@
 //! The pair matrix of a tournament: what each strategy earned against each other.
 
-use super::{Entry, Feed};
 use super::ranking::{MOST, left_out, named};
+use super::{Entry, Feed};
 use crate::plot::{Body, Chart, Matrix, number};
 use crate::table::{Entry as Value, Table};
 use crate::words;

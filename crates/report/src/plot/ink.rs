@@ -202,7 +202,8 @@ mod tests {
     fn text_reads_and_lines_are_seen_in_both_themes() {
         for theme in [Theme::Light, Theme::Dark] {
             let sheet = Ink::WHITE.rgb(theme);
-            for text in [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL, Ink::PURPLE, Ink::OCHRE]
+            for text in
+                [Ink::BLACK, Ink::GREY, Ink::BLUE, Ink::VERMILLION_TEXT, Ink::TEAL, Ink::PURPLE, Ink::OCHRE]
             {
                 assert!(contrast(text.rgb(theme), sheet) >= 4.5, "{text:?} {theme:?}");
             }
