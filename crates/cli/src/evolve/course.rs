@@ -136,9 +136,10 @@ fn in_percent(interval: &Option<[f64; 2]>) -> String {
     interval.map_or_else(String::new, |[low, high]| format!(" ({:.2} to {:.2})", 100.0 * low, 100.0 * high))
 }
 
-/// An interval that exists.
+/// The interval of a share, where it exists, within 0 and 1.
 pub(crate) fn interval(estimate: &Estimate) -> Option<[f64; 2]> {
-    (estimate.low.is_finite() && estimate.high.is_finite()).then_some([estimate.low, estimate.high])
+    let ends = [estimate.low, estimate.high];
+    ends.iter().all(|end| end.is_finite()).then(|| ends.map(|end| end.clamp(0.0, 1.0)))
 }
 
 /// Rate of cooperation when members in these shares meet at random.

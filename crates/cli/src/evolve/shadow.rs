@@ -18,7 +18,6 @@ use longgame::runner::tournament::in_order;
 use longgame::stats::{mean_interval, spread};
 use serde::Serialize;
 
-use super::course::interval;
 use super::finite::bad;
 use crate::exit::Failure;
 use crate::gallery::Gallery;
@@ -261,7 +260,8 @@ fn course(
 
 fn over(values: &[f64]) -> Over {
     let estimate = mean_interval(values, 0.95);
-    Over { mean: estimate.estimate, interval: interval(&estimate) }
+    let ends = [estimate.low, estimate.high];
+    Over { mean: estimate.estimate, interval: ends.iter().all(|end| end.is_finite()).then_some(ends) }
 }
 
 fn cell(visits: u32, regard: f64, [field, strangers]: &Rates) -> Cell {

@@ -67,11 +67,14 @@ fn claim(fingerprint: &Fingerprint) -> String {
     let scores = || fingerprint.scores.iter().flatten().copied();
     let count = scores().count().max(1) as f64;
     let above = scores().filter(|score| *score > fingerprint.reward + 1e-9).count() as f64;
+    let share = match (1000.0 * above / count).round() / 10.0 {
+        0.0 => String::from("nowhere more than two cooperators do"),
+        share => format!("more than two cooperators do at {}\u{a0}% of the square", number::plain(share)),
+    };
     format!(
-        "{} earns {} to {} per visit, more than two cooperators do at {}\u{a0}% of the square.",
+        "{} earns {} to {} per visit, {share}.",
         fingerprint.strategy,
         number::plain(scores().fold(f64::INFINITY, f64::min)),
-        number::plain(scores().fold(f64::NEG_INFINITY, f64::max)),
-        number::plain((1000.0 * above / count).round() / 10.0)
+        number::plain(scores().fold(f64::NEG_INFINITY, f64::max))
     )
 }

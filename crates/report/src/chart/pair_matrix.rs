@@ -53,7 +53,12 @@ pub fn draw(matrix: &PairMatrix, who: &str, terms: &str) -> Chart {
     Chart {
         name: named("pair-matrix", who),
         claim: claim(matrix, &rows, &columns),
-        note: words::joined(&[terms, &key, &left_out(matrix.rows.len())]),
+        note: words::joined(&[
+            terms,
+            "Blue: above the mean of the pairs shown.",
+            &key,
+            &left_out(matrix.rows.len()),
+        ]),
         body: Body::Matrix(Matrix {
             row_title: String::from("earned by"),
             column_title: String::from(if square { "against, by the row's number" } else { "against" }),
@@ -61,7 +66,7 @@ pub fn draw(matrix: &PairMatrix, who: &str, terms: &str) -> Chart {
             columns: (1..=columns.len()).map(|number| number.to_string()).collect(),
             cells,
             scale: (low, mean, high),
-            legend: String::from("payoff per visit, blue above the mean"),
+            legend: String::from("payoff per visit"),
         }),
         table: table(matrix, &rows, &columns),
     }

@@ -99,11 +99,16 @@ fn claim(ranking: &Ranking) -> String {
         [first, second, ..] => format!(
             "{among}{} earns the most: {} per visit, {} more than {}.",
             first.name,
-            number::plain(first.value),
-            number::plain(first.value - second.value),
+            told(first.value),
+            told(first.value - second.value),
             second.name
         ),
     }
+}
+
+/// Fractions of a payoff to the thousandth where payoffs are small, to the hundredth where they are money.
+fn told(value: f64) -> String {
+    number::at_step(value, if value.abs() < 10.0 { 0.001 } else { 0.01 })
 }
 
 fn table(shown: &[Ranked]) -> Table {

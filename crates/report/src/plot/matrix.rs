@@ -118,30 +118,28 @@ impl Matrix {
     fn draw_bar(&self, sheet: &mut Sheet, table: &Frame, frame: Frame) {
         let small = sheet.preset.small();
         let (low, middle, high) = self.scale;
+        let step = number::power_of_ten(((high - low) / 60.0).max(1e-9));
+        let [least, most] = [low, high].map(|end| number::at_step(end, step));
+        let wide = |label: &str| sheet.fonts.width(label, Weight::Regular, small);
         let bar = Frame {
-            left: table.left + table.width() * 0.62,
-            right: table.right - small * 2.0,
+            left: table.left + table.width() * 0.68,
+            right: table.right - wide(&most) - small * 0.5,
             top: frame.bottom - small * 1.25,
             bottom: frame.bottom - small * 0.35,
         };
+        let left = bar.left - small * 0.4 - wide(&least);
         let x = |place: usize| (bar.left + bar.width() * place as f64 / BLOCKS as f64).round();
         for place in 0..BLOCKS {
             let value = low + (high - low) * (place as f64 + 0.5) / BLOCKS as f64;
             let block = Frame { left: x(place), right: x(place + 1), ..bar };
             sheet.block(block, self.colour(value));
         }
-        let step = number::power_of_ten(((high - low) / 60.0).max(1e-9));
         let baseline = frame.bottom - small * 0.45;
-        sheet.text(
-            &number::at_step(high, step),
-            (bar.right + small * 0.4, baseline),
-            Anchor::Start,
-            sheet.faint(),
-        );
-        let least = number::at_step(low, step);
-        let left = bar.left - small * 0.4 - sheet.fonts.width(&least, Weight::Regular, small);
+        sheet.text(&most, (bar.right + small * 0.4, baseline), Anchor::Start, sheet.faint());
         sheet.text(&least, (bar.left - small * 0.4, baseline), Anchor::End, sheet.faint());
-        let legend = format!("{}; pale: {}", self.legend, number::at_step(middle, step));
+        let pale =
+            if middle > low { format!("; pale: {}", number::at_step(middle, step)) } else { String::new() };
+        let legend = format!("{}{pale}", self.legend);
         let room = left - frame.left - small;
         let legend = sheet.fonts.fit(&sheet.fonts.legible(&legend), Weight::Regular, small, room);
         sheet.text(&legend, (frame.left, baseline), Anchor::Start, sheet.faint());
