@@ -78,7 +78,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[report]\ncharts = [\"horizont\"]\n",
-        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, phase-map, ablations; the nearest is horizon",
+        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, phase-map, best, ablations; the nearest is horizon",
     ),
     (
         "[world]\nnetwork = { file = \"nowhere.csv\" }\n[market]\n",
@@ -326,8 +326,8 @@ fn automata_that_cannot_be_are_refused_wherever_they_are_named() {
     fs::write(folder.path().join("mine.toml"), two).expect("written");
     let message = refused(folder.path(), &["match", "@mine.toml", "TFT"]);
     assert!(message.contains("holds 2 automata, expected one: name it, as @mine.toml:one"), "{message}");
-    let message = refused(folder.path(), &["match", "@mine.toml:tow", "TFT"]);
-    assert!(message.contains("has no automaton `tow`, it has one, two; the nearest is `two`"), "{message}");
+    let message = refused(folder.path(), &["match", "@mine.toml:twoo", "TFT"]);
+    assert!(message.contains("has no automaton `twoo`, it has one, two; the nearest is `two`"), "{message}");
 }
 
 /// Tables of games, and the message each gets.
