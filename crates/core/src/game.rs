@@ -171,6 +171,20 @@ impl Default for Visit {
 }
 
 impl Visit {
+    /// The visit for so many units at once: price, unit cost and value count by the unit; effort, upsell and drain
+    /// belong to the visit.
+    #[must_use]
+    pub fn of_units(&self, units: u32) -> Self {
+        let units = f64::from(units);
+        Self {
+            list_price: self.list_price * units,
+            unit_cost: self.unit_cost * units,
+            added_value: self.added_value * units,
+            unserved_value: self.unserved_value * units,
+            ..*self
+        }
+    }
+
     /// `s = e + u`: what pushing gains the seller now.
     #[must_use]
     pub fn push_gain(&self) -> f64 {

@@ -23,3 +23,4 @@ pub mod spec;
 pub mod strategy;
 pub mod stream;
 pub mod transitions;
+pub mod trust;

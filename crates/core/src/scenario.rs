@@ -2,8 +2,9 @@
 
 use longgame_network::{Kind, Multiplex, ParameterError, Rule, Threshold};
 
-use crate::game::Game;
+use crate::game::{Game, PayoffTable, Visit};
 use crate::horizon::{Horizon, Period, Rate};
+use crate::market::Submodels;
 use crate::price::Pricing;
 use crate::relationship::Relationship;
 use crate::strategy::Strategy;
@@ -113,6 +114,8 @@ pub struct Market {
     pub needs: Rate,
     /// How a seller is chosen.
     pub choice: Choice,
+    /// Everything beyond needs, choice and visits; all switched off by default.
+    pub submodels: Submodels,
 }
 
 /// Everything one arm of one cell needs to be played.
@@ -145,6 +148,24 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// What each visit pays. Where a market counts hours of preparation, the effort of serving is in the hours and not
+    /// in the money.
+    #[must_use]
+    pub fn table(&self) -> PayoffTable {
+        match self.visit() {
+            Some(visit) => Game::Sales(visit).table(&self.relationship.volume),
+            None => self.game.table(&self.relationship.volume),
+        }
+    }
+
+    /// The sales visit in money, where it is the game.
+    #[must_use]
+    pub fn visit(&self) -> Option<Visit> {
+        let Game::Sales(visit) = &self.game else { return None };
+        let time = self.market.map(|market| market.submodels.time);
+        Some(Visit { effort: time.map_or(visit.effort, |time| time.effort(visit.effort)), ..*visit })
+    }
+
     /// The number of market periods a horizon lasts: visits are intervals of `every`, weeks are weeks.
     /// At least one.
     #[must_use]

@@ -33,6 +33,50 @@ pub enum Purpose {
     Fade = 9,
     /// How long a match of random length goes on; stream = tie, position = visit.
     End = 10,
+    /// How large a need is; stream = period, position = buyer.
+    NeedSize = 50,
+    /// New projects; stream = period, two words a firm.
+    Project = 51,
+    /// Who is told of a buyer's own need; stream = period, position = tie.
+    Tell = 52,
+    /// News passed on between people; stream = period, two words a tie.
+    News = 53,
+    /// Whom messages go to; stream = period, two words a seller's message.
+    Outreach = 54,
+    /// Answers to messages, and how a first meeting goes; stream = period, four words a seller and buyer.
+    Answer = 55,
+    /// Whether a sale passes its stages; stream = period, four words a tie.
+    Stage = 56,
+    /// Candour, pressure, being seen through; stream = period, four words a tie.
+    Conduct = 57,
+    /// Recommended rivals; stream = period, two words a tie.
+    Rival = 58,
+    /// Referrals; stream = period, two words a tie.
+    Referral = 59,
+    /// Favours returned; stream = period, position = tie.
+    Favour = 60,
+    /// Who leaves; stream = period, position = seller, then buyer.
+    Exit = 61,
+    /// Which ties of a seller who leaves were logged; stream = period, position = tie.
+    Log = 62,
+    /// Bonds dissolved; stream = period, position = tie.
+    Part = 63,
+    /// Quality and certificates; two words a seller.
+    Quality = 64,
+    /// Which buyers are informed; position = buyer.
+    Informed = 65,
+    /// Content copied and renewed; stream = period, four words a seller.
+    Content = 66,
+    /// Sellers who look at others' pay; stream = period, four words a seller.
+    SellerImitates = 67,
+    /// Buyers who look at others' surplus; stream = period, four words a buyer.
+    BuyerImitates = 68,
+    /// Ties dropped and found; stream = period, four words a tie.
+    Rewire = 69,
+    /// Whether looking after a tie is of value; stream = period, position = tie.
+    Tend = 70,
+    /// Which buyer's turn comes first; position = period.
+    Turn = 71,
     /// What is played in a tournament; stream = block of sixteen matches, sixteen words a visit.
     Match = 20,
     /// How long matches of random length go on; position = match.
@@ -172,6 +216,12 @@ impl Chance {
     pub fn happens(self, word: u32) -> bool {
         u64::from(word) < self.0
     }
+}
+
+/// A place among `count`, all alike by the draw; 0 where there is none.
+#[must_use]
+pub fn place(word: u32, count: usize) -> usize {
+    ((u64::from(word) * count as u64) >> 32) as usize
 }
 
 /// The draw as a number strictly between 0 and 1.

@@ -85,7 +85,8 @@ impl Question {
                 let made = generation
                     .generate(streams)
                     .map_err(|cause| RunError::Generation { file: self.file.clone(), cause })?;
-                on(&made.flatten(), generation.threshold())
+                World::on_layers(&made, generation.threshold(), &scenario.placement, streams)
+                    .map_err(|cause| RunError::World { file: self.file.clone(), cause })
             }
         }
     }
@@ -133,7 +134,10 @@ impl Question {
 
     /// The world of the first replicate stands for all: what can go wrong does not depend on draws.
     fn check_world(&self, scenario: &Scenario) -> Result<(), RunError> {
-        self.world(scenario, &Streams::new(self.experiment.seed, 0, 0)).map(|_| ())
+        let world = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?;
+        let Some(market) = &scenario.market else { return Ok(()) };
+        let has_all = market.submodels.check(world.society());
+        has_all.map_err(|cause| RunError::World { file: self.file.clone(), cause })
     }
 }
 

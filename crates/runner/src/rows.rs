@@ -10,7 +10,7 @@ use crate::Job;
 
 /// The rows of one replicate of a job, for every horizon's snapshot.
 pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &[Snapshot]) -> Vec<Row> {
-    let table = job.scenario.game.table(&job.scenario.relationship.volume);
+    let table = job.scenario.table();
     let mut rows = Vec::new();
     for (snapshot, &cell) in snapshots.iter().zip(&job.cells) {
         for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {

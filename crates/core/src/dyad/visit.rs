@@ -37,6 +37,28 @@ impl Player {
         self.states[state as usize].gone
     }
 
+    /// Whether it opens by cooperating for certain and, where both only ever cooperate, comes to a state from which it
+    /// defects for ever.
+    #[must_use]
+    pub(crate) fn feigns(&self) -> bool {
+        let is = |state: u16, word: u32| self.chance(state).happens(word);
+        let mut state = 0;
+        let mut seen = vec![false; self.states.len()];
+        while !std::mem::replace(&mut seen[state as usize], true) {
+            let own = if is(state, u32::MAX / 2) { Move::Cooperate } else { Move::Defect };
+            state = self.next(state, own, Move::Cooperate);
+        }
+        let begun = state;
+        let mut defects = true;
+        loop {
+            defects &= !is(state, 0);
+            state = self.next(state, Move::Defect, Move::Cooperate);
+            if state == begun || !defects {
+                return defects && is(0, u32::MAX);
+            }
+        }
+    }
+
     /// Chance of Cooperate in this state.
     #[inline]
     pub(crate) fn chance(&self, state: u16) -> Chance {

@@ -1,15 +1,16 @@
 //! What a seller has earned so far, and how its ties stand.
 
 use crate::dyad::Tally;
-use crate::game::PayoffTable;
+use crate::game::{PayoffTable, Stakes};
 use crate::money::{Cents, Payoff};
 use crate::price::PriceAccount;
 use crate::relationship::Levels;
+use crate::trust::Trust;
 
 /// One seller's account, from the opening to a checkpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Account {
-    /// Visits by depth and moves; money follows from the payoff table.
+    /// Visits by depth and moves.
     pub tally: Tally,
     /// Profit, each visit weighed by patience.
     pub present_value: f64,
@@ -25,33 +26,153 @@ pub struct Account {
     pub depth: u64,
     /// What prices other than the list price changed.
     pub prices: PriceAccount,
+    /// What needs for more than one unit added, where no prices are kept.
+    pub lots: Lots,
+    /// What the market's submodels count.
+    pub market: Counts,
+}
+
+/// By how much a seller's money differs from the same visits at one unit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lots {
+    /// Units sold beyond one a visit.
+    pub units: u64,
+    /// Revenue beyond that of one unit a visit.
+    pub revenue: Cents,
+    /// Profit beyond it.
+    pub profit: Payoff,
+    /// The buyers' surplus beyond it.
+    pub surplus: Payoff,
+}
+
+impl Lots {
+    /// A visit for so many units paid `paid`; for one it would have paid `single`.
+    pub(super) fn add_visit(&mut self, units: u64, paid: &Stakes, single: &Stakes) {
+        self.units += units - 1;
+        self.revenue += paid.revenue - single.revenue;
+        self.profit += paid.profit - single.profit;
+        self.surplus += paid.surplus - single.surplus;
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.units += other.units;
+        self.revenue += other.revenue;
+        self.profit += other.profit;
+        self.surplus += other.surplus;
+    }
+}
+
+/// What the market's submodels count; zero where they are switched off.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Needs this seller learnt of, each once.
+    pub needs_heard: u64,
+    /// Of those, needs that a weak tie between people brought.
+    pub needs_heard_weak: u64,
+    /// Times it was told what it knew.
+    pub news_redundant: u64,
+    /// Hours worked.
+    pub hours: f64,
+    /// Ties looked after between visits.
+    pub contacts: u64,
+    /// Messages sent to strangers.
+    pub messages: u64,
+    /// Strangers who answered.
+    pub answers_cold: u64,
+    /// Introductions asked for.
+    pub introductions_asked: u64,
+    /// Introductions that led to a tie.
+    pub answers_introduced: u64,
+    /// Money spent on messages.
+    pub message_cost: f64,
+    /// Leads: ties made by any channel.
+    pub leads: u64,
+    /// Ties made.
+    pub accounts_made: u64,
+    /// Sales that passed each stage: bought in, solved, ready to close.
+    pub stages: [u64; 3],
+    /// Times a served buyer passed this seller on.
+    pub referrals: u64,
+    /// Favours this seller returned.
+    pub favours_returned: u64,
+    /// Rivals recommended.
+    pub recommended: u64,
+    /// Visits under pressure as a review neared.
+    pub pressed: u64,
+    /// Visits in which a feigned relation was seen through.
+    pub unmasked: u64,
+    /// Ties that turnover put back to the beginning.
+    pub contacts_lost: u64,
+    /// Times somebody new took over this desk.
+    pub desks_left: u64,
+    /// Ties dropped after a bad visit.
+    pub parted: u64,
+    /// Sum over periods of how like others' the offer was.
+    pub similarity: f64,
+    /// Money that quality and certificates cost.
+    pub quality_cost: f64,
+    /// What quality was worth to buyers, in money.
+    pub quality_value: f64,
+    /// Money for a second force.
+    pub second_cost: f64,
+    /// Pay, by what it is counted by.
+    pub pay: f64,
+    /// Times this desk took over another's way of selling.
+    pub styles_changed: u64,
+    /// Ties with a purchase.
+    pub clients: u64,
+    /// Ties with two or more.
+    pub repeat_clients: u64,
+    /// Units that this seller's clients bought, from whomever.
+    pub client_units: u64,
+    /// Units that they bought from this seller.
+    pub own_units: u64,
+    /// Sum over ties of tau, and of the four components.
+    pub trust: [f64; 5],
+    /// Ties that trust was summed over.
+    pub trusting: u64,
+    /// Ties at depth 3 or 4.
+    pub strong: u64,
+    /// Favours owed.
+    pub owed: u64,
 }
 
 impl Account {
+    /// Money taken in.
+    #[must_use]
+    pub fn revenue(&self, table: &PayoffTable) -> Cents {
+        self.tally.revenue(table) + self.prices.revenue + self.lots.revenue
+    }
+
+    /// Profit before the wage of hours that were counted.
+    #[must_use]
+    pub fn profit(&self, table: &PayoffTable) -> Payoff {
+        let market = &self.market;
+        let costs = market.quality_cost + market.message_cost + market.second_cost;
+        self.tally.profit(table) + self.prices.profit + self.lots.profit - costs
+    }
+
+    /// What buyers had from this seller.
+    #[must_use]
+    pub fn surplus(&self, table: &PayoffTable) -> Payoff {
+        self.tally.surplus(table) + self.prices.surplus + self.lots.surplus + self.market.quality_value
+    }
+
     /// Counts one of the seller's ties as it stands.
     pub(super) fn note_tie(&mut self, levels: Levels, alive: bool) {
         self.ties += 1;
         self.ties_alive += u32::from(alive);
         self.familiarity += u64::from(levels.familiarity);
         self.depth += u64::from(levels.depth);
+        self.market.strong += u64::from(levels.depth >= 3);
     }
 
-    /// What the seller took in.
-    #[must_use]
-    pub fn revenue(&self, table: &PayoffTable) -> Cents {
-        self.tally.revenue(table) + self.prices.revenue
-    }
-
-    /// The seller's payoff.
-    #[must_use]
-    pub fn profit(&self, table: &PayoffTable) -> Payoff {
-        self.tally.profit(table) + self.prices.profit
-    }
-
-    /// The buyers' payoff.
-    #[must_use]
-    pub fn surplus(&self, table: &PayoffTable) -> Payoff {
-        self.tally.surplus(table) + self.prices.surplus
+    /// Counts what a tie's buyer thinks of the seller.
+    pub(super) fn note_trust(&mut self, trust: &Trust) {
+        let parts = [trust.credibility, trust.reliability, trust.intimacy, trust.self_orientation];
+        self.market.trust[0] += trust.tau();
+        self.market.trust[1..].iter_mut().zip(parts).for_each(|(sum, part)| *sum += f64::from(part));
+        self.market.trusting += 1;
     }
 
     /// Adds another seller's account.
@@ -64,8 +185,59 @@ impl Account {
         self.familiarity += other.familiarity;
         self.depth += other.depth;
         self.prices.add(&other.prices);
+        self.lots.add(&other.lots);
+        self.market.add(&other.market);
     }
 }
+
+macro_rules! summed {
+    ($($count:ident),+) => {
+        impl Counts {
+            /// Adds another seller's counts.
+            fn add(&mut self, other: &Self) {
+                $(self.$count += other.$count;)+
+                self.stages.iter_mut().zip(other.stages).for_each(|(sum, count)| *sum += count);
+                self.trust.iter_mut().zip(other.trust).for_each(|(sum, part)| *sum += part);
+            }
+        }
+    };
+}
+
+summed!(
+    needs_heard,
+    needs_heard_weak,
+    news_redundant,
+    hours,
+    contacts,
+    messages,
+    answers_cold,
+    introductions_asked,
+    answers_introduced,
+    message_cost,
+    leads,
+    accounts_made,
+    referrals,
+    favours_returned,
+    recommended,
+    pressed,
+    unmasked,
+    contacts_lost,
+    desks_left,
+    parted,
+    similarity,
+    quality_cost,
+    quality_value,
+    second_cost,
+    pay,
+    styles_changed,
+    clients,
+    repeat_clients,
+    client_units,
+    own_units,
+    trusting,
+    strong,
+    owed
+);
 
 /// All sellers' accounts at one checkpoint, in the world's order of sellers.
 pub type Snapshot = Vec<Account>;

@@ -36,54 +36,20 @@ impl ChoiceRule {
         }
     }
 
-    /// The chosen tie among `(tie, depth)` pairs, or `None` when the buyer walks or knows no one.
-    pub(super) fn choose(
-        &mut self,
-        buyer: u32,
-        period: u32,
-        open: impl Iterator<Item = (usize, u8)>,
-    ) -> Option<usize> {
-        if !self.buys.happens(self.purchases.word(u64::from(period), u64::from(buyer))) {
-            return None;
-        }
-        self.favourite(period, open.map(|(tie, depth)| (tie, depth, 0.0))).map(|place| place.1)
+    /// Whether this buyer buys at all in this period: as likely as at the list price, or as at the price it is offered.
+    /// The same draw decides either way.
+    pub(super) fn buys(&mut self, buyer: u32, period: u32, offered: Option<&Offer>) -> bool {
+        let chance = offered.map_or(self.buys, |offer| Chance::new(offer.buys));
+        chance.happens(self.purchases.word(u64::from(period), u64::from(buyer)))
     }
 
-    /// The favourite among `(tie, depth, appeal of its price)`: its place, and its tie.
-    fn favourite(
-        &mut self,
-        period: u32,
-        open: impl Iterator<Item = (usize, u8, f64)>,
-    ) -> Option<(usize, usize)> {
-        let mut best = f64::NEG_INFINITY;
-        let mut chosen = None;
-        for (place, (tie, depth, appeal)) in open.enumerate() {
-            let taste = gumbel(self.tastes.word(u64::from(period), tie as u64));
-            let utility = self.attraction[depth as usize] + appeal + taste;
-            if utility > best {
-                (best, chosen) = (utility, Some((place, tie)));
-            }
-        }
-        chosen
+    /// What the bond adds to a seller's utility.
+    pub(super) fn bond(&self, depth: u8) -> f64 {
+        self.attraction[usize::from(depth)]
     }
 
-    /// The accepted one of a buyer's offers, or `None` when it walks or has none: the favourite by bond and
-    /// price, if it is bought at its price. The same draws decide as where all quote the list price.
-    pub(super) fn accept(
-        &mut self,
-        buyer: u32,
-        period: u32,
-        offers: &[Offer],
-        depth: impl Fn(usize) -> u8,
-    ) -> Option<Offer> {
-        let open = offers.iter().map(|offer| (offer.tie, depth(offer.tie), offer.appeal));
-        let offer = offers[self.favourite(period, open)?.0];
-        let word = self.purchases.word(u64::from(period), u64::from(buyer));
-        Chance::new(offer.buys).happens(word).then_some(offer)
+    /// A standard Gumbel taste for a tie; its maximum over options is a logit choice (McFadden 1974).
+    pub(super) fn taste(&mut self, period: u32, tie: u64) -> f64 {
+        -libm::log(-libm::log(unit(self.tastes.word(u64::from(period), tie))))
     }
-}
-
-/// A standard Gumbel taste; its maximum over options is a logit choice (McFadden 1974).
-fn gumbel(word: u32) -> f64 {
-    -libm::log(-libm::log(unit(word)))
 }

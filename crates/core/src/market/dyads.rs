@@ -23,7 +23,7 @@ pub(super) fn play(
     let table = scenario.game.table(&scenario.relationship.volume);
     let rules = Rules::new(&scenario.relationship);
     let mut draws = Draws::open(streams);
-    let mut prices = Prices::open(world, scenario, streams);
+    let mut prices = Prices::open(world, world.ties().len(), scenario, streams);
     for (tie, &ends) in world.ties().iter().enumerate() {
         let length = lengths.of(tie as u64).unwrap_or(u32::MAX);
         let mut state = TieState::opening(scenario.relationship.start(ends.strength));
@@ -31,14 +31,14 @@ pub(super) fn play(
         let mut weight = 1.0;
         let mut period = 0;
         for (&horizon, snapshot) in horizons.iter().zip(&mut snapshots) {
-            while period < horizon.min(length) && parties.is_alive(world, tie, &state) {
+            while period < horizon.min(length) && parties.is_alive(ends, &state) {
                 let words = draws.visit(tie as u64, u64::from(period));
                 let depth = state.levels.depth;
                 let moves = parties.visit(&rules, ends, &mut state, words);
                 let listed = table.stakes(depth, moves);
                 let stakes = prices.as_mut().map_or(*listed, |prices| {
                     let units = prices.units(ends.buyer, period);
-                    let offer = prices.offer(tie, ends, period, units, 1.0);
+                    let offer = prices.offer((tie, tie as u64), ends, period, units, 1.0);
                     prices.settle(&offer, ends, period, (depth, moves), listed)
                 });
                 account.tally.count(depth, moves);
@@ -48,7 +48,7 @@ pub(super) fn play(
             }
             let mut so_far = account;
             so_far.prices = prices.as_ref().map(|prices| prices.account_of(tie)).unwrap_or_default();
-            so_far.note_tie(state.levels, parties.is_alive(world, tie, &state));
+            so_far.note_tie(state.levels, parties.is_alive(ends, &state));
             snapshot[ends.seller as usize].add(&so_far);
         }
     }

@@ -49,8 +49,8 @@ impl Parties {
 
     /// Whether a tie can still be visited: neither of its two is gone.
     #[inline]
-    pub(super) fn is_alive(&self, world: &World, tie: usize, state: &TieState) -> bool {
-        let (seller, buyer) = self.players_of(world.ties()[tie]);
+    pub(super) fn is_alive(&self, ends: WorldTie, state: &TieState) -> bool {
+        let (seller, buyer) = self.players_of(ends);
         !seller.is_gone(state.seller) && !buyer.is_gone(state.buyer)
     }
 
@@ -59,6 +59,31 @@ impl Parties {
     pub(super) fn visit(&self, rules: &Rules, ends: WorldTie, state: &mut TieState, words: Words) -> Moves {
         let (seller, buyer) = self.players_of(ends);
         visit(rules, seller, buyer, state, words)
+    }
+
+    /// Number of the strategy this seller plays.
+    pub(super) fn seller_number(&self, seller: usize) -> u16 {
+        self.sellers[seller]
+    }
+
+    /// Number of the strategy this buyer plays.
+    pub(super) fn buyer_number(&self, buyer: usize) -> u16 {
+        self.buyers[buyer]
+    }
+
+    /// A seller takes over the strategy of this number.
+    pub(super) fn recast_seller(&mut self, seller: usize, number: u16) {
+        self.sellers[seller] = number;
+    }
+
+    /// A buyer takes over the strategy of this number.
+    pub(super) fn recast_buyer(&mut self, buyer: usize, number: u16) {
+        self.buyers[buyer] = number;
+    }
+
+    /// Whether a seller only looks the part: it opens serving and, met by nothing but engagement, ends in pushing.
+    pub(super) fn feigns(&self, seller: u32) -> bool {
+        self.players[self.sellers[seller as usize] as usize].feigns()
     }
 
     fn players_of(&self, ends: WorldTie) -> (&Player, &Player) {

@@ -4,7 +4,7 @@ use longgame_network::{Network, Threshold, read_csv};
 use proptest::prelude::*;
 
 use super::engine::Run;
-use super::{Parties, World, play};
+use super::{Parties, Submodels, World, play};
 use crate::dyad::Dyad;
 use crate::dyad::simulate::Draws;
 use crate::game::{Game, Visit};
@@ -35,6 +35,7 @@ fn scenario(buyers: &[(&str, f64)]) -> Scenario {
             period: Period::Week,
             needs: Rate { amount: 1.0, per: Period::Month },
             choice: Choice::default(),
+            submodels: Submodels::default(),
         }),
     }
 }
@@ -171,6 +172,21 @@ fn too_many_sellers_and_unknown_people_are_refused_by_name() {
     assert!(
         message.starts_with("world.sellers.at names `p01`, who is not in the network; the nearest is `p")
     );
+}
+
+#[test]
+fn the_books_tell_when_one_posting_is_dropped() {
+    let scenario = scenario(BUYERS);
+    let streams = Streams::new(11, 0, 0);
+    let world = world(&streams, false);
+    let parties = Parties::deal(&world, &scenario, None, &streams);
+    let market = scenario.market.expect("a market");
+    let mut run = Run::open(&world, &parties, &scenario, &market, &streams);
+    (0..30).for_each(|period| run.week(period));
+    assert!(run.books().revenue() == run.books().spend() && run.books().revenue().0 > 0);
+    let sale = run.table().at(0)[0].revenue;
+    run.books_mut().unpost(0, sale);
+    assert_ne!(run.books().revenue(), run.books().spend());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The world: who sells, who buys, and which ties join them. The same for every variant.
 
-use longgame_network::{Network, NodeId, Role, Strength, Threshold};
+use longgame_network::{Multiplex, Network, NodeId, Role, Strength, Threshold};
 
+use super::society::{Cast, Society};
 use crate::scenario::Placement;
 use crate::stream::{Purpose, Streams};
 
@@ -43,7 +44,35 @@ pub enum WorldError {
     /// No tie joins a seller to a buyer, whoever sells.
     #[error("the network has no ties, so nobody can buy from anybody: expected at least one edge")]
     NoTies,
+    /// A submodel needs a layer that the network lacks.
+    #[error("{submodel} needs the network's layer `{layer}`, which it lacks: expected a network with the layers {}", LAYERS.join(", "))]
+    NoLayer {
+        /// Path of the submodel's table.
+        submodel: &'static str,
+        /// Name of the layer.
+        layer: &'static str,
+    },
+    /// A segment in which nobody buys.
+    #[error(
+        "segment {segment} of the network has no buyers: expected at least one in each of its {segments} segments"
+    )]
+    NoBuyers {
+        /// Number of the segment.
+        segment: usize,
+        /// How many there are.
+        segments: usize,
+    },
+    /// A submodel needs people who know each other, and there are only pairs.
+    #[error(
+        "{submodel} needs a network of people, but there are only pairs of a seller and a buyer: expected world.network"
+    )]
+    NoSociety {
+        /// Path of the submodel's table.
+        submodel: &'static str,
+    },
 }
+
+const LAYERS: [&str; 4] = ["marketplace", "prospect", "intra-organisational", "customer"];
 
 fn hint(nearest: &Option<String>) -> String {
     nearest.as_ref().map_or_else(String::new, |name| format!("; the nearest is `{name}`"))
@@ -57,6 +86,7 @@ pub struct World {
     buyers: usize,
     ties: Vec<WorldTie>,
     peers: Vec<(u32, u32)>,
+    society: Option<Society>,
 }
 
 impl World {
@@ -64,7 +94,8 @@ impl World {
     #[must_use]
     pub fn pairs(count: u32, strength: Strength) -> Self {
         let ties = (0..count).map(|pair| WorldTie { seller: pair, buyer: pair, strength }).collect();
-        Self { sellers: count as usize, buyers: count as usize, ties, peers: Vec::new() }
+        let count = count as usize;
+        Self { sellers: count, buyers: count, ties, peers: Vec::new(), society: None }
     }
 
     /// Places sellers on a network; everyone else buys. The first seller is the focal one.
@@ -77,15 +108,57 @@ impl World {
         placement: &Placement,
         streams: &Streams,
     ) -> Result<Self, WorldError> {
+        Self::cast(&[network], network, strong, placement, streams)
+    }
+
+    /// The same on a network of several layers over the same people. Where roles are known, experts and sellers who
+    /// were not placed do not buy.
+    ///
+    /// # Errors
+    /// As [`World::on_network`].
+    pub fn on_layers(
+        layers: &Multiplex,
+        strong: Threshold,
+        placement: &Placement,
+        streams: &Streams,
+    ) -> Result<Self, WorldError> {
+        let each: Vec<&Network> = layers.layers().iter().collect();
+        match each.as_slice() {
+            [only] => Self::cast(&each, only, strong, placement, streams),
+            _ => Self::cast(&each, &layers.flatten(), strong, placement, streams),
+        }
+    }
+
+    fn cast(
+        layers: &[&Network],
+        network: &Network,
+        strong: Threshold,
+        placement: &Placement,
+        streams: &Streams,
+    ) -> Result<Self, WorldError> {
         let people = canonical_order(network);
+        let has_role =
+            |person: NodeId, role: Role| network.person(person).is_some_and(|known| known.role == role);
         let sellers = place(network, &people, placement, streams)?;
         if network.tie_count() == 0 {
             return Err(WorldError::NoTies);
         }
-        let buyers: Vec<NodeId> = people.into_iter().filter(|person| !sellers.contains(person)).collect();
+        let mut sells = vec![false; network.node_count()];
+        sellers.iter().for_each(|seller| sells[seller.index()] = true);
+        let stays_out = |person: NodeId| has_role(person, Role::Seller) || has_role(person, Role::Expert);
+        let (others, buyers): (Vec<NodeId>, Vec<NodeId>) =
+            people.into_iter().filter(|person| !sells[person.index()]).partition(|&person| stays_out(person));
         let ties = join(network, strong, &sellers, &buyers);
         let peers = peers(network, &buyers);
-        Ok(Self { sellers: sellers.len(), buyers: buyers.len(), ties, peers })
+        let cast = Cast { sellers: &sellers, buyers: &buyers, others: &others };
+        let society = Society::of(layers, |network| network.strong_from(strong), &cast);
+        Ok(Self { sellers: sellers.len(), buyers: buyers.len(), ties, peers, society: Some(society) })
+    }
+
+    /// Everybody with firm, segment and role; absent where there are only pairs.
+    #[must_use]
+    pub fn society(&self) -> Option<&Society> {
+        self.society.as_ref()
     }
 
     /// Number of sellers.
@@ -115,8 +188,10 @@ impl World {
 
 /// Everyone, by the key of their label.
 fn canonical_order(network: &Network) -> Vec<NodeId> {
+    let keys: Vec<u64> = network.nodes().map(|person| network.node_key(person).0).collect();
     let mut people: Vec<NodeId> = network.nodes().collect();
-    people.sort_by_key(|&person| (network.node_key(person).0, network.label(person).to_owned()));
+    let by_label = |a: &NodeId, b: &NodeId| network.label(*a).cmp(network.label(*b));
+    people.sort_unstable_by(|a, b| keys[a.index()].cmp(&keys[b.index()]).then_with(|| by_label(a, b)));
     people
 }
 
@@ -166,14 +241,17 @@ fn named(network: &Network, label: &str) -> Result<NodeId, WorldError> {
 
 fn join(network: &Network, strong: Threshold, sellers: &[NodeId], buyers: &[NodeId]) -> Vec<WorldTie> {
     let strong_from = network.strong_from(strong);
+    let mut place = vec![None; network.node_count()];
+    buyers.iter().zip(0_u32..).for_each(|(buyer, number)| place[buyer.index()] = Some(number));
     let mut ties = Vec::new();
-    for (&buyer, b) in buyers.iter().zip(0_u32..) {
-        for (&seller, s) in sellers.iter().zip(0_u32..) {
-            if let Some(tie) = network.tie_between(buyer, seller) {
-                ties.push(WorldTie { seller: s, buyer: b, strength: network.strength(tie, strong_from) });
+    for (&person, seller) in sellers.iter().zip(0_u32..) {
+        for (other, tie) in network.neighbours(person) {
+            if let Some(buyer) = place[other.index()] {
+                ties.push(WorldTie { seller, buyer, strength: network.strength(tie, strong_from) });
             }
         }
     }
+    ties.sort_unstable_by_key(|tie| (tie.buyer, tie.seller));
     ties
 }
 

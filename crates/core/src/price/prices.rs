@@ -10,7 +10,7 @@ use super::purchase::{Purchase, logistic};
 use super::quote::{Answer, Quote};
 use super::request::{Ask, Request};
 use super::tie::TiePrices;
-use crate::game::{Game, Moves, Stakes, Visit};
+use crate::game::{Moves, Stakes, Visit};
 use crate::horizon::Period;
 use crate::market::{World, WorldTie};
 use crate::money::Cents;
@@ -23,6 +23,8 @@ use crate::stream::{Chance, Purpose, Source, Streams};
 pub struct Offer {
     /// The tie.
     pub tie: usize,
+    /// What its draws are addressed by.
+    pub address: u64,
     /// The quote.
     pub quote: Quote,
     /// Units of the lot.
@@ -46,7 +48,6 @@ pub struct Prices {
     segments: Vec<Segment>,
     experience: Vec<u32>,
     accounts: Vec<PriceAccount>,
-    open: Vec<usize>,
     offers: Vec<Offer>,
     understood: Chance,
     lot: Chance,
@@ -66,9 +67,11 @@ impl Prices {
     /// The prices before the first period; none where they need no keeping: every visit is one unit at
     /// the list price. Without a market every tie is apart from all others, and a seller learns a new
     /// market on each of them anew.
+    ///
+    /// `places` is how many ties there may be: those of the world, then those that may be made.
     #[must_use]
-    pub fn open(world: &World, scenario: &Scenario, streams: &Streams) -> Option<Self> {
-        let Game::Sales(visit) = &scenario.game else { return None };
+    pub fn open(world: &World, places: usize, scenario: &Scenario, streams: &Streams) -> Option<Self> {
+        let visit = &scenario.visit()?;
         if scenario.pricing.is_plain() {
             return None;
         }
@@ -83,12 +86,11 @@ impl Prices {
             visit: *visit,
             volume: scenario.relationship.volume,
             apart,
-            ties: vec![TiePrices::opening(pricing.asking.chance); world.ties().len()],
+            ties: vec![TiePrices::opening(pricing.asking.chance); places],
             segments: segments(world.buyers(), pricing, streams),
             experience: vec![0; sellers],
             accounts: vec![PriceAccount::default(); sellers],
-            open: Vec::new(),
-            offers: Vec::new(),
+            offers: Vec::with_capacity(world.sellers()),
             understood: Chance::new(pricing.understood),
             lot: Chance::new(pricing.lots.share),
             draws: Draws {
@@ -101,32 +103,48 @@ impl Prices {
         })
     }
 
-    /// The offers a buyer with a need gets on these ties, all of its own.
+    /// The offers a buyer with a need for `lots` lots gets on these ties, all of its own: each with the address of its
+    /// draws and its two ends.
     pub fn offers(
         &mut self,
-        world: &World,
-        buyer: u32,
         period: u32,
-        open: impl Iterator<Item = usize>,
+        lots: u32,
+        open: impl Iterator<Item = (usize, u64, WorldTie)> + Clone,
     ) -> &[Offer] {
-        self.open.clear();
-        self.open.extend(open);
         self.offers.clear();
+        let Some((.., ends)) = open.clone().next() else { return &self.offers };
         // Every seller hears of the others' last quotes, not of those given now.
-        let rivals = lowest_two(self.open.iter().map(|&tie| self.ties[tie].quoted));
-        let units = self.units(buyer, period);
-        for place in 0..self.open.len() {
-            let tie = self.open[place];
+        let rivals = lowest_two(open.clone().map(|(tie, ..)| self.ties[tie].quoted));
+        let units = self.units(ends.buyer, period) * lots;
+        for (tie, address, ends) in open {
             let rival = if self.ties[tie].quoted == rivals[0] { rivals[1] } else { rivals[0] };
-            let offer = self.offer(tie, world.ties()[tie], period, units, f64::from(rival));
+            let offer = self.offer((tie, address), ends, period, units, f64::from(rival));
             self.offers.push(offer);
         }
         &self.offers
     }
 
+    /// The offers last asked for.
+    #[must_use]
+    pub fn offered(&self) -> &[Offer] {
+        &self.offers
+    }
+
+    /// A tie made anew knows nothing of earlier prices.
+    pub fn forget(&mut self, tie: usize) {
+        self.ties[tie] = TiePrices::opening(self.pricing.asking.chance);
+    }
+
     /// The offer on one tie; `rival` is the lowest price quoted to the buyer elsewhere.
-    pub fn offer(&mut self, tie: usize, ends: WorldTie, period: u32, units: u32, rival: f64) -> Offer {
-        let ask = self.ask(tie, period, rival);
+    pub fn offer(
+        &mut self,
+        (tie, address): (usize, u64),
+        ends: WorldTie,
+        period: u32,
+        units: u32,
+        rival: f64,
+    ) -> Offer {
+        let ask = self.ask((tie, address), period, rival);
         let slot = self.slot(tie, ends);
         let segment = self.segments[ends.buyer as usize];
         let state = &mut self.ties[tie];
@@ -148,6 +166,7 @@ impl Prices {
         let log_odds = self.purchase.log_odds(quote.price(), reference, worth);
         Offer {
             tie,
+            address,
             quote,
             units,
             buys: if self.always { 1.0 } else { logistic(log_odds) },
@@ -207,7 +226,7 @@ impl Prices {
     }
 
     fn remember(&mut self, offer: &Offer, period: u32) {
-        let word = self.draws.understands.word(u64::from(period), offer.tie as u64);
+        let word = self.draws.understands.word(u64::from(period), offer.address);
         if offer.quote.is_cut() && offer.quote.public && self.understood.happens(word) {
             return;
         }
@@ -249,9 +268,9 @@ impl Prices {
 
     /// Sellers' accounts so far, in the world's order, with the reference prices as they stand.
     #[must_use]
-    pub fn accounts(&self, world: &World) -> Vec<PriceAccount> {
+    pub fn accounts(&self, ties: impl Iterator<Item = (usize, WorldTie)>) -> Vec<PriceAccount> {
         let mut accounts = self.accounts.clone();
-        for (tie, &ends) in world.ties().iter().enumerate() {
+        for (tie, ends) in ties {
             accounts[self.slot(tie, ends)].reference_lost += self.reference_lost(tie);
         }
         accounts
@@ -268,8 +287,8 @@ impl Prices {
         1.0 - f64::from(self.ties[tie].reference)
     }
 
-    fn ask(&mut self, tie: usize, period: u32, rival: f64) -> Option<Ask> {
-        let [asks, pleads] = self.draws.asks.words(u64::from(period), tie as u64);
+    fn ask(&mut self, (tie, address): (usize, u64), period: u32, rival: f64) -> Option<Ask> {
+        let [asks, pleads] = self.draws.asks.words(u64::from(period), address);
         let asking = &self.pricing.asking;
         let asked = Chance::new(f64::from(self.ties[tie].asking)).happens(asks);
         let pleads_budget = Chance::new(asking.pleas).happens(pleads);

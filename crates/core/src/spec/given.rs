@@ -67,11 +67,14 @@ impl Given {
         self.0.get(path).map(|node| node.span)
     }
 
-    /// A file that says anything of a market has one, unless it says otherwise.
+    /// A file that says anything of a market, or of one of its submodels, has it, unless it says otherwise.
     pub(super) fn open_market(&mut self) {
-        let first = field::below("market").find_map(|field| self.span(field.path));
-        if let (Some(span), false) = (first, self.0.contains_key("market.enabled")) {
-            self.0.insert("market.enabled", Node::new(Value::Flag(true), span));
+        for switch in field::fields().filter(|field| field.path.ends_with(".enabled")) {
+            let table = switch.path.trim_end_matches(".enabled");
+            let first = field::below(table).find_map(|field| self.span(field.path));
+            if let (Some(span), false) = (first, self.0.contains_key(switch.path)) {
+                self.0.insert(switch.path, Node::new(Value::Flag(true), span));
+            }
         }
     }
 

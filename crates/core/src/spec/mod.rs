@@ -28,6 +28,7 @@ mod set;
 mod settings;
 mod source;
 mod strategy;
+mod submodels;
 mod template;
 #[cfg(test)]
 mod tests;

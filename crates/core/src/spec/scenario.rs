@@ -7,6 +7,7 @@ use super::field;
 use super::given::Given;
 use super::node::float;
 use super::settings::{Method, SellersAt, Settings};
+use super::submodels;
 use crate::game::{Game, Visit};
 use crate::horizon::Horizon;
 use crate::relationship::Strength;
@@ -24,6 +25,9 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
     let (horizon, buy) = (horizon(given, &settings, market)?, buy(given, &settings, market)?);
     method(given, &settings, market)?;
     prices(given, &settings, market)?;
+    if market {
+        submodels::check(given, &settings.submodels)?;
+    }
     Ok(Scenario {
         game: game(given, &settings)?,
         ties,
@@ -36,6 +40,7 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
             period: settings.period,
             needs: settings.needs,
             choice: settings.choice,
+            submodels: settings.submodels,
         }),
         relationship: settings.relationship,
         pricing: settings.pricing,
@@ -45,7 +50,7 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
 }
 
 /// A fault at the place of `path`, or of the file's beginning where it is not given.
-fn fault(given: &Given, path: &str, message: impl Into<String>) -> Fault {
+pub(super) fn fault(given: &Given, path: &str, message: impl Into<String>) -> Fault {
     Fault::new(given.span(path).unwrap_or_default(), path, message)
 }
 

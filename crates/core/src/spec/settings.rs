@@ -7,6 +7,7 @@ use longgame_network::Kind;
 
 use crate::game::{Game, Visit};
 use crate::horizon::{Period, Rate};
+use crate::market::Submodels;
 use crate::price::Pricing;
 use crate::relationship::{Relationship, Strength};
 use crate::scenario::{Buy, Choice, Mix};
@@ -48,6 +49,8 @@ pub(super) struct Settings {
     pub(super) period: Period,
     pub(super) needs: Rate,
     pub(super) choice: Choice,
+    pub(super) industry: Option<usize>,
+    pub(super) submodels: Submodels,
 }
 
 /// Where the ties come from: a file or a kind, at most one of them.
@@ -107,6 +110,8 @@ impl Settings {
             period: Period::Week,
             needs: Rate { amount: 1.0, per: Period::Month },
             choice: Choice::default(),
+            industry: None,
+            submodels: Submodels::default(),
         }
     }
 }

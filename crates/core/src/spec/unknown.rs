@@ -15,11 +15,7 @@ pub(super) const SECTIONS: &[&str] = &["claim", "compare", "ablations", "sweep",
 const NOT_YET: &[(&str, &str)] = &[
     ("replicates.until", "a whole number of replicates"),
     ("relationship.regard", "strategies that value their own payoff"),
-    ("market.outreach", "needs and choice"),
-    ("market.referrals", "needs and choice"),
-    ("market.sales_force", "needs and choice"),
-    ("market.stages", "needs and choice"),
-    ("market.trust", "needs and choice"),
+    ("market.sales_force", "market.force"),
     ("sweep.design", "the full grid of the axes"),
 ];
 

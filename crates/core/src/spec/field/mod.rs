@@ -2,6 +2,11 @@
 //! printed configuration, the JSON Schema and the parameter table of MODEL.md all derive from it.
 
 mod market;
+mod market_demand;
+mod market_force;
+mod market_reach;
+mod market_ties;
+mod market_trust;
 mod network;
 mod price;
 mod range;
@@ -78,6 +83,11 @@ static TABLES: &[&[Field]] = &[
     visit::HORIZON,
     relationship::FIELDS,
     market::FIELDS,
+    market_demand::FIELDS,
+    market_reach::FIELDS,
+    market_trust::FIELDS,
+    market_ties::FIELDS,
+    market_force::FIELDS,
 ];
 
 /// Every field, in the order of the file.

@@ -34,6 +34,16 @@ pub(super) const UNITS: Range = closed(1.0, 10_000.0);
 pub(super) const NEEDS: Range = closed(0.0, 1000.0);
 /// Numbers of a generated network; its kind narrows them.
 pub(super) const SIZE: Range = closed(0.0, CAP);
+pub(super) const COUNT_OR_NONE: Range = closed(0.0, CAP);
+pub(super) const SIZE_OF_NEED: Range = closed(1.0, 1000.0);
+pub(super) const PERIODS_OPEN: Range = closed(0.0, 5200.0);
+pub(super) const WEEKS: Range = closed(1.0, 5200.0);
+pub(super) const HOURS: Range = closed(0.0, 168.0);
+pub(super) const HOURS_A_WEEK: Range = Range { without_low: true, ..HOURS };
+pub(super) const ODDS: Range = Range { without_low: true, ..closed(0.0, 100.0) };
+pub(super) const INSIDE: Range = Range { without_low: true, without_high: true, ..PROBABILITY };
+pub(super) const MESSAGES: Range = closed(0.0, 64.0);
+pub(super) const LOGIT: Range = closed(-100.0, 100.0);
 pub(super) const ANY: Range = closed(-1e9, 1e9);
 
 impl Range {

@@ -26,6 +26,7 @@ pub(in crate::spec) enum Slot {
     Seed(Lens<u64>),
     MaybeCount(Lens<Option<u32>>, Range, &'static str),
     Level(Lens<u8>, Range),
+    Count(Lens<u32>, Range),
     Number(Lens<f64>, Range),
     MaybeNumber(Lens<Option<f64>>, Range, &'static str),
     Ladder(Lens<Ladder>, Range, LadderWords),
@@ -42,7 +43,6 @@ pub(in crate::spec) enum Slot {
     Game,
     /// A price policy, or a list of them.
     Policy(Lens<PricePolicy>),
-    Count(Lens<u32>, Range),
 }
 
 type Words = &'static [&'static str];

@@ -1,0 +1,225 @@
+//! Information: who hears of a need. News travels one hop a period, all at once.
+//!
+//! Redundancy is not a formula here. Who is tied to people who know one another hears the same need again and again;
+//! who is tied across gaps hears of others. Both are counted.
+
+use super::diary::Event;
+use super::society::{Layer, Society};
+use super::state::{Lead, State};
+use super::ties::NEVER;
+use crate::stream::{Chance, Purpose, Source, Streams};
+
+/// Pieces of news that a person keeps in mind; what comes on top is not taken in.
+pub const FACTS: usize = 3;
+
+/// `[market.information]`. Probabilities are per period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InformationRules {
+    /// Off, every seller a buyer knows learns of its need at once.
+    pub enabled: bool,
+    /// How likely a buyer tells a seller it knows weakly of its own need.
+    pub tell_weak: f64,
+    /// The same on a tie of depth 3 or 4.
+    pub tell_strong: f64,
+    /// How likely news is passed on along a weak tie between people.
+    pub pass_weak: f64,
+    /// The same along a strong tie.
+    pub pass_strong: f64,
+    /// Hops after which news is told no further.
+    pub hops: u32,
+}
+
+impl Default for InformationRules {
+    fn default() -> Self {
+        Self { enabled: false, tell_weak: 0.25, tell_strong: 0.7, pass_weak: 0.02, pass_strong: 0.1, hops: 3 }
+    }
+}
+
+/// What a person who does not sell knows of another's need.
+#[derive(Clone, Copy, Debug)]
+struct Fact {
+    buyer: u32,
+    born: u32,
+    heard: u32,
+    hops: u8,
+    strong: bool,
+}
+
+impl Fact {
+    const NONE: Self = Self { buyer: 0, born: NEVER, heard: 0, hops: 0, strong: false };
+}
+
+/// Spreads news.
+#[derive(Clone, Debug)]
+pub(super) struct Information {
+    tell: [Chance; 2],
+    pass: [Chance; 2],
+    hops: u8,
+    facts: Vec<Fact>,
+    telling: Source,
+    passing: Source,
+}
+
+impl Information {
+    pub(super) fn open(
+        rules: &InformationRules,
+        society: Option<&Society>,
+        streams: &Streams,
+    ) -> Option<Self> {
+        let passes = rules.pass_weak > 0.0 || rules.pass_strong > 0.0;
+        let people = society.filter(|_| passes).map_or(0, Society::people);
+        rules.enabled.then(|| Self {
+            tell: [rules.tell_weak, rules.tell_strong].map(Chance::new),
+            pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
+            hops: rules.hops.min(255) as u8,
+            facts: vec![Fact::NONE; people * FACTS],
+            telling: streams.open(Purpose::Tell),
+            passing: streams.open(Purpose::News),
+        })
+    }
+
+    /// One period: buyers tell the sellers they know, people pass on what they heard earlier.
+    pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
+        self.tell(state, period);
+        if let Some(society) = society.filter(|_| !self.facts.is_empty()) {
+            self.forget(&state.needs);
+            for tie in 0..society.ties() {
+                self.talk(society, tie, state, period);
+            }
+        }
+    }
+
+    fn tell(&mut self, state: &mut State, period: u32) {
+        for tie in 0..state.ties.len() {
+            if !state.ties.is_used(tie) {
+                continue;
+            }
+            let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
+            let need = state.needs[buyer as usize];
+            if !need.is_open() || state.ties.sale[tie].need == need.born {
+                continue;
+            }
+            let chance = self.tell[usize::from(state.ties.state[tie].levels.depth >= 3)];
+            if chance.happens(self.telling.word(u64::from(period), state.ties.address(tie))) {
+                identify(state, tie);
+                let account = &mut state.accounts[seller as usize];
+                account.market.needs_heard += 1;
+                state.note(period, seller, || Event::Heard { buyer, via: None, hops: 1 });
+            }
+        }
+    }
+
+    /// What is past no one talks about.
+    fn forget(&mut self, needs: &[super::demand::Need]) {
+        for fact in self.facts.iter_mut().filter(|fact| fact.born != NEVER) {
+            if needs[fact.buyer as usize].born != fact.born {
+                *fact = Fact::NONE;
+            }
+        }
+    }
+
+    fn talk(&mut self, society: &Society, tie: usize, state: &mut State, period: u32) {
+        let (low, high, layer, strong) = society.tie(tie);
+        if layer == Layer::IntraOrganisational as u8 {
+            return;
+        }
+        let chance = self.pass[usize::from(strong)];
+        for (turn, (from, to)) in [(low, high), (high, low)].into_iter().enumerate() {
+            if society.sells(from) || !self.knows_something(society, from, state) {
+                continue;
+            }
+            let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
+            if chance.happens(words[turn]) {
+                self.pass_on(society, (from, to), strong, state, period);
+            }
+        }
+    }
+
+    fn knows_something(&self, society: &Society, person: u32, state: &State) -> bool {
+        society.buyer(person).is_some_and(|buyer| state.needs[buyer as usize].is_open())
+            || self.facts[person as usize * FACTS..][..FACTS].iter().any(|fact| fact.born != NEVER)
+    }
+
+    fn pass_on(
+        &mut self,
+        society: &Society,
+        (from, to): (u32, u32),
+        strong: bool,
+        state: &mut State,
+        period: u32,
+    ) {
+        if let Some(buyer) = society.buyer(from) {
+            let need = state.needs[buyer as usize];
+            // A seller who is told so by the buyer itself is told along their own tie.
+            if need.is_open() && !society.sells(to) {
+                let fact = Fact { buyer, born: need.born, heard: period, hops: 1, strong };
+                self.take_in(society, to, fact);
+            }
+        }
+        for slot in 0..FACTS {
+            let fact = self.facts[from as usize * FACTS + slot];
+            if fact.born == NEVER || fact.heard == period || fact.hops >= self.hops {
+                continue;
+            }
+            let fact = Fact { heard: period, hops: fact.hops + 1, strong: fact.strong && strong, ..fact };
+            if society.sells(to) {
+                learn(state, to, from, fact, strong, period);
+            } else {
+                self.take_in(society, to, fact);
+            }
+        }
+    }
+
+    fn take_in(&mut self, society: &Society, person: u32, fact: Fact) {
+        if society.buyer(person) == Some(fact.buyer) {
+            return;
+        }
+        let mind = &mut self.facts[person as usize * FACTS..][..FACTS];
+        if mind.iter().any(|known| known.born != NEVER && known.buyer == fact.buyer) {
+            return;
+        }
+        if let Some(free) = mind.iter_mut().find(|known| known.born == NEVER) {
+            *free = fact;
+        }
+    }
+}
+
+/// A seller knows that this buyer, whom it knows, has a need.
+pub(super) fn identify(state: &mut State, tie: usize) {
+    let need = state.needs[state.ties.buyer[tie] as usize];
+    state.ties.sale[tie] = super::ties::Sale { need: need.born, stage: 1, meetings: 0 };
+}
+
+/// A seller hears of a need from somebody else.
+fn learn(state: &mut State, seller: u32, via: u32, fact: Fact, strong: bool, period: u32) {
+    let known = state.ties.between(seller, fact.buyer);
+    let news = match known {
+        Some(tie) => state.ties.sale[tie].need != fact.born,
+        None => keep(state, seller, via, fact),
+    };
+    if let Some(tie) = known.filter(|_| news) {
+        identify(state, tie);
+    }
+    let market = &mut state.accounts[seller as usize].market;
+    if news {
+        market.needs_heard += 1;
+        market.needs_heard_weak += u64::from(!strong);
+        state.note(period, seller, || Event::Heard { buyer: fact.buyer, via: Some(via), hops: fact.hops });
+    } else {
+        market.news_redundant += 1;
+    }
+}
+
+/// Keeps a lead unless it is known; forgets those that are past. Says whether it is news.
+fn keep(state: &mut State, seller: u32, via: u32, fact: Fact) -> bool {
+    let first = seller as usize * super::state::LEADS;
+    let (leads, needs) = (&mut state.leads[first..first + super::state::LEADS], &state.needs);
+    if leads.iter().any(|lead| lead.born == fact.born && lead.buyer == fact.buyer) {
+        return false;
+    }
+    let is_past = |lead: &Lead| lead.born == NEVER || needs[lead.buyer as usize].born != lead.born;
+    if let Some(slot) = leads.iter_mut().find(|lead| is_past(lead)) {
+        *slot = Lead { buyer: fact.buyer, born: fact.born, via, hops: fact.hops, strong: fact.strong };
+    }
+    true
+}

@@ -1,0 +1,289 @@
+//! The four stages of a sale, each fed by its own layer of the network (Ustuner & Godes 2006): identified through the
+//! marketplace, bought in through the prospect's people, solved by experts inside the selling firm, closed with the
+//! help of past clients. A need that has not passed all four cannot be sold to.
+
+use longgame_network::Role;
+
+use super::diary::Event;
+use super::outreach::relation;
+use super::society::{Layer, Society};
+use super::state::State;
+use super::submodels::Submodels;
+use super::time::spend;
+use crate::horizon::Period;
+use crate::stream::{Purpose, Source, Streams, unit};
+
+/// `[market.stages]`. Bases are probabilities a meeting, at middling means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StageRules {
+    /// Off, whoever knows of a need can sell.
+    pub enabled: bool,
+    /// Base probability of the firm buying in.
+    pub buy_in: f64,
+    /// Base probability of finding a solution.
+    pub solution: f64,
+    /// Base probability of being let close.
+    pub close: f64,
+    /// Weight of each stage's means in its log-odds.
+    pub weight: f64,
+    /// How much a buyer who does not decide is kept from buying in.
+    pub gatekeeper: f64,
+    /// Meetings before closing: 2, for the second date closes.
+    pub meetings: u32,
+    /// Share of a segment's references worn by asking for one.
+    pub wear: f64,
+    /// References that recover a quarter.
+    pub recovery: f64,
+    /// What a reference of another segment counts for.
+    pub unlike: f64,
+    /// Experts of one segment meet as a practice group.
+    pub practice_groups: bool,
+    /// How hard a seller closes, e.
+    pub effort: f64,
+    /// What closing hard adds to the log-odds, by e.
+    pub effort_gain: f64,
+    /// What it costs them, by e squared.
+    pub effort_cost: f64,
+}
+
+impl Default for StageRules {
+    /// Bases and weight are those of SCIENCE C6.
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            buy_in: 0.4,
+            solution: 0.6,
+            close: 0.3,
+            weight: 1.0,
+            gatekeeper: 1.0,
+            meetings: 2,
+            wear: 0.2,
+            recovery: 0.1,
+            unlike: 0.3,
+            practice_groups: false,
+            effort: 0.0,
+            effort_gain: 1.0,
+            effort_cost: 1.0,
+        }
+    }
+}
+
+impl StageRules {
+    /// What closing hard does to the log-odds: `b1 e - b2 e^2`, best at `b1 / (2 b2)`.
+    #[must_use]
+    pub fn push(&self) -> f64 {
+        self.effort * (self.effort_gain - self.effort_cost * self.effort)
+    }
+
+    /// Probability of passing a stage of this base with means from -1 (none) to 1.
+    #[must_use]
+    pub fn passes(&self, base: f64, means: f64) -> f64 {
+        if base >= 1.0 {
+            return 1.0;
+        }
+        let odds = base / (1.0 - base) * libm::exp(self.weight * means);
+        odds / (1.0 + odds)
+    }
+}
+
+/// Ready to close.
+pub(super) const READY: u8 = 4;
+
+/// Moves sales through their stages.
+#[derive(Clone, Debug)]
+pub(super) struct Stages {
+    /// Means for a solution by seller and segment.
+    solving: Vec<f32>,
+    /// References left by seller (one row where they are pooled) and segment.
+    references: Vec<f32>,
+    segments: usize,
+    recovery: f32,
+    draws: Source,
+}
+
+impl Stages {
+    pub(super) fn open(
+        rules: &Submodels,
+        society: Option<&Society>,
+        sellers: usize,
+        period: Period,
+        streams: &Streams,
+    ) -> Option<Self> {
+        let society = society.filter(|_| rules.stages.enabled)?;
+        let segments = society.segments();
+        let solving = (0..sellers as u32)
+            .flat_map(|seller| (0..segments as u16).map(move |segment| (seller, segment)))
+            .map(|(seller, segment)| solving(society, seller, segment, rules.stages.practice_groups))
+            .collect();
+        let desks = if rules.force.pools() { 1 } else { sellers };
+        Some(Self {
+            solving,
+            references: vec![0.0; desks * segments],
+            segments,
+            recovery: (rules.stages.recovery * period.weeks() / Period::Quarter.weeks()) as f32,
+            draws: streams.open(Purpose::Stage),
+        })
+    }
+
+    /// One period: each seller meets about each need it knows of, as far as its time goes.
+    pub(super) fn advance(&mut self, rules: &Submodels, society: &Society, state: &mut State, period: u32) {
+        for tie in 0..state.ties.len() {
+            if !state.ties.is_used(tie) {
+                continue;
+            }
+            let (buyer, sale) = (state.ties.buyer[tie], state.ties.sale[tie]);
+            let need = state.needs[buyer as usize];
+            if need.is_open() && sale.need == need.born && sale.stage < READY && state.is_alive(tie) {
+                let seller = state.ties.seller[tie];
+                if spend(&rules.time, state, seller, rules.time.meeting_hours) {
+                    self.meet(rules, society, state, tie, period);
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, rules: &Submodels, society: &Society, state: &mut State, tie: usize, period: u32) {
+        let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
+        let words: [u32; 4] = self.draws.words(u64::from(period), state.ties.address(tie));
+        let mut sale = state.ties.sale[tie];
+        sale.meetings = sale.meetings.saturating_add(1);
+        state.ties.contact[tie] = period + 1;
+        while sale.stage < READY {
+            if sale.stage == 3 && u32::from(sale.meetings) < rules.stages.meetings {
+                break;
+            }
+            let chance = self.chance(rules, society, state, tie, sale.stage);
+            if unit(words[usize::from(sale.stage) - 1]) >= chance {
+                break;
+            }
+            sale.stage += 1;
+            state.accounts[seller as usize].market.stages[usize::from(sale.stage) - 2] += 1;
+            if sale.stage == 3 && rules.force.fumbles(words[3]) {
+                sale.stage = 1;
+                break;
+            }
+        }
+        state.ties.sale[tie] = sale;
+        state.note(period, seller, || Event::Stage { buyer, stage: sale.stage, meetings: sale.meetings });
+    }
+
+    fn chance(&mut self, rules: &Submodels, society: &Society, state: &State, tie: usize, behind: u8) -> f64 {
+        let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
+        let stages = &rules.stages;
+        let segment = society.segment(society.person_of(buyer));
+        let closes = if rules.force.enabled { libm::log(rules.force.close_gain()) } else { 0.0 };
+        match behind {
+            1 => stages.passes(stages.buy_in, bought_in(rules, society, state, tie)),
+            2 => {
+                let means = self.solving[seller as usize * self.segments + usize::from(segment)];
+                stages.passes(stages.solution, f64::from(means) + closes)
+            }
+            _ => {
+                let means = 2.0 * self.refer_to(stages, seller, segment) - 1.0;
+                stages.passes(stages.close, means + stages.push() + closes)
+            }
+        }
+    }
+
+    /// What references say, from 0 to 1, worn by asking. Like ones count in full.
+    fn refer_to(&mut self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
+        let row = self.row(seller);
+        let like = self.references[row + usize::from(segment)];
+        let all: f32 = self.references[row..row + self.segments].iter().sum();
+        let stock = f64::from(like) + stages.unlike * f64::from(all - like);
+        self.references[row + usize::from(segment)] = like * (1.0 - stages.wear as f32);
+        1.0 - libm::exp(-stock)
+    }
+
+    /// A client served well will say so.
+    pub(super) fn served(&mut self, seller: u32, segment: u16) {
+        let row = self.row(seller);
+        self.references[row + usize::from(segment)] += 1.0;
+    }
+
+    /// References recover, up to what was earned being of use: eight say all there is to say.
+    pub(super) fn recover(&mut self) {
+        for stock in self.references.iter_mut().filter(|stock| **stock > 0.0) {
+            *stock = (*stock + self.recovery).min(8.0);
+        }
+    }
+
+    fn row(&self, seller: u32) -> usize {
+        if self.references.len() == self.segments { 0 } else { seller as usize * self.segments }
+    }
+}
+
+/// Means of buying in, from -1 to 1: the relation, and the share of those who open doors that are reached, directly or
+/// through their colleagues; less the gatekeeper where the buyer opens none and none is reached.
+fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) -> f64 {
+    let (seller, person) = (state.ties.seller[tie], society.person_of(state.ties.buyer[tie]));
+    let doors = society.doors(society.firm(person));
+    let reach = |&door: &u32| {
+        let directly = |person: u32| {
+            let tie = society.buyer(person).and_then(|buyer| state.ties.between(seller, buyer));
+            tie.map_or(0.0, |tie| relation(rules, state, tie))
+        };
+        let own = directly(door);
+        if own > 0.0 {
+            return own;
+        }
+        let known = society.contacts(door, Layer::Prospect).any(|(colleague, _)| directly(colleague) > 0.0);
+        if known { 0.25 } else { 0.0 }
+    };
+    let reached: f64 = doors.iter().map(reach).sum();
+    let share = if doors.is_empty() { 0.0 } else { reached / doors.len() as f64 };
+    let opens = society.is(person, Role::Broker) || society.is(person, Role::DecisionMaker);
+    let gate = if opens || rules.force.has_second() { 0.0 } else { rules.stages.gatekeeper * (1.0 - share) };
+    2.0 * relation(rules, state, tie) - 1.0 + share - gate
+}
+
+/// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together.
+fn solving(society: &Society, seller: u32, segment: u16, practice_groups: bool) -> f32 {
+    let right = |person: u32| society.is(person, Role::Expert) && society.segment(person) == segment;
+    let colleagues = || society.contacts(seller, Layer::IntraOrganisational).map(|(colleague, _)| colleague);
+    let direct = colleagues().filter(|&person| right(person)).count() as f64;
+    let further = |colleague: u32| {
+        society
+            .contacts(colleague, Layer::IntraOrganisational)
+            .any(|(other, _)| right(other) && !society.tied(seller, other, Layer::IntraOrganisational))
+    };
+    let asked = colleagues().filter(|&colleague| further(colleague)).count() as f64;
+    let found = (direct + 0.25 * asked).min(2.0) / 2.0;
+    let mut pairs = (0, 0);
+    for a in colleagues().filter(|&person| right(person)) {
+        for b in colleagues().filter(|&person| right(person) && person > a) {
+            let tied = practice_groups || society.tied(a, b, Layer::IntraOrganisational);
+            pairs = (pairs.0 + i32::from(tied), pairs.1 + 1);
+        }
+    }
+    let together = if pairs.1 > 0 {
+        f64::from(pairs.0) / f64::from(pairs.1)
+    } else {
+        f64::from(u8::from(practice_groups)) * found
+    };
+    (found + together - 1.0) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_of_base_one_is_no_stage() {
+        assert_eq!(StageRules::default().passes(1.0, -100.0), 1.0);
+    }
+
+    #[test]
+    fn means_move_a_stage_both_ways() {
+        let rules = StageRules::default();
+        assert!((rules.passes(0.4, 0.0) - 0.4).abs() < 1e-12);
+        assert!(rules.passes(0.4, 1.0) > 0.6 && rules.passes(0.4, -1.0) < 0.2);
+    }
+
+    /// SCIENCE row 19: selling too hard loses.
+    #[test]
+    fn closing_has_an_interior_best_effort() {
+        let push = |effort: f64| StageRules { effort, ..StageRules::default() }.push();
+        assert!(push(0.5) > push(0.0) && push(0.5) > push(1.0) && push(2.0) < 0.0);
+    }
+}

@@ -1,0 +1,98 @@
+//! The submodels of a market, each with a switch of its own: off by default, and then the market is what it was.
+
+use super::demand::DemandRules;
+use super::force::ForceRules;
+use super::imitation::ImitationRules;
+use super::information::InformationRules;
+use super::likeness::LikenessRules;
+use super::outreach::OutreachRules;
+use super::quality::QualityRules;
+use super::referrals::ReferralRules;
+use super::rewiring::RewiringRules;
+use super::society::{Layer, Society};
+use super::stages::StageRules;
+use super::time::TimeRules;
+use super::turnover::TurnoverRules;
+use super::world::WorldError;
+use crate::trust::TrustRules;
+
+/// The rules of every submodel, in the order of a week.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Submodels {
+    /// How long needs stay open, how large they are, new projects.
+    pub demand: DemandRules,
+    /// Who hears of a need.
+    pub information: InformationRules,
+    /// A seller's hours.
+    pub time: TimeRules,
+    /// Messages and introductions.
+    pub outreach: OutreachRules,
+    /// The four stages of a sale.
+    pub stages: StageRules,
+    /// The trust equation.
+    pub trust: TrustRules,
+    /// What sellers know of what they sell.
+    pub quality: QualityRules,
+    /// How alike offers are.
+    pub likeness: LikenessRules,
+    /// Who passes sellers on.
+    pub referrals: ReferralRules,
+    /// Who drops whom.
+    pub rewiring: RewiringRules,
+    /// Who leaves.
+    pub turnover: TurnoverRules,
+    /// Roles, credit, pay and review.
+    pub force: ForceRules,
+    /// Who takes over whose way.
+    pub imitation: ImitationRules,
+}
+
+impl Submodels {
+    /// Whether ties are made that the network did not have.
+    #[must_use]
+    pub fn make_ties(&self) -> bool {
+        self.outreach.enabled || self.referrals.enabled || self.rewiring.enabled
+    }
+
+    /// Whether a seller may know of a need or not.
+    #[must_use]
+    pub(super) fn needs_are_learnt(&self) -> bool {
+        self.information.enabled || self.stages.enabled
+    }
+
+    /// The path of the first submodel that needs a network of people.
+    fn needing_people(&self) -> Option<&'static str> {
+        let switches = [
+            (self.demand.enabled && self.demand.projects.amount > 0.0, "market.demand.projects"),
+            (self.outreach.enabled, "market.outreach"),
+            (self.stages.enabled, "market.stages"),
+            (self.referrals.enabled, "market.referrals"),
+            (self.imitation.enabled && self.imitation.buyers > 0.0, "market.imitation.buyers"),
+            (self.trust.enabled && self.trust.recommends > 0.0, "market.trust.recommends"),
+        ];
+        switches.into_iter().find(|(needs, _)| *needs).map(|(_, path)| path)
+    }
+
+    /// Checks that a world has what the submodels need.
+    ///
+    /// # Errors
+    /// A network of people, a layer, or buyers in a segment are missing.
+    pub fn check(&self, society: Option<&Society>) -> Result<(), WorldError> {
+        let Some(society) = society else {
+            return self.needing_people().map_or(Ok(()), |submodel| Err(WorldError::NoSociety { submodel }));
+        };
+        if self.stages.enabled
+            && let Some((layer, _)) = Layer::NAMES.into_iter().find(|(_, layer)| !society.has(*layer))
+        {
+            return Err(WorldError::NoLayer { submodel: "market.stages", layer });
+        }
+        if self.demand.enabled && self.demand.projects.amount > 0.0 && !society.has(Layer::Prospect) {
+            return Err(WorldError::NoLayer { submodel: "market.demand.projects", layer: "prospect" });
+        }
+        let segments = society.segments();
+        match society.empty_segment() {
+            Some(segment) if self.outreach.enabled => Err(WorldError::NoBuyers { segment, segments }),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Time: the hours of a seller's week, and what they go into. What is spent on a call is not spent on preparation.
+
+use super::state::State;
+use super::submodels::Submodels;
+
+/// `[market.time]`. Hours; shares are of the week's hours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeRules {
+    /// Off, a seller has time for everything, and preparation costs `visit.effort` in money.
+    pub enabled: bool,
+    /// Hours a week.
+    pub hours: f64,
+    /// Share for messages to strangers.
+    pub cold: f64,
+    /// Share for introductions.
+    pub introductions: f64,
+    /// Share for tending ties.
+    pub tending: f64,
+    /// Share for meetings, preparation and visits.
+    pub serving: f64,
+    /// Hours of a message.
+    pub call_hours: f64,
+    /// Hours of an introduction.
+    pub introduction_hours: f64,
+    /// Hours of tending one tie.
+    pub tending_hours: f64,
+    /// Hours of a meeting about an open need.
+    pub meeting_hours: f64,
+    /// Hours of a visit that is served.
+    pub service_hours: f64,
+    /// Hours of a visit that is pushed.
+    pub push_hours: f64,
+    /// Money for an hour.
+    pub wage: f64,
+    /// Share of the serving hours left over that go into messages next week.
+    pub spill: f64,
+    /// Share of contacts by tending that are of value to the buyer.
+    pub tending_value: f64,
+}
+
+impl Default for TimeRules {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            hours: 40.0,
+            cold: 0.15,
+            introductions: 0.1,
+            tending: 0.15,
+            serving: 0.6,
+            call_hours: 0.25,
+            introduction_hours: 0.5,
+            tending_hours: 0.5,
+            meeting_hours: 1.0,
+            service_hours: 4.0,
+            push_hours: 1.0,
+            wage: 1.25,
+            spill: 0.0,
+            tending_value: 1.0,
+        }
+    }
+}
+
+impl TimeRules {
+    /// The effort of serving in money: none where it is counted in hours, for then the wage counts it.
+    #[must_use]
+    pub fn effort(&self, effort: f64) -> f64 {
+        if self.enabled && self.service_hours > 0.0 { 0.0 } else { effort }
+    }
+}
+
+/// A new week at every desk.
+pub(super) fn open_week(rules: &Submodels, state: &mut State) {
+    let (time, outreach) = (&rules.time, &rules.outreach);
+    for desk in &mut state.desks {
+        if !time.enabled {
+            (desk.serving, desk.tending) = (f64::INFINITY, 0.0);
+            (desk.calls, desk.introductions) = (outreach.calls, outreach.introductions);
+            continue;
+        }
+        let spare = if desk.serving.is_finite() { time.spill * desk.serving } else { 0.0 };
+        let within = |hours: f64, each: f64| if each > 0.0 { (hours / each) as u32 } else { MOST };
+        desk.calls = within(time.hours * time.cold + spare, time.call_hours).min(MOST);
+        desk.introductions = within(time.hours * time.introductions, time.introduction_hours).min(MOST);
+        desk.tending = time.hours * time.tending;
+        desk.serving = time.hours * time.serving;
+    }
+}
+
+/// Messages a seller can send in a week.
+pub(super) const MOST: u32 = 64;
+
+/// Takes hours from what is left for serving; whether there were enough.
+pub(super) fn spend(rules: &TimeRules, state: &mut State, seller: u32, hours: f64) -> bool {
+    let desk = &mut state.desks[seller as usize];
+    if !rules.enabled {
+        return true;
+    }
+    if desk.serving < hours {
+        return false;
+    }
+    desk.serving -= hours;
+    state.accounts[seller as usize].market.hours += hours;
+    true
+}
+
+/// Sellers look after ties that have been idle for a month, each period starting at another one.
+pub(super) fn tend(rules: &Submodels, state: &mut State, period: u32, draws: &mut crate::stream::Source) {
+    let time = &rules.time;
+    if !time.enabled || time.tending_hours <= 0.0 {
+        return;
+    }
+    let value = crate::stream::Chance::new(time.tending_value);
+    let all = state.ties.len();
+    for place in 0..all {
+        let tie = (place + period as usize * STRIDE) % all;
+        if !state.ties.is_used(tie) || state.ties.contact[tie] + MONTH > period + 1 {
+            continue;
+        }
+        let seller = state.ties.seller[tie] as usize;
+        let bound = state.ties.state[tie].levels.depth > 0;
+        if !bound || state.desks[seller].tending < time.tending_hours || !state.is_alive(tie) {
+            continue;
+        }
+        state.desks[seller].tending -= time.tending_hours;
+        let market = &mut state.accounts[seller].market;
+        (market.hours, market.contacts) = (market.hours + time.tending_hours, market.contacts + 1);
+        state.ties.contact[tie] = period + 1;
+        if rules.trust.enabled {
+            let of_value = value.happens(draws.word(u64::from(period), state.ties.address(tie)));
+            rules.trust.contacted(&mut state.ties.trust[tie], of_value);
+        }
+    }
+}
+
+/// Periods without contact after which a tie is looked after.
+const MONTH: u32 = 4;
+
+/// A prime, so that every tie comes first in its turn.
+const STRIDE: usize = 7919;
