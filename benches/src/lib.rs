@@ -1,1 +1,3 @@
 //! Criterion benches of longgame; see the `benches` targets.
+
+pub mod market;

@@ -39,6 +39,8 @@ pub(crate) enum Verb {
     Run(RunArgs),
     /// Redraw charts and report of a results folder from its records
     Report(ReportArgs),
+    /// Tell one run again as the story of one seller
+    Replay(ReplayArgs),
     /// Play one pairing, simulated or exact
     Match(MatchArgs),
     /// Play everyone against everyone, or along the ties of a network
@@ -104,12 +106,49 @@ pub(crate) struct RunArgs {
     /// Allow a sweep of more than ten million runs
     #[arg(long)]
     pub(crate) yes: bool,
+    /// Also write ledger.csv: what sellers take in and buyers pay, period by period
+    #[arg(long)]
+    pub(crate) ledger: bool,
     /// Refuse network files with duplicate edges or self ties
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame replay experiments/full-market/experiment.toml horizon.weeks=104 0
+  longgame replay my.toml relationship.max_depth=3 7 --variant relational --seller 2 --trace story.csv")]
+pub(crate) struct ReplayArgs {
+    /// The experiment file
+    pub(crate) file: PathBuf,
+    /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value
+    pub(crate) cell: String,
+    /// The replicate (world), from 0
+    pub(crate) replicate: u32,
+    /// Whose story: number of the seller, the focal one first
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seller: u32,
+    /// The variant [default: the first]
+    #[arg(long)]
+    pub(crate) variant: Option<String>,
+    /// Who is switched: focal or field [default: the first]
+    #[arg(long)]
+    pub(crate) switch: Option<String>,
+    /// The ablation [default: none]
+    #[arg(long)]
+    pub(crate) ablation: Option<String>,
+    /// Write the events to this CSV file instead
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// Seed of every draw, in place of the file's
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Change a setting of the file; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod out;
 mod people;
 mod portrait;
 mod progress;
+mod replay;
 mod report;
 mod run;
 mod strategies;
@@ -29,6 +30,7 @@ fn main() -> std::process::ExitCode {
     let done = match cli.verb {
         None => demo::demo(cli.quiet),
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),
+        Some(Verb::Replay(args)) => replay::run(&args),
         Some(Verb::Report(args)) => report::report(&args),
         Some(Verb::Match(args)) => r#match::play(&args),
         Some(Verb::Tournament(args)) => tournament::tournament(&args, cli.quiet),

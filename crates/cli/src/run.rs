@@ -1,10 +1,13 @@
 //! `longgame run FILE`: from an experiment file to a results folder.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use longgame::core::spec::Bound;
 use longgame::records::{Folder, Manifest, Quantity};
-use longgame::runner::{Plan, Question, Stamp, Study, headline, load, measure, spec_hash};
+use longgame::runner::{
+    Plan, Question, RunError, Stamp, Study, headline, load, measure, spec_hash, write_ledger,
+};
 use serde::Serialize;
 
 use crate::cli::RunArgs;
@@ -27,7 +30,13 @@ pub(crate) fn run(args: &RunArgs, quiet: bool) -> Result<(), Failure> {
     if let Some(manifest) = finished(&question, &place, args)? {
         return tell_finished(&manifest, &place, args.json);
     }
+    if args.ledger && Plan::of(&question.experiment)?.jobs.iter().any(|job| job.scenario.market.is_none()) {
+        return Err(RunError::NoBooks.into());
+    }
     let study = study(&question, &place, args.threads, args.force, quiet)?;
+    if args.ledger {
+        ledger(&question, &place)?;
+    }
     tell(&question, &study, &place, args.json)
 }
 
@@ -62,6 +71,14 @@ pub(crate) fn study(
     longgame::report::draw(folder.path())?;
     folder.finish()?;
     Ok(study)
+}
+
+/// Writes the books of every market beside its results.
+fn ledger(question: &Question, place: &Path) -> Result<(), Failure> {
+    let file = std::fs::File::create(place.join("ledger.csv")).map_err(RunError::Ledger)?;
+    let mut out = std::io::BufWriter::new(file);
+    write_ledger(question, &Plan::of(&question.experiment)?, &mut out)?;
+    out.flush().map_err(|cause| RunError::Ledger(cause).into())
 }
 
 /// `longgame-out/NAME-HASH`: the file's folder names the experiment where the file is `experiment.toml`.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::{Arm, Cell, Coordinate, Records, RecordsError, Row, Switch};
+use crate::{Arm, Cell, Coordinate, OBSERVED, Records, RecordsError, Row, Switch};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,8 @@ pub(crate) const COLUMNS: [(&str, Kind); 21] = [
 
 /// The kind of a column that is no axis.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
-    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, kind)| *kind)
+    let observed = OBSERVED.contains(&name).then_some(Kind::Real);
+    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, kind)| *kind).or(observed)
 }
 
 /// The names of the axes among a file's columns: those before the first of [`COLUMNS`].
@@ -87,10 +88,11 @@ impl Values<'_> {
 pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
     let axes = (0..records.axes.len()).map(|axis| axis_values(records, axis, rows));
     let names = records.axes.iter().map(String::as_str).chain(COLUMNS.iter().map(|(name, _)| *name));
-    names
-        .zip(axes.chain(fixed_values(records, rows)))
-        .map(|(name, values)| Column { name: name.to_owned(), values })
-        .collect()
+    let column = |(name, values): (&str, Values<'a>)| Column { name: name.to_owned(), values };
+    let mut columns: Vec<Column<'a>> =
+        names.zip(axes.chain(fixed_values(records, rows))).map(column).collect();
+    columns.extend(observed_values(records, rows).into_iter().map(column));
+    columns
 }
 
 /// An axis is a column of numbers when every cell's coordinate on it is one, else a column of text.
@@ -140,6 +142,16 @@ fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUM
         real(|row| row.mean_familiarity),
         real(|row| row.mean_depth),
     ]
+}
+
+/// What submodels are seen by, where the records have it: every column, or none.
+fn observed_values<'a>(records: &Records, rows: &[Row]) -> Vec<(&'static str, Values<'a>)> {
+    if records.rows.iter().all(|row| row.observed.is_empty()) {
+        return Vec::new();
+    }
+    let value = |row: &Row, place: usize| row.observed.get(place).copied().unwrap_or(0.0);
+    let values = |place| Values::Real(rows.iter().map(|row| value(row, place)).collect());
+    OBSERVED.into_iter().enumerate().map(|(place, name)| (name, values(place))).collect()
 }
 
 /// The columns of a file, by name.
@@ -226,6 +238,10 @@ impl Table<'_> {
         let buyer_cooperations = self.real("buyer_cooperations")?;
         let mean_familiarity = self.real("mean_familiarity_level")?;
         let mean_depth = self.real("mean_depth_level")?;
+        let observed: Vec<&[f64]> = match self.values(OBSERVED[0]) {
+            Ok(_) => OBSERVED.iter().map(|name| self.real(name)).collect::<Result<_, _>>()?,
+            Err(_) => Vec::new(),
+        };
         let row = |row: usize| Row {
             cell: cell_of[row],
             arm: arm_of[row],
@@ -245,6 +261,7 @@ impl Table<'_> {
             buyer_cooperations: buyer_cooperations[row],
             mean_familiarity: mean_familiarity[row],
             mean_depth: mean_depth[row],
+            observed: observed.iter().map(|values| values[row]).collect(),
         };
         Ok((0..replicate.len()).map(row).collect())
     }

@@ -109,6 +109,9 @@ pub struct Row {
     pub mean_familiarity: f64,
     /// Mean depth (0 to 4) over the ties at the end.
     pub mean_depth: f64,
+    /// What the market's submodels are seen by, in the order of [`OBSERVED`](crate::OBSERVED); empty where none was
+    /// switched on.
+    pub observed: Vec<f64>,
 }
 
 impl Row {

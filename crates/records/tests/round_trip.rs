@@ -132,7 +132,7 @@ prop_compose! {
             visits: counts[2] as f64, walked: counts[3] as f64, revenue_cents: cents as f64,
             profit: money[0], present_value: money[1], buyer_surplus: money[2],
             seller_cooperations: counts[4] as f64, buyer_cooperations: 0.0,
-            mean_familiarity: level, mean_depth: -level,
+            mean_familiarity: level, mean_depth: -level, observed: Vec::new(),
         }
     }
 }

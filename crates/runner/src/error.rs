@@ -57,6 +57,22 @@ pub enum RunError {
     /// Results cannot be written or do not hold together.
     #[error("{0}")]
     Records(#[from] RecordsError),
+    /// A ledger of what has no books.
+    #[error(
+        "there is no [market] in the experiment, so there are no books: expected market.enabled = true, or no --ledger"
+    )]
+    NoBooks,
+    /// The ledger cannot be written.
+    #[error("ledger.csv cannot be written: {0}")]
+    Ledger(std::io::Error),
+    /// A cell, arm, replicate or seller that the experiment lacks.
+    #[error("{cell}: {why}")]
+    NoSuchCell {
+        /// What was asked for.
+        cell: String,
+        /// What there is.
+        why: String,
+    },
     /// The user stopped the run.
     #[error("cancelled: nothing was written")]
     Cancelled,
@@ -80,9 +96,11 @@ impl RunError {
             | Self::Network { .. }
             | Self::Generation { .. }
             | Self::World { .. }
+            | Self::NoBooks
+            | Self::NoSuchCell { .. }
             | Self::Program { .. } => true,
             Self::Records(error) => error.is_bad_input(),
-            Self::Cancelled | Self::Threads { .. } => false,
+            Self::Cancelled | Self::Ledger(_) | Self::Threads { .. } => false,
         }
     }
 }

@@ -7,8 +7,11 @@
 mod error;
 mod exact;
 pub mod headline;
+mod ledger;
 mod load;
+mod observed;
 mod plan;
+mod replay;
 mod rows;
 mod study;
 mod summarise;
@@ -17,8 +20,10 @@ pub mod tournament;
 mod verdict;
 
 pub use error::RunError;
+pub use ledger::write_ledger;
 pub use load::{Opener, Question, load};
 pub use plan::{Job, Plan};
+pub use replay::{Replay, job_at, replay};
 pub use study::{Stamp, Study, measure, spec_hash};
 pub use summarise::summarise;
 pub use sweep::{Progress, sweep};

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use longgame_core::game::PayoffTable;
 use longgame_core::market::{Account, Parties, Snapshot};
+use longgame_core::scenario::Scenario;
 use longgame_records::Row;
 
 use crate::Job;
+use crate::observed::observed;
 
 /// The rows of one replicate of a job, for every horizon's snapshot.
 pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &[Snapshot]) -> Vec<Row> {
@@ -16,7 +18,7 @@ pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &
         for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {
             let named =
                 Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
-            rows.push(filled(named, &account, &table));
+            rows.push(filled(named, &account, &job.scenario, &table));
         }
     }
     rows
@@ -38,7 +40,7 @@ fn by_style<'a>(
     styles
 }
 
-fn filled(row: Row, account: &Account, table: &PayoffTable) -> Row {
+fn filled(row: Row, account: &Account, scenario: &Scenario, table: &PayoffTable) -> Row {
     let tally = &account.tally;
     let mean = |sum: u64| if account.ties == 0 { 0.0 } else { sum as f64 / f64::from(account.ties) };
     Row {
@@ -54,6 +56,7 @@ fn filled(row: Row, account: &Account, table: &PayoffTable) -> Row {
         buyer_cooperations: tally.buyer_cooperations() as f64,
         mean_familiarity: mean(account.familiarity),
         mean_depth: mean(account.depth),
+        observed: observed(scenario, account),
         ..row
     }
 }
@@ -78,5 +81,6 @@ pub(crate) fn blank() -> Row {
         buyer_cooperations: 0.0,
         mean_familiarity: 0.0,
         mean_depth: 0.0,
+        observed: Vec::new(),
     }
 }

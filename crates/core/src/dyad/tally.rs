@@ -38,6 +38,12 @@ impl Tally {
         self.counts.iter().flatten().sum()
     }
 
+    /// Visits with these moves.
+    #[must_use]
+    pub fn times(&self, moves: Moves) -> u64 {
+        self.counts.iter().map(|by_moves| by_moves[moves.index()]).sum()
+    }
+
     /// What changed hands.
     #[must_use]
     pub fn revenue(&self, table: &PayoffTable) -> Cents {

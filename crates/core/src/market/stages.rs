@@ -28,7 +28,7 @@ pub struct StageRules {
     pub weight: f64,
     /// How much a buyer who does not decide is kept from buying in.
     pub gatekeeper: f64,
-    /// Meetings before closing: 2, for the second date closes.
+    /// Meetings before closing: 2, for the second date closes; at 0 none is held.
     pub meetings: u32,
     /// Share of a segment's references worn by asking for one.
     pub wear: f64,
@@ -135,7 +135,8 @@ impl Stages {
             let need = state.needs[buyer as usize];
             if need.is_open() && sale.need == need.born && sale.stage < READY && state.is_alive(tie) {
                 let seller = state.ties.seller[tie];
-                if spend(&rules.time, state, seller, rules.time.meeting_hours) {
+                let hours = if rules.stages.meetings > 0 { rules.time.meeting_hours } else { 0.0 };
+                if spend(&rules.time, state, seller, hours) {
                     self.meet(rules, society, state, tie, period);
                 }
             }
@@ -147,7 +148,9 @@ impl Stages {
         let words: [u32; 4] = self.draws.words(u64::from(period), state.ties.address(tie));
         let mut sale = state.ties.sale[tie];
         sale.meetings = sale.meetings.saturating_add(1);
-        state.ties.contact[tie] = period + 1;
+        if rules.stages.meetings > 0 {
+            state.ties.contact[tie] = period + 1;
+        }
         while sale.stage < READY {
             if sale.stage == 3 && u32::from(sale.meetings) < rules.stages.meetings {
                 break;

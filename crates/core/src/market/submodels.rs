@@ -54,10 +54,21 @@ impl Submodels {
         self.outreach.enabled || self.referrals.enabled || self.rewiring.enabled
     }
 
+    /// Whether any is switched on.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        let early = [self.demand.enabled, self.information.enabled, self.time.enabled, self.outreach.enabled];
+        let middle = [self.stages.enabled, self.trust.enabled, self.quality.enabled, self.likeness.enabled];
+        let late = [self.referrals.enabled, self.rewiring.enabled, self.turnover.enabled];
+        let force = [self.force.enabled, self.imitation.enabled];
+        early.into_iter().chain(middle).chain(late).chain(force).any(|enabled| enabled)
+    }
+
     /// Whether a seller may know of a need or not.
     #[must_use]
     pub(super) fn needs_are_learnt(&self) -> bool {
-        self.information.enabled || self.stages.enabled
+        let recommends = self.trust.enabled && self.trust.recommends > 0.0;
+        self.information.enabled || self.stages.enabled || recommends
     }
 
     /// The path of the first submodel that needs a network of people.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::Fault;
 use super::field::{self, ALTERNATIVES, field};
+use super::industry::{INDUSTRIES, Industry};
 use super::node::{Entry, Node, Value};
 use super::settings::Settings;
 use super::source::Span;
@@ -81,12 +82,21 @@ impl Given {
     /// Defaults with every given value read into its place.
     pub(super) fn settings(&self) -> Result<Settings, Fault> {
         let mut settings = Settings::default();
+        if let Some(industry) = self.industry() {
+            industry.apply(&mut settings);
+        }
         for field in field::fields() {
             if let Some(node) = self.0.get(field.path) {
                 field.read(node, &mut settings)?;
             }
         }
         Ok(settings)
+    }
+
+    /// The industry whose defaults stand below what is given.
+    fn industry(&self) -> Option<&'static Industry> {
+        let name = self.0.get("market.industry")?.text()?;
+        INDUSTRIES.iter().find(|industry| industry.name == name)
     }
 
     /// Brings settings up to date with what a layer touched.
@@ -97,6 +107,7 @@ impl Given {
     ) -> Result<(), Fault> {
         for path in touched {
             match (field(path), self.0.get(path)) {
+                (Some(_), Some(_)) if *path == "market.industry" => *settings = self.settings()?,
                 (Some(field), Some(node)) => field.read(node, settings)?,
                 // Something was unset, and its default may stand anywhere among the settings.
                 _ => *settings = self.settings()?,

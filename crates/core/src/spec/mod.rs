@@ -17,6 +17,7 @@ mod field;
 mod gallery;
 mod game;
 mod given;
+mod industry;
 mod node;
 mod parse;
 mod price;

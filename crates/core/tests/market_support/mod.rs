@@ -10,12 +10,12 @@ use longgame_core::stream::Streams;
 use longgame_network::{Sales, Threshold, read_csv};
 
 /// Shares of strategies by name.
-pub fn mix(shares: &[(&str, f64)]) -> Mix {
+pub(crate) fn mix(shares: &[(&str, f64)]) -> Mix {
     Mix(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
 }
 
 /// A market of these submodels.
-pub fn scenario(submodels: Submodels) -> Scenario {
+pub(crate) fn scenario(submodels: Submodels) -> Scenario {
     Scenario {
         game: Game::Sales(Visit::default()),
         ties: Ties::Pairs { count: 1, strength: Strength::Weak },
@@ -38,7 +38,7 @@ pub fn scenario(submodels: Submodels) -> Scenario {
 }
 
 /// One selling firm and four buying ones.
-pub fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Streams) {
+pub(crate) fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Streams) {
     let sales =
         Sales { sellers: 8, experts: 8, firms: 4, departments: 4, department: 10, segments: 2, leads: 6 };
     let streams = Streams::new(seed, 0, 0);
@@ -50,7 +50,7 @@ pub fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Streams) {
 }
 
 /// Who plays what.
-pub fn parties(world: &World, scenario: &Scenario, streams: &Streams) -> Parties {
+pub(crate) fn parties(world: &World, scenario: &Scenario, streams: &Streams) -> Parties {
     Parties::deal(world, scenario, None, streams)
 }
 
@@ -64,7 +64,7 @@ fn snapshot(seed: u64, submodels: Submodels, style: Option<&str>) -> Snapshot {
 }
 
 /// What sellers earned and how ties stand, without what submodels count for themselves.
-pub fn outcomes(seed: u64, submodels: Submodels) -> Snapshot {
+pub(crate) fn outcomes(seed: u64, submodels: Submodels) -> Snapshot {
     let mut accounts = snapshot(seed, submodels, None);
     for account in &mut accounts {
         let counts = &mut account.market;
@@ -76,12 +76,12 @@ pub fn outcomes(seed: u64, submodels: Submodels) -> Snapshot {
 }
 
 /// A sum over sellers and four worlds.
-pub fn total(submodels: Submodels, of: impl Fn(&Account) -> f64) -> f64 {
+pub(crate) fn total(submodels: Submodels, of: impl Fn(&Account) -> f64) -> f64 {
     (0..4).flat_map(|seed| snapshot(seed, submodels, None)).map(|account| of(&account)).sum()
 }
 
 /// Two sums where all sellers have one style.
-pub fn totals(submodels: Submodels, style: &str, of: impl Fn(&Account) -> [f64; 2]) -> [f64; 2] {
+pub(crate) fn totals(submodels: Submodels, style: &str, of: impl Fn(&Account) -> [f64; 2]) -> [f64; 2] {
     let all = (0..4).flat_map(|seed| snapshot(seed, submodels, Some(style)));
     all.fold([0.0; 2], |sums, account| {
         let [a, b] = of(&account);
@@ -90,14 +90,14 @@ pub fn totals(submodels: Submodels, style: &str, of: impl Fn(&Account) -> [f64; 
 }
 
 /// Demand, information and stages, with all that they need.
-pub fn with_stages() -> Submodels {
+pub(crate) fn with_stages() -> Submodels {
     let mut rules = Submodels::default();
     (rules.demand.enabled, rules.stages.enabled) = (true, true);
     rules
 }
 
 /// Every submodel, with what is off by default switched on.
-pub fn everything() -> Submodels {
+pub(crate) fn everything() -> Submodels {
     let mut rules = Submodels::default();
     for switch in [
         &mut rules.demand.enabled,
@@ -124,7 +124,7 @@ pub fn everything() -> Submodels {
 }
 
 /// A ring of twelve with chords, its ties in three layers, everything but the stages switched on.
-pub fn town_accounts(seed: u64, reversed: bool) -> Snapshot {
+pub(crate) fn town_accounts(seed: u64, reversed: bool) -> Snapshot {
     let layers = ["marketplace", "customer", "prospect"];
     let mut rows: Vec<String> = (0..12)
         .flat_map(|i| {

@@ -30,6 +30,7 @@ pub(crate) fn row(cell: u32, arm: u32, replicate: u32, style: &str, measured: bo
         buyer_cooperations: 35.0,
         mean_familiarity: 2.5,
         mean_depth: 1.0 / 3.0,
+        observed: Vec::new(),
     }
 }
 

@@ -14,6 +14,18 @@ pub(super) static FIELDS: &[Field] = &[
         "Whether buyers with needs choose among the sellers they know.",
     ),
     row(
+        "market.industry",
+        Slot::MaybeWord(
+            crate::spec::industry::NAMES,
+            |s| s.industry,
+            |s, place| s.industry = Some(place),
+            "none: the defaults of this table",
+        ),
+        "",
+        "assumption",
+        "A kind of trade whose defaults stand below what is given, from commodity to complex service.",
+    ),
+    row(
         "market.period",
         Slot::Word(PERIODS, |s| Some(s.period as usize), |s, place| s.period = Period::NAMES[place].1),
         "time",

@@ -136,7 +136,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Count(|s| &mut s.submodels.stages.meetings, COUNT_OR_NONE),
         "meetings",
         "assumption: the second date closes",
-        "Meetings before closing.",
+        "Meetings before closing; at 0 none is held.",
     ),
     row(
         "market.stages.wear",

@@ -1,0 +1,36 @@
+//! The week with every submodel on: 10,000, 100,000 and 1,000,000 people, so that one sees whether it is linear.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use longgame_benches::market::{everything, sales, scenario};
+use longgame_core::market::{Parties, Run, World};
+use longgame_core::scenario::Placement;
+use longgame_core::stream::Streams;
+use longgame_network::Threshold;
+
+fn weeks(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("market/104 weeks");
+    group.sample_size(10);
+    let largest =
+        std::env::var("LONGGAME_PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(100_000);
+    for people in [10_000, 100_000, 1_000_000].into_iter().filter(|&people| people <= largest) {
+        let streams = Streams::new(1, 0, 0);
+        let layers = sales(people).generate(streams.network_seed()).expect("good numbers");
+        let world =
+            World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
+        let scenario = scenario(everything());
+        let market = scenario.market.expect("a market");
+        let parties = Parties::deal(&world, &scenario, None, &streams);
+        group.throughput(Throughput::Elements(u64::from(people) * 104));
+        group.bench_function(BenchmarkId::from_parameter(people), |bench| {
+            bench.iter(|| {
+                let mut run = Run::open(&world, &parties, &scenario, &market, &streams);
+                (0..104).for_each(|week| run.week(week));
+                run.books().revenue()
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, weeks);
+criterion_main!(benches);

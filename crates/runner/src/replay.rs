@@ -1,0 +1,103 @@
+//! Replay: one run again, with the diary of one seller.
+
+use longgame_core::market::{Account, Diary, Parties, Run, World};
+use longgame_core::stream::Streams;
+
+use crate::{Job, Plan, Question, RunError};
+
+/// One run played again.
+#[derive(Debug)]
+pub struct Replay {
+    /// The seller's diary.
+    pub diary: Diary,
+    /// Its way of selling at the end.
+    pub style: String,
+    /// Its account at the end.
+    pub account: Account,
+    /// The world it was played in.
+    pub world: World,
+    /// Money per hour of work, where hours are counted.
+    pub wage: f64,
+    /// What it took in, in cents; its profit, in money.
+    pub earned: (i64, f64),
+}
+
+/// The job of a plan at these coordinates, `PATH=VALUE,...`, in the arm of this ablation, switch and variant; what is left
+/// out is the first there is.
+///
+/// # Errors
+/// There is no such cell or arm; the message says which there are.
+pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<&'a Job, RunError> {
+    let refuse = |why: String| Err(RunError::NoSuchCell { cell: cell.to_owned(), why });
+    let mut wanted = Vec::new();
+    for part in cell.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let Some((path, value)) = part.split_once('=') else {
+            return refuse(format!("`{part}` is no PATH=VALUE"));
+        };
+        let Some(axis) = plan.axes.iter().position(|axis| axis == path.trim()) else {
+            return refuse(format!("{} is no axis; there are {}", path.trim(), plan.axes.join(", ")));
+        };
+        wanted.push((axis, value.trim().trim_matches('"')));
+    }
+    let is_at = |place: u32| {
+        let coordinates = &plan.cells[place as usize].0;
+        wanted.iter().all(|(axis, value)| coordinates[*axis].to_string() == *value)
+    };
+    let is_arm = |job: &Job| {
+        let of = &plan.arms[job.arm as usize];
+        let names = [of.ablation.as_str(), of.switch.name(), of.variant.as_str()];
+        arm.iter().zip(names).all(|(wanted, name)| wanted.is_none_or(|wanted| wanted == name))
+    };
+    if !plan.jobs.iter().any(is_arm) {
+        let arms =
+            plan.arms.iter().map(|arm| format!("{} {} {}", arm.ablation, arm.switch.name(), arm.variant));
+        return refuse(format!("there is no such arm; there are {}", arms.collect::<Vec<_>>().join("; ")));
+    }
+    match plan.jobs.iter().filter(|job| is_arm(job)).find(|job| job.cells.iter().any(|&place| is_at(place))) {
+        Some(job) => Ok(job),
+        None => {
+            let values = |axis: usize| {
+                let mut values: Vec<String> =
+                    plan.cells.iter().map(|cell| cell.0[axis].to_string()).collect();
+                values.dedup();
+                values.sort_unstable();
+                values.dedup();
+                values.join(" ")
+            };
+            let known = (0..plan.axes.len()).map(|axis| format!("{} = {}", plan.axes[axis], values(axis)));
+            refuse(format!("there is no such cell; there are {}", known.collect::<Vec<_>>().join("; ")))
+        }
+    }
+}
+
+/// Plays a job's replicate to its longest horizon with a diary of one seller.
+///
+/// # Errors
+/// There is no market, no such replicate or no such seller.
+pub fn replay(question: &Question, job: &Job, replicate: u32, seller: u32) -> Result<Replay, RunError> {
+    let scenario = &job.scenario;
+    let refuse = |why: String| Err(RunError::NoSuchCell { cell: format!("replicate {replicate}"), why });
+    let Some(market) = &scenario.market else {
+        return refuse(String::from("there is no [market]: `longgame match` shows a dyad visit by visit"));
+    };
+    if replicate >= question.experiment.replicates {
+        return refuse(format!("expected 0 to {}", question.experiment.replicates - 1));
+    }
+    let streams = Streams::new(question.experiment.seed, job.world, u64::from(replicate));
+    let world = question.world(scenario, &streams)?;
+    if seller as usize >= world.sellers() {
+        return refuse(format!("there is no seller {seller}, expected 0 to {}", world.sellers() - 1));
+    }
+    let parties = Parties::deal(&world, scenario, job.focal.as_ref(), &streams);
+    let mut run = Run::open(&world, &parties, scenario, market, &streams);
+    run.keep_diary(seller);
+    let last = job.horizons.last().map_or(0, |&horizon| scenario.periods(horizon, market));
+    (0..last).for_each(|period| run.week(period));
+    let account = run.snapshot()[seller as usize];
+    let earned = (account.revenue(run.table()).0, account.profit(run.table()));
+    let diary = run.diary().cloned().unwrap_or_default();
+    let style = run.style(seller as usize).to_owned();
+    let wage = if market.submodels.time.enabled { market.submodels.time.wage } else { 0.0 };
+    drop(run);
+    Ok(Replay { diary, style, account, world, wage, earned })
+}
