@@ -224,6 +224,7 @@ mod tests {
             buyer_cooperations: 0.0,
             mean_familiarity: 0.0,
             mean_depth: 0.0,
+            observed: Vec::new(),
         };
         (0..).zip(profits).map(row).collect()
     }
