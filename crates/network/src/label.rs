@@ -5,25 +5,75 @@
 use std::hash::BuildHasher;
 #[expect(clippy::disallowed_types, reason = "only equality is asked of the hash, no order ever shows")]
 use std::hash::RandomState;
+use std::sync::OnceLock;
+
+/// What the people are called.
+#[derive(Clone, Debug)]
+pub(crate) enum Labels {
+    /// `0`, `1`, ... so many; the text is made when somebody asks for it, as networks of a million people are often
+    /// generated and measured and never read.
+    Counting(u32, OnceLock<Texts>),
+    /// As they stand in a file.
+    Given(Texts),
+}
 
 /// The labels of all nodes in one piece of text: a `String` per person would cost three times the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Labels {
+pub(crate) struct Texts {
     text: String,
     ends: Vec<usize>,
 }
 
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels::Given(Texts::default())
+    }
+}
+
+impl PartialEq for Labels {
+    fn eq(&self, other: &Labels) -> bool {
+        match (self, other) {
+            (Labels::Counting(count, _), Labels::Counting(others, _)) => count == others,
+            _ => self.texts() == other.texts(),
+        }
+    }
+}
+
+impl Eq for Labels {}
+
 impl Labels {
     /// The labels `0`, `1`, ... of `count` nodes.
     pub(crate) fn counting(count: u32) -> Labels {
-        Labels::of_numbers(0..i64::from(count), count as usize)
+        Labels::Counting(count, OnceLock::new())
     }
 
-    fn of_numbers(numbers: impl Iterator<Item = i64> + Clone, count: usize) -> Labels {
+    fn texts(&self) -> &Texts {
+        match self {
+            Labels::Counting(count, texts) => {
+                texts.get_or_init(|| Texts::of_numbers(0..i64::from(*count), *count as usize))
+            }
+            Labels::Given(texts) => texts,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Labels::Counting(count, _) => *count as usize,
+            Labels::Given(texts) => texts.ends.len(),
+        }
+    }
+
+    pub(crate) fn get(&self, index: usize) -> &str {
+        self.texts().get(index)
+    }
+}
+
+impl Texts {
+    fn of_numbers(numbers: impl Iterator<Item = i64> + Clone, count: usize) -> Texts {
         let digits = |number: i64| number.unsigned_abs().checked_ilog10().map_or(1, |log| log as usize + 1);
         // Measured first: growing by doubling would hold half as much again.
         let bytes = numbers.clone().map(|number| digits(number) + usize::from(number < 0)).sum();
-        let mut labels = Labels { text: String::with_capacity(bytes), ends: Vec::with_capacity(count) };
+        let mut labels = Texts { text: String::with_capacity(bytes), ends: Vec::with_capacity(count) };
         for number in numbers {
             labels.push_with(|text| push_number(text, number));
         }
@@ -39,11 +89,7 @@ impl Labels {
         self.push_with(|text| text.push_str(label));
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(crate) fn get(&self, index: usize) -> &str {
+    fn get(&self, index: usize) -> &str {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         &self.text[start..self.ends[index]]
     }
@@ -120,7 +166,7 @@ impl Interner {
             Interner::Numbers(numbers) => number_in_order(&numbers),
             Interner::Names { met, mut names } => {
                 names.labels.shrink();
-                Ok((met, names.labels))
+                Ok((met, Labels::Given(names.labels)))
             }
         }
     }
@@ -131,7 +177,7 @@ impl Interner {
 /// not depend on it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    labels: Labels,
+    labels: Texts,
     #[expect(clippy::disallowed_types, reason = "a fixed hash would let a file crowd the table")]
     hasher: RandomState,
     /// Part of the hash, and the number plus 1; 0 for a free place. A power of two in length, at most half full.
@@ -140,7 +186,7 @@ pub(crate) struct Names {
 
 impl Names {
     fn number(&mut self, label: &str) -> Result<u32, TooManyNodes> {
-        if 2 * self.labels.len() >= self.table.len() {
+        if 2 * self.labels.ends.len() >= self.table.len() {
             self.grow();
         }
         let hash = self.hasher.hash_one(label);
@@ -154,8 +200,10 @@ impl Names {
                 _ => place = (place + 1) % self.table.len(),
             }
         }
-        let number =
-            u32::try_from(self.labels.len()).ok().filter(|number| *number < u32::MAX).ok_or(TooManyNodes)?;
+        let number = u32::try_from(self.labels.ends.len())
+            .ok()
+            .filter(|number| *number < u32::MAX)
+            .ok_or(TooManyNodes)?;
         self.labels.push(label);
         self.table[place] = (hash as u32, number + 1);
         Ok(number)
@@ -167,7 +215,7 @@ impl Names {
 
     fn grow(&mut self) {
         self.table = vec![(0, 0); (2 * self.table.len()).max(64)];
-        for number in 0..self.labels.len() {
+        for number in 0..self.labels.ends.len() {
             let hash = self.hasher.hash_one(self.labels.get(number));
             let mut place = self.first_place(hash);
             while self.table[place].1 != 0 {
@@ -215,7 +263,7 @@ fn number_in_order(met: &[i64]) -> Result<(Vec<u32>, Labels), TooManyNodes> {
     // Every number met is among the distinct ones, so the search finds its place.
     let numbered = met.iter().map(|number| distinct.partition_point(|other| other < number) as u32).collect();
     let count = distinct.len();
-    Ok((numbered, Labels::of_numbers(distinct.into_iter(), count)))
+    Ok((numbered, Labels::Given(Texts::of_numbers(distinct.into_iter(), count))))
 }
 
 /// The usual case of numbers close together: a table as long as their span replaces the sort.
@@ -233,7 +281,7 @@ fn number_by_table(met: &[i64], low: i64, span: usize) -> Result<(Vec<u32>, Labe
     }
     let numbered = met.iter().map(|&number| rank[place(number)]).collect();
     let count = present.len();
-    Ok((numbered, Labels::of_numbers(present.into_iter(), count)))
+    Ok((numbered, Labels::Given(Texts::of_numbers(present.into_iter(), count))))
 }
 
 #[cfg(test)]

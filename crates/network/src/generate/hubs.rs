@@ -52,34 +52,39 @@ impl Hubs {
         needs(ties < people, "ties", ties.into(), format!("below the number of people, {people}"))?;
         needs_probability("closure", closure)?;
         let mut growth =
-            Growth { ends: Vec::with_capacity(2 * (people - ties) as usize * ties as usize), ties, closure };
-        growth.welcome(ties, &(0..ties).collect::<Vec<u32>>());
-        let mut chosen = Vec::new();
+            Growth { chosen: Vec::with_capacity((people - ties) as usize * ties as usize), ties, closure };
+        growth.chosen.extend(0..ties);
         let mut draws = Draws::open(seed, Purpose::Attachment, 0);
+        let mut chosen = Vec::new();
         for newcomer in ties + 1..people {
             if newcomer.is_multiple_of(BLOCK) {
                 draws = Draws::open(seed, Purpose::Attachment, u64::from(newcomer / BLOCK));
             }
             growth.choose(&mut draws, &mut chosen);
-            growth.welcome(newcomer, &chosen);
+            growth.chosen.extend_from_slice(&chosen);
         }
-        let pairs = growth.ends.chunks_exact(2).map(|ends| pair(ends[0], ends[1])).collect();
+        let newcomers = (ties..people).flat_map(|newcomer| std::iter::repeat_n(newcomer, ties as usize));
+        let pairs =
+            growth.chosen.iter().zip(newcomers).map(|(chosen, newcomer)| pair(*chosen, newcomer)).collect();
         drop(growth);
         Ok(Generated { network: network(people, pairs), community: Vec::new() })
     }
 }
 
 struct Growth {
-    /// Both ends of every tie, side by side, the newcomer second. An end drawn evenly is a person drawn by degree, and
+    /// Whom the newcomers chose, `ties` each, the first newcomer being number `ties`. Tie t has two ends: number 2t is
+    /// the chosen one, 2t + 1 the newcomer, who need not be stored. An end drawn evenly is a person drawn by degree, and
     /// its partner one of that person's contacts drawn evenly.
-    ends: Vec<u32>,
+    chosen: Vec<u32>,
     ties: u32,
     closure: f64,
 }
 
 impl Growth {
-    fn welcome(&mut self, newcomer: u32, chosen: &[u32]) {
-        self.ends.extend(chosen.iter().flat_map(|other| [*other, newcomer]));
+    /// The person at an end.
+    fn end(&self, place: usize) -> u32 {
+        let tie = place / 2;
+        if place.is_multiple_of(2) { self.chosen[tie] } else { self.ties + tie as u32 / self.ties }
     }
 
     fn choose(&self, draws: &mut Draws, chosen: &mut Vec<u32>) {
@@ -94,9 +99,10 @@ impl Growth {
                 Some(contact) => chosen.push(contact),
                 None => {
                     let person = loop {
-                        place = draws.below_long(self.ends.len() as u64) as usize;
-                        if !chosen.contains(&self.ends[place]) {
-                            break self.ends[place];
+                        place = draws.below_long(2 * self.chosen.len() as u64) as usize;
+                        let person = self.end(place);
+                        if !chosen.contains(&person) {
+                            break person;
                         }
                     };
                     tried = false;
@@ -109,11 +115,11 @@ impl Growth {
     /// A contact of the person at this end: the partner, or one of those the person chose on coming.
     fn contact(&self, place: usize, again: bool, draws: &mut Draws) -> Option<u32> {
         if !again {
-            return Some(self.ends[place ^ 1]);
+            return Some(self.end(place ^ 1));
         }
-        let came = self.ends[place].checked_sub(self.ties)?;
+        let came = self.end(place).checked_sub(self.ties)?;
         let tie = came as usize * self.ties as usize + draws.below(self.ties) as usize;
-        Some(self.ends[2 * tie])
+        Some(self.chosen[tie])
     }
 }
 
