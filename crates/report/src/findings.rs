@@ -124,6 +124,16 @@ impl<'a> Findings<'a> {
         self.results.summary.rows.iter().any(|row| row.ablation == NULL)
     }
 
+    /// The path of the horizon axis.
+    pub(crate) fn horizon_path(&self) -> Option<&'a str> {
+        self.horizon.map(|axis| self.results.summary.axes[axis].as_str())
+    }
+
+    /// The path of the depth axis.
+    pub(crate) fn depth_path(&self) -> Option<&'a str> {
+        self.depth.map(|axis| self.results.summary.axes[axis].as_str())
+    }
+
     /// True where the sweep has a horizon axis.
     pub fn has_horizon(&self) -> bool {
         self.horizon.is_some()

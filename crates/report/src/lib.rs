@@ -16,6 +16,7 @@ pub mod plot;
 pub mod table;
 mod text;
 mod words;
+mod worlds;
 
 pub use draw::{Drawn, Format, Wanted, draw, draw_some, save};
 pub use error::ReportError;

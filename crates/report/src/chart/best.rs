@@ -1,8 +1,6 @@
 //! Which of several variants earns the most at each horizon and depth, from the records themselves.
 
-use std::collections::BTreeMap;
-
-use longgame_records::{Coordinate, Records, Row, Switch};
+use longgame_records::{Records, Switch};
 use longgame_stats::{differences, mean, mean_interval};
 
 use super::{Entry, Feed};
@@ -11,6 +9,7 @@ use crate::plot::regions::{Region, Regions};
 use crate::plot::{Body, Chart};
 use crate::table::{Entry as Value, Table};
 use crate::words;
+use crate::worlds::{Cells, per_seller, rows_of};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "best",
@@ -58,13 +57,13 @@ impl Found {
 }
 
 fn chart(findings: &Findings, switch: Switch, variants: &[String]) -> Option<Chart> {
-    let cells = cells(findings);
+    let cells = Cells::of(findings);
     let (horizons, depths) = (findings.horizons(), findings.depths());
     let places = depths.iter().flat_map(|depth| horizons.iter().map(move |horizon| (*horizon, *depth)));
     let found: Vec<((f64, f64), Option<Found>)> = places
         .map(|(horizon, depth)| {
-            let cell = cells.get(&(horizon.to_bits(), depth.to_bits()));
-            ((horizon, depth), cell.and_then(|cell| best(&findings.results.records, *cell, switch, variants)))
+            let cell = cells.at(horizon, Some(depth));
+            ((horizon, depth), cell.and_then(|cell| best(&findings.results.records, cell, switch, variants)))
         })
         .collect();
     found.iter().find(|(_, found)| found.is_some())?;
@@ -90,35 +89,9 @@ fn chart(findings: &Findings, switch: Switch, variants: &[String]) -> Option<Cha
     })
 }
 
-/// Each cell at the held values of other axes, by horizon and depth.
-fn cells(findings: &Findings) -> BTreeMap<(u64, u64), u32> {
-    let records = &findings.results.records;
-    let axis = |test: &dyn Fn(&str) -> bool| records.axes.iter().position(|path| test(path));
-    let (horizon, depth) =
-        (axis(&|path| path.starts_with("horizon.")), axis(&|path| path.ends_with("max_depth")));
-    let is_held = |cell: &longgame_records::Cell| {
-        findings.held().iter().all(|(path, value)| {
-            axis(&|other| other == *path).and_then(|place| cell.0.get(place)).is_none_or(|at| at == *value)
-        })
-    };
-    let number =
-        |cell: &longgame_records::Cell, axis: Option<usize>| match axis.and_then(|axis| cell.0.get(axis)) {
-            Some(Coordinate::Number(number)) => number.to_bits(),
-            _ => f64::NAN.to_bits(),
-        };
-    let held = (0..).zip(&records.cells).filter(|(_, cell)| is_held(cell));
-    held.map(|(place, cell)| ((number(cell, horizon), number(cell, depth)), place)).collect()
-}
-
 fn best(records: &Records, cell: u32, switch: Switch, variants: &[String]) -> Option<Found> {
-    let arm = |variant: &String| {
-        let is_it = |arm: &longgame_records::Arm| {
-            arm.ablation == AS_WRITTEN && arm.switch == switch && arm.variant == *variant
-        };
-        records.arms.iter().position(is_it)
-    };
-    let profits = |variant: &String| Some(profit_per_seller(records.rows_of(cell, arm(variant)? as u32)));
-    let all: Vec<Vec<f64>> = variants.iter().map(|variant| profits(variant).unwrap_or_default()).collect();
+    let profits = |variant: &String| per_seller(rows_of(records, cell, switch, variant), |row| row.profit);
+    let all: Vec<Vec<f64>> = variants.iter().map(profits).collect();
     let mut ranked: Vec<usize> = (0..all.len()).filter(|place| !all[*place].is_empty()).collect();
     ranked.sort_by(|a, b| mean(&all[*b]).total_cmp(&mean(&all[*a])));
     let [best, next, ..] = ranked[..] else { return None };
@@ -129,19 +102,6 @@ fn best(records: &Records, cell: u32, switch: Switch, variants: &[String]) -> Op
         lead: mean_interval(&differences(&all[best], &all[next]), 0.95),
         profit: mean(&all[best]),
     })
-}
-
-/// One number a world: the profit of the sellers the comparison is about, per seller.
-fn profit_per_seller(rows: &[Row]) -> Vec<f64> {
-    let worlds = rows.chunk_by(|a, b| a.replicate == b.replicate);
-    let of_world = |world: &[Row]| {
-        let (profit, sellers) =
-            world.iter().filter(|row| row.measured).fold((0.0, 0.0), |(profit, sellers), row| {
-                (profit + row.profit, sellers + f64::from(row.sellers))
-            });
-        profit / sellers
-    };
-    worlds.map(of_world).filter(|profit| profit.is_finite()).collect()
 }
 
 fn claim(switch: Switch, variants: &[String], found: &[((f64, f64), Option<Found>)]) -> String {
@@ -199,7 +159,7 @@ fn table(variants: &[String], found: &[((f64, f64), Option<Found>)]) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use longgame_records::{Arm, Cell};
+    use longgame_records::{Arm, Cell, Coordinate, Row};
 
     use super::*;
 

@@ -13,6 +13,7 @@ pub mod population_dynamics;
 pub mod ranking;
 pub mod shadow;
 pub mod strategy_transitions;
+mod trust;
 
 use crate::findings::Findings;
 use crate::plot::Chart;
@@ -42,6 +43,7 @@ pub const CHARTS: &[&Entry] = &[
     &phase_map::ENTRY,
     &best::ENTRY,
     &ablations::ENTRY,
+    &trust::ENTRY,
     &network::ENTRY,
     &percolation::ENTRY,
     &ranking::ENTRY,

@@ -1,0 +1,123 @@
+//! Trust and what it is made of, as ties grow older.
+
+use longgame_records::Switch;
+use longgame_stats::mean_interval;
+
+use super::{Entry, Feed};
+use crate::findings::Findings;
+use crate::plot::{Body, Chart, Curve, Grid, Panel, Spot, Style};
+use crate::table::{Entry as Value, Table};
+use crate::words;
+use crate::worlds::{Cells, mean_over_sellers, observed, rows_of};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "trust",
+    meaning: "how much buyers trust each way of selling, and through which of the four components",
+    feed: Feed::Results(draw),
+};
+
+/// What is drawn: the column, its heading.
+const PARTS: [(&str, &str); 5] = [
+    ("mean_tau", "Trust τ (0 to 1)"),
+    ("mean_credibility", "Credibility"),
+    ("mean_reliability", "Reliability"),
+    ("mean_intimacy", "Intimacy"),
+    ("mean_self_orientation", "Self-orientation"),
+];
+
+fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
+    if !findings.has_horizon() {
+        return Err("the sweep has no horizon axis".into());
+    }
+    let Some((first, second)) = findings.pair.clone() else {
+        return Err("the results compare no two variants".into());
+    };
+    let rows = &findings.results.records.rows;
+    if !rows.iter().any(|row| observed(row, PARTS[0].0).is_finite()) {
+        return Err("no trust was kept: market.trust is switched off".into());
+    }
+    let cells = Cells::of(findings);
+    let switches = findings.switches().into_iter();
+    Ok(switches.filter_map(|switch| chart(findings, &cells, switch, [&first, &second])).collect())
+}
+
+fn chart(findings: &Findings, cells: &Cells, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
+    let mut table = Table::new(&["component", "variant", "horizon", "estimate", "low", "high", "worlds"]);
+    let panels: Vec<Panel> = PARTS
+        .iter()
+        .enumerate()
+        .map(|(place, part)| panel(findings, cells, switch, variants, *part, place == 0, &mut table))
+        .collect();
+    let last = |curve: usize| panels[0].curves.get(curve)?.spots.last().copied();
+    // Curves stand in reverse, so that the first variant lies on top.
+    let claim = claim(findings, switch, variants, (last(1)?, last(0)?));
+    Some(Chart {
+        name: format!("trust-{}", switch.name()),
+        claim,
+        note: words::joined(&[
+            "T = (credibility + reliability + intimacy) / self-orientation, each counting 1 + 9x for an x drawn here; \
+             τ = T / (T + 3). Means over ties at the end of each horizon; bands: 95\u{a0}% interval of the mean over worlds.",
+            &words::place(findings, true),
+        ]),
+        body: Body::Curves(Grid {
+            columns: 3,
+            heights: Vec::new(),
+            x_label: findings.horizon_label(),
+            one_scale: false,
+            panels,
+        }),
+        table,
+    })
+}
+
+fn panel(
+    findings: &Findings,
+    cells: &Cells,
+    switch: Switch,
+    variants: [&String; 2],
+    (column, heading): (&str, &str),
+    labelled: bool,
+    table: &mut Table,
+) -> Panel {
+    let styles = [Style::RELATIONAL, Style::TRANSACTIONAL];
+    let mut curves = Vec::new();
+    for (variant, style) in variants.into_iter().zip(styles) {
+        let mut spots = Vec::new();
+        for horizon in findings.horizons() {
+            let Some(cell) = cells.at(horizon, findings.deepest()) else { continue };
+            let rows = rows_of(&findings.results.records, cell, switch, variant);
+            let worlds = mean_over_sellers(rows, |row| observed(row, column));
+            if worlds.is_empty() {
+                continue;
+            }
+            let found = mean_interval(&worlds, 0.95);
+            let band = (found.low < found.high).then_some((found.low, found.high));
+            spots.push(Spot { x: horizon, y: found.estimate, band, spread: None });
+            let mut row = vec![Value::words(column), Value::words(variant)];
+            row.extend([horizon, found.estimate, found.low, found.high, found.n as f64].map(Value::finite));
+            table.rows.push(row);
+        }
+        let label = if labelled { variant.clone() } else { String::new() };
+        curves.push(Curve { label, style, spots });
+    }
+    curves.reverse();
+    Panel { heading: heading.to_owned(), curves, ..Panel::default() }
+}
+
+fn claim(
+    findings: &Findings,
+    switch: Switch,
+    [first, second]: [&String; 2],
+    (one, other): (Spot, Spot),
+) -> String {
+    let apart = one.y - other.y;
+    let sure = one.band.zip(other.band).is_none_or(|(a, b)| a.0 > b.1 || b.0 > a.1);
+    let horizon = format!("{} {}s", crate::plot::number::plain(one.x), findings.unit());
+    let values = format!("τ {:.2} against {:.2}", one.y, other.y);
+    let what = match (sure, apart > 0.0) {
+        (true, true) => format!("buyers trust {first} more than {second} after {horizon}: {values}"),
+        (true, false) => format!("buyers trust {first} less than {second} after {horizon}: {values}"),
+        (false, _) => format!("buyers trust {first} and {second} about alike after {horizon}: {values}"),
+    };
+    format!("{}, {what}.", words::switched(switch))
+}
