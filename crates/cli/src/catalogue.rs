@@ -1,6 +1,9 @@
 //! `longgame list` and `longgame show`: the registries with plain-words meaning and source.
 
+use std::fmt;
+
 use longgame::core::game::PRESETS;
+use longgame::core::price;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, Role, fold};
 use longgame::network::{Kind, Parameter};
@@ -16,12 +19,34 @@ use crate::portrait;
 #[derive(Clone, Debug, Serialize)]
 struct Setting {
     name: &'static str,
-    default: f64,
+    default: Value,
     meaning: &'static str,
 }
 
+/// What a setting is by default.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Value {
+    Number(f64),
+    Flag(bool),
+    Tiers(&'static [(u32, f64)]),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(formatter, "{number}"),
+            Self::Flag(flag) => write!(formatter, "{flag}"),
+            Self::Tiers(tiers) => {
+                let tier = |(units, cut): &(u32, f64)| format!("[{units}, {cut}]");
+                write!(formatter, "[{}]", tiers.iter().map(tier).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
 fn setting(parameter: &Parameter) -> Setting {
-    Setting { name: parameter.name, default: parameter.default, meaning: parameter.means }
+    Setting { name: parameter.name, default: Value::Number(parameter.default), meaning: parameter.means }
 }
 
 /// One entry of any registry.
@@ -57,6 +82,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
         _ if !args.filter.is_empty() => {
             return Err(Failure::bad_input("filters are for strategies: longgame list strategies"));
         }
+        Registry::Policies => policies(),
         Registry::Networks => networks(),
         Registry::Metrics => metrics(),
         Registry::Games => games(),
@@ -81,7 +107,8 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     if args.name.starts_with('@') {
         return Ok(());
     }
-    let all: Vec<Item> = [strategies(), games(), networks(), metrics(), charts(), parameters()].concat();
+    let all: Vec<Item> =
+        [strategies(), policies(), games(), networks(), metrics(), charts(), parameters()].concat();
     let folded = fold(&args.name);
     let answers =
         |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
@@ -92,7 +119,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         let near = longgame::core::nearest::nearest(&args.name, names);
         let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
         return Err(Failure::bad_input(format!(
-            "there is no strategy, game, network, metric, chart or parameter `{}`{hint}",
+            "there is no strategy, policy, game, network, metric, chart or parameter `{}`{hint}",
             args.name
         )));
     };
@@ -199,6 +226,28 @@ fn strategies() -> Vec<Item> {
         settings: Vec::new(),
     };
     strategy::entries().map(item).collect()
+}
+
+fn term(parameter: &'static price::Parameter) -> Setting {
+    let default = match parameter.kind {
+        price::Kind::Cut(cut) => Value::Number(cut),
+        price::Kind::Count(count) => Value::Number(f64::from(count)),
+        price::Kind::Tiers(tiers) => Value::Tiers(tiers),
+    };
+    Setting { name: parameter.name, default, meaning: parameter.meaning }
+}
+
+fn public(entry: &price::Entry) -> Setting {
+    let meaning = "whether the reason is told to everybody, and so explains the price";
+    Setting { name: "public", default: Value::Flag(entry.public), meaning }
+}
+
+fn policies() -> Vec<Item> {
+    let item = |entry: &&'static price::Entry| Item {
+        settings: entry.parameters.iter().map(term).chain([public(entry)]).collect(),
+        ..plain("price policy", entry.name, entry.meaning, entry.source)
+    };
+    price::POLICIES.iter().map(item).collect()
 }
 
 fn plain(kind: &'static str, name: &str, meaning: &str, source: &str) -> Item {

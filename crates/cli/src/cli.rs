@@ -332,6 +332,7 @@ pub(crate) enum NetworkVerb {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Registry {
     Strategies,
+    Policies,
     Networks,
     Metrics,
     Games,
@@ -390,7 +391,7 @@ pub(crate) struct FilterArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Name or alias of a strategy, a game, a chart or a parameter's path; @FILE for an automaton of one's own
+    /// Name or alias of a strategy, a price policy, a game, a chart or a parameter's path; @FILE for an automaton of one's own
     pub(crate) name: String,
     /// Of a strategy: write its fingerprint and its transitions as SVG, PNG and CSV into this folder
     #[arg(long, value_name = "DIR")]

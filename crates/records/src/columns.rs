@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::{Arm, Cell, Coordinate, OBSERVED, Records, RecordsError, Row, Switch};
+use crate::{Arm, Cell, Coordinate, OBSERVED, Prices, Records, RecordsError, Row, Switch};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) enum Kind {
 
 /// The columns after the axes, in the order of the files. Names say units: `money` is the
 /// experiment's one unit, a `level` runs from 0 to 4, a `share` from 0 to 1; the others are counts.
-pub(crate) const COLUMNS: [(&str, Kind); 21] = [
+pub(crate) const COLUMNS: [(&str, Kind); 29] = [
     ("ablation", Kind::Text),
     ("switch", Kind::Text),
     ("variant", Kind::Text),
@@ -42,6 +42,14 @@ pub(crate) const COLUMNS: [(&str, Kind); 21] = [
     ("buyer_cooperation_share", Kind::Real),
     ("mean_familiarity_level", Kind::Real),
     ("mean_depth_level", Kind::Real),
+    ("units_sold", Kind::Real),
+    ("quoted_cents", Kind::Real),
+    ("price_cuts", Kind::Real),
+    ("price_asks", Kind::Real),
+    ("price_refusals", Kind::Real),
+    ("price_referrals", Kind::Real),
+    ("price_grievances", Kind::Real),
+    ("mean_reference_price_money", Kind::Real),
 ];
 
 /// The kind of a column that is no axis.
@@ -141,6 +149,14 @@ fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUM
         real(Row::buyer_cooperation_share),
         real(|row| row.mean_familiarity),
         real(|row| row.mean_depth),
+        real(|row| row.prices.units),
+        real(|row| row.prices.quoted_cents),
+        real(|row| row.prices.cuts),
+        real(|row| row.prices.asks),
+        real(|row| row.prices.refusals),
+        real(|row| row.prices.referrals),
+        real(|row| row.prices.grievances),
+        real(|row| row.prices.mean_reference),
     ]
 }
 
@@ -242,6 +258,7 @@ impl Table<'_> {
             Ok(_) => OBSERVED.iter().map(|name| self.real(name)).collect::<Result<_, _>>()?,
             Err(_) => Vec::new(),
         };
+        let prices = self.prices()?;
         let row = |row: usize| Row {
             cell: cell_of[row],
             arm: arm_of[row],
@@ -262,8 +279,31 @@ impl Table<'_> {
             mean_familiarity: mean_familiarity[row],
             mean_depth: mean_depth[row],
             observed: observed.iter().map(|values| values[row]).collect(),
+            prices: prices[row],
         };
         Ok((0..replicate.len()).map(row).collect())
+    }
+
+    fn prices(&self) -> Result<Vec<Prices>, RecordsError> {
+        let units = self.real("units_sold")?;
+        let quoted_cents = self.real("quoted_cents")?;
+        let cuts = self.real("price_cuts")?;
+        let asks = self.real("price_asks")?;
+        let refusals = self.real("price_refusals")?;
+        let referrals = self.real("price_referrals")?;
+        let grievances = self.real("price_grievances")?;
+        let mean_reference = self.real("mean_reference_price_money")?;
+        let prices = |row: usize| Prices {
+            units: units[row],
+            quoted_cents: quoted_cents[row],
+            cuts: cuts[row],
+            asks: asks[row],
+            refusals: refusals[row],
+            referrals: referrals[row],
+            grievances: grievances[row],
+            mean_reference: mean_reference[row],
+        };
+        Ok((0..units.len()).map(prices).collect())
     }
 
     fn values(&self, name: &str) -> Result<&Values<'_>, RecordsError> {

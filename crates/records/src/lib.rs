@@ -33,7 +33,7 @@ pub use origin::Origin;
 pub use parquet_file::{ROWS_PER_GROUP, read_parquet, write_parquet};
 pub use records::Records;
 pub use results::{MANIFEST_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV};
-pub use row::{Arm, Row, Switch};
+pub use row::{Arm, Prices, Row, Switch};
 pub use summary::{Measure, Quantity, Summary, SummaryRow};
 
 /// Version of the schema of all files in a results folder. It rises when a column or field is

@@ -112,6 +112,29 @@ pub struct Row {
     /// What the market's submodels are seen by, in the order of [`OBSERVED`](crate::OBSERVED); empty where none was
     /// switched on.
     pub observed: Vec<f64>,
+    /// What prices did.
+    pub prices: Prices,
+}
+
+/// What prices did in a row's visits.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Prices {
+    /// Units sold; one a visit, but for large lots.
+    pub units: f64,
+    /// What those units were quoted at, in cents: before upsell and the multiplier of the depth.
+    pub quoted_cents: f64,
+    /// Visits below the list price.
+    pub cuts: f64,
+    /// Times a buyer asked for a cut, whether it bought or not.
+    pub asks: f64,
+    /// Times one who asked was told no.
+    pub refusals: f64,
+    /// Refusals that named someone cheaper.
+    pub referrals: f64,
+    /// Times a buyer learnt that another paid less, for no reason it knows of.
+    pub grievances: f64,
+    /// Mean over the ties of the price a buyer expects at the end, in the unit of money.
+    pub mean_reference: f64,
 }
 
 impl Row {

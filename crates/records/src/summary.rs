@@ -22,17 +22,32 @@ pub enum Measure {
     Cooperation,
     /// Visits per tie.
     VisitsPerTie,
+    /// Mean price of the units sold, as quoted.
+    PriceRealised,
+    /// Share of visits below the list price.
+    PriceCuts,
+    /// Times a buyer asked for a cut, per tie.
+    PriceAsks,
+    /// Share of those who asked that were told no.
+    PriceRefusals,
+    /// Mean price that buyers expect at the horizon.
+    ReferencePrice,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 6] = [
+    pub const ALL: [Measure; 11] = [
         Measure::Profit,
         Measure::Revenue,
         Measure::PresentValue,
         Measure::BuyerSurplus,
         Measure::Cooperation,
         Measure::VisitsPerTie,
+        Measure::PriceRealised,
+        Measure::PriceCuts,
+        Measure::PriceAsks,
+        Measure::PriceRefusals,
+        Measure::ReferencePrice,
     ];
 
     /// The name used in files.
@@ -44,6 +59,11 @@ impl Measure {
             Measure::BuyerSurplus => "buyer_surplus",
             Measure::Cooperation => "cooperation",
             Measure::VisitsPerTie => "visits_per_tie",
+            Measure::PriceRealised => "price_realised",
+            Measure::PriceCuts => "price_cuts",
+            Measure::PriceAsks => "price_asks",
+            Measure::PriceRefusals => "price_refusals",
+            Measure::ReferencePrice => "reference_price",
         }
     }
 
@@ -51,8 +71,10 @@ impl Measure {
     pub fn unit(self) -> &'static str {
         match self {
             Measure::Profit | Measure::Revenue | Measure::PresentValue | Measure::BuyerSurplus => "money",
-            Measure::Cooperation => "share",
+            Measure::PriceRealised | Measure::ReferencePrice => "money",
+            Measure::Cooperation | Measure::PriceCuts | Measure::PriceRefusals => "share",
             Measure::VisitsPerTie => "visits",
+            Measure::PriceAsks => "asks",
         }
     }
 
@@ -140,7 +162,7 @@ pub struct Summary {
     pub rows: Vec<SummaryRow>,
 }
 
-/// The columns after the axes. `unit` is that of the numbers beside it: `money`, `share`, `visits`, or
+/// The columns after the axes. `unit` is that of the numbers beside it: `money`, `share`, `visits`, `asks`, or
 /// `horizon` for a crossover; it is derived, and not read.
 const COLUMNS: [&str; 16] = [
     "ablation",

@@ -36,9 +36,10 @@ fn the_files_begin_with_their_columns() {
             "horizon.visits,relationship.recognition,ablation,switch,variant,replicate,style,measured,sellers,ties,\
              ties_alive,visits,walked_needs,revenue_cents,profit_money,present_value_money,buyer_surplus_money,\
              seller_cooperations,buyer_cooperations,seller_cooperation_share,buyer_cooperation_share,\
-             mean_familiarity_level,mean_depth_level",
+             mean_familiarity_level,mean_depth_level,units_sold,quoted_cents,price_cuts,price_asks,price_refusals,\
+             price_referrals,price_grievances,mean_reference_price_money",
             "100,none,none,focal,\"relational, with \"\"quotes\"\"\",0,their style,true,1,7,5,140,3,1400000,\
-             0.30000000000000004,-1e-7,1234.5,70,35,0.5,0.25,2.5,0.3333333333333333",
+             0.30000000000000004,-1e-7,1234.5,70,35,0.5,0.25,2.5,0.3333333333333333,150,1390000,12,9,0,0,0,0",
         ]
     );
     assert_eq!(
@@ -133,6 +134,10 @@ prop_compose! {
             profit: money[0], present_value: money[1], buyer_surplus: money[2],
             seller_cooperations: counts[4] as f64, buyer_cooperations: 0.0,
             mean_familiarity: level, mean_depth: -level, observed: Vec::new(),
+            prices: longgame_records::Prices {
+                units: money[2], quoted_cents: cents as f64, cuts: level, mean_reference: money[0],
+                ..longgame_records::Prices::default()
+            },
         }
     }
 }

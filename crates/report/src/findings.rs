@@ -102,6 +102,19 @@ impl<'a> Findings<'a> {
         self.pair.as_ref().map(|(first, second)| format!("{first} - {second}"))
     }
 
+    /// Every variant that is set against another, with the subject of their difference: the headline pair first.
+    pub fn contrasts(&self) -> Vec<(&'a str, &'a str)> {
+        let mut contrasts: Vec<(&str, &str)> = Vec::new();
+        for row in self.results.summary.rows.iter().filter(|row| row.quantity == Quantity::Difference) {
+            if let Some((variant, _)) = row.subject.split_once(" - ")
+                && !contrasts.contains(&(variant, row.subject.as_str()))
+            {
+                contrasts.push((variant, &row.subject));
+            }
+        }
+        contrasts
+    }
+
     /// The switches there are results for, field first: it is the kinder question.
     pub fn switches(&self) -> Vec<Switch> {
         let there = |switch: &Switch| self.results.summary.rows.iter().any(|row| row.switch == *switch);

@@ -6,10 +6,10 @@ use longgame_core::horizon::Horizon;
 use longgame_core::relationship::Strength;
 use longgame_core::scenario::Ties;
 use longgame_core::strategy::Strategy;
-use longgame_records::Row;
+use longgame_records::{Prices, Row};
 
 use crate::Job;
-use crate::rows::blank;
+use crate::rows::{self, blank};
 
 /// What remains of a random length is left out once it is less likely than this.
 const NEGLIGIBLE: f64 = 1e-15;
@@ -101,6 +101,13 @@ fn row(job: &Job, cell: u32, seller: &Strategy, sums: &Sums) -> Row {
         buyer_cooperations: total.buyer_cooperates,
         mean_familiarity: mean(standing.familiarity),
         mean_depth: mean(standing.depth),
+        prices: at_list_price(total.visits, rows::list_price(&job.scenario.game)),
         ..blank()
     }
+}
+
+/// The exact solution knows one unit at the list price only.
+fn at_list_price(visits: f64, list_price: f64) -> Prices {
+    let quoted_cents = visits * list_price * 100.0;
+    Prices { units: visits, quoted_cents, mean_reference: list_price, ..Prices::default() }
 }

@@ -211,7 +211,10 @@ impl<'a> Teller<'a> {
             moved.cell[axis] = place.and_then(|place| headline.coordinates.get(place)).map(number);
             self.at_headline(&moved)
         };
+        let (first, second) = self.rivals()?;
+        let subject = format!("{first} - {second}");
         let told: Vec<String> = as_written(self.summary)
+            .filter(|row| row.subject == subject)
             .filter(|row| row.quantity == Quantity::Crossover && row.measure == Measure::Profit)
             .filter(|row| row.switch == Switch::Field)
             .filter(others_at_headline)

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use longgame_core::game::PayoffTable;
+use longgame_core::game::{Game, PayoffTable};
 use longgame_core::market::{Account, Parties, Snapshot};
+use longgame_core::money::Cents;
 use longgame_core::scenario::Scenario;
-use longgame_records::Row;
+use longgame_records::{Prices, Row};
 
 use crate::Job;
 use crate::observed::observed;
@@ -57,7 +58,32 @@ fn filled(row: Row, account: &Account, scenario: &Scenario, table: &PayoffTable)
         mean_familiarity: mean(account.familiarity),
         mean_depth: mean(account.depth),
         observed: observed(scenario, account),
+        prices: prices(account, list_price(&scenario.game)),
         ..row
+    }
+}
+
+/// The list price; games of points have none.
+pub(crate) fn list_price(game: &Game) -> f64 {
+    match game {
+        Game::Sales(visit) => visit.list_price,
+        Game::Bimatrix { .. } => 0.0,
+    }
+}
+
+fn prices(account: &Account, list_price: f64) -> Prices {
+    let kept = &account.prices;
+    let units = (account.tally.visits() + kept.more_units) as f64;
+    let lost = if account.ties == 0 { 0.0 } else { kept.reference_lost / f64::from(account.ties) };
+    Prices {
+        units,
+        quoted_cents: units * Cents::from_units(list_price).0 as f64 - kept.taken_off.0 as f64,
+        cuts: kept.cuts as f64,
+        asks: kept.asks as f64,
+        refusals: kept.refusals as f64,
+        referrals: kept.referrals as f64,
+        grievances: kept.grievances as f64,
+        mean_reference: list_price * (1.0 - lost),
     }
 }
 
@@ -82,5 +108,6 @@ pub(crate) fn blank() -> Row {
         mean_familiarity: 0.0,
         mean_depth: 0.0,
         observed: Vec::new(),
+        prices: Prices::default(),
     }
 }

@@ -67,6 +67,15 @@ fn per_seller(measure: Measure, rows: &[&Row]) -> f64 {
         Measure::BuyerSurplus => sum(|row| row.buyer_surplus) / sellers,
         Measure::Cooperation => over(sum(|row| row.seller_cooperations), sum(|row| row.visits)),
         Measure::VisitsPerTie => over(sum(|row| row.visits), sum(|row| f64::from(row.ties))),
+        Measure::PriceRealised => {
+            over(sum(|row| row.prices.quoted_cents) / 100.0, sum(|row| row.prices.units))
+        }
+        Measure::PriceCuts => over(sum(|row| row.prices.cuts), sum(|row| row.visits)),
+        Measure::PriceAsks => over(sum(|row| row.prices.asks), sum(|row| f64::from(row.ties))),
+        Measure::PriceRefusals => over(sum(|row| row.prices.refusals), sum(|row| row.prices.asks)),
+        Measure::ReferencePrice => {
+            over(sum(|row| row.prices.mean_reference * f64::from(row.ties)), sum(|row| f64::from(row.ties)))
+        }
     }
 }
 
@@ -83,7 +92,7 @@ struct Group<'a> {
 impl Group<'_> {
     fn rows(&self) -> Vec<SummaryRow> {
         let mut rows = self.levels();
-        if let (Some((first, second)), true) = (self.contrast(), COMPARED.contains(&self.measure)) {
+        for (first, second) in self.contrasts().into_iter().filter(|_| COMPARED.contains(&self.measure)) {
             let subject = format!("{} - {}", self.variant_name(first), self.variant_name(second));
             let differences = self.differences(first, second);
             rows.extend(self.difference_rows(&subject, &differences));
@@ -161,15 +170,17 @@ impl Group<'_> {
         (0..self.records.cells.len() as u32).filter_map(paired).collect()
     }
 
-    /// The arms of the headline contrast, by number.
-    fn contrast(&self) -> Option<(u32, u32)> {
+    /// Pairs of arms, by number: the headline contrast, then every other variant against its second.
+    fn contrasts(&self) -> Vec<(u32, u32)> {
         let compare = &self.experiment.compare;
-        let (first, second) = compare.contrast?;
+        let Some((first, second)) = compare.contrast else { return Vec::new() };
         let arm = |variant: usize| {
             let name = &compare.variants[variant].name;
             self.records.arms.iter().position(|arm| self.has(arm) && arm.variant == *name)
         };
-        Some((arm(first)? as u32, arm(second)? as u32))
+        let others = (0..compare.variants.len()).filter(|&other| other != first && other != second);
+        let pair = |variant| Some((arm(variant)? as u32, arm(second)? as u32));
+        std::iter::once(first).chain(others).filter_map(pair).collect()
     }
 
     fn has(&self, arm: &longgame_records::Arm) -> bool {

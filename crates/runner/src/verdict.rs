@@ -53,17 +53,19 @@ pub struct Judgement {
 pub fn judge(experiment: &Experiment, summary: &Summary) -> Vec<Judgement> {
     let Some(claim) = &experiment.claim else { return Vec::new() };
     let compare = &experiment.compare;
-    let Some((_, baseline)) = compare.contrast else { return Vec::new() };
+    let Some((first, baseline)) = compare.contrast else { return Vec::new() };
     let baseline = &compare.variants[baseline].name;
+    let subject = &format!("{} - {baseline}", compare.variants[first].name);
     [Switch::Focal, Switch::Field]
         .into_iter()
-        .filter_map(|switch| Court { claim, summary, baseline, switch }.judge())
+        .filter_map(|switch| Court { claim, summary, subject, baseline, switch }.judge())
         .collect()
 }
 
 struct Court<'a> {
     claim: &'a Claim,
     summary: &'a Summary,
+    subject: &'a str,
     baseline: &'a str,
     switch: Switch,
 }
@@ -109,6 +111,7 @@ impl Court<'_> {
                 && row.switch == self.switch
                 && row.measure == measure
                 && row.quantity == Quantity::Difference
+                && row.subject == self.subject
         });
         rows.filter(|row| meets(row)).collect()
     }

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use longgame_records::{
-    Arm, Cell, Coordinate, Machine, Manifest, Measure, Origin, Quantity, Records, Results, Row,
+    Arm, Cell, Coordinate, Machine, Manifest, Measure, Origin, Prices, Quantity, Records, Results, Row,
     SCHEMA_VERSION, Summary, SummaryRow, Switch,
 };
 
@@ -31,6 +31,13 @@ pub(crate) fn row(cell: u32, arm: u32, replicate: u32, style: &str, measured: bo
         mean_familiarity: 2.5,
         mean_depth: 1.0 / 3.0,
         observed: Vec::new(),
+        prices: Prices {
+            units: 150.0,
+            quoted_cents: 1_390_000.0,
+            cuts: 12.0,
+            asks: 9.0,
+            ..Prices::default()
+        },
     }
 }
 

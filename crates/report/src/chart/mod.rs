@@ -10,6 +10,7 @@ pub mod people;
 pub mod percolation;
 mod phase_map;
 pub mod population_dynamics;
+mod price_policies;
 pub mod ranking;
 pub mod shadow;
 pub mod strategy_transitions;
@@ -43,6 +44,7 @@ pub const CHARTS: &[&Entry] = &[
     &phase_map::ENTRY,
     &best::ENTRY,
     &ablations::ENTRY,
+    &price_policies::ENTRY,
     &trust::ENTRY,
     &network::ENTRY,
     &percolation::ENTRY,

@@ -146,6 +146,7 @@ impl Sweep {
                     buyer_cooperations: if good { 2900.0 } else { 1100.0 },
                     mean_familiarity: 3.4,
                     mean_depth: if good { 3.1 } else { 0.4 },
+                    prices: longgame_records::Prices::default(),
                     observed: Vec::new(),
                 }));
             }

@@ -1,0 +1,161 @@
+//! What each price policy earns beyond the one all are set against, up to each horizon.
+
+use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+
+use super::horizon::spot;
+use super::{Entry, Feed};
+use crate::findings::{AS_WRITTEN, Findings, Pick};
+use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Style, number};
+use crate::table::{Entry as Value, Table};
+use crate::words;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "price-policies",
+    meaning: "what each price policy earns beyond the one all are set against, up to each horizon",
+    feed: Feed::Results(draw),
+};
+
+/// What is compared: money taken in, and what is left of it.
+const MEASURES: [Measure; 2] = [Measure::Revenue, Measure::Profit];
+
+fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
+    if !findings.has_horizon() {
+        return Err("the sweep has no horizon axis".into());
+    }
+    if findings.contrasts().len() < 2 {
+        return Err("the results set fewer than two variants against a third".into());
+    }
+    if !prices_differ(findings) {
+        return Err("all variants sell at the same prices".into());
+    }
+    let of_switch = |switch| MEASURES.map(|measure| (switch, measure));
+    let wanted = findings.switches().into_iter().flat_map(of_switch);
+    Ok(wanted.filter_map(|(switch, measure)| chart(findings, switch, measure)).collect())
+}
+
+/// Whether any two variants realise different prices in the same cell.
+fn prices_differ(findings: &Findings) -> bool {
+    let rows = &findings.results.summary.rows;
+    let levels: Vec<&SummaryRow> = rows
+        .iter()
+        .filter(|row| row.measure == Measure::PriceRealised && row.quantity == Quantity::Level)
+        .filter(|row| row.ablation == AS_WRITTEN)
+        .collect();
+    let unlike = |a: &SummaryRow, b: &SummaryRow| {
+        (a.switch, &a.cell) == (b.switch, &b.cell) && (a.estimate - b.estimate).abs() > 1e-9
+    };
+    levels.iter().any(|row| levels.iter().any(|other| unlike(row, other)))
+}
+
+fn chart(findings: &Findings, switch: Switch, measure: Measure) -> Option<Chart> {
+    let (_, baseline) = findings.pair.as_ref()?;
+    let mut table = Table::new(&["variant", "measure", "horizon", "estimate", "low", "high", "replicates"]);
+    let mut panels = Vec::new();
+    for (variant, subject) in findings.contrasts() {
+        let lines = lines(findings, switch, measure, Quantity::Difference, subject);
+        record(findings, &mut table, variant, &lines);
+        panels.push(panel(findings, (switch, measure), (variant, subject), &lines));
+    }
+    let last = lines(findings, switch, measure, Quantity::Difference, findings.contrasts().first()?.1);
+    Some(Chart {
+        name: format!("price-policies-{}-{}", switch.name(), measure.name()),
+        claim: claim(findings, switch, measure),
+        note: note(findings, measure, baseline, last.last()?),
+        body: Body::Curves(Grid {
+            columns: if panels.len() > 4 { 3 } else { 2 },
+            heights: Vec::new(),
+            x_label: findings.horizon_label(),
+            one_scale: true,
+            panels,
+        }),
+        table,
+    })
+}
+
+fn lines<'a>(
+    findings: &Findings<'a>,
+    switch: Switch,
+    measure: Measure,
+    quantity: Quantity,
+    subject: &str,
+) -> Vec<&'a SummaryRow> {
+    let pick = Pick { ablation: AS_WRITTEN, switch, measure, quantity, subject };
+    findings.lines(&pick, findings.deepest())
+}
+
+/// One policy: its paired difference, and where it leads for good.
+fn panel(
+    findings: &Findings,
+    (switch, measure): (Switch, Measure),
+    (variant, subject): (&str, &str),
+    lines: &[&SummaryRow],
+) -> Panel {
+    let found = lines_of_crossover(findings, switch, measure, subject);
+    let apart = lines.iter().any(|row| row.estimate != 0.0);
+    let remark = match found {
+        _ if !apart => "no different at any horizon".into(),
+        Some(row) => words::remark(findings, row),
+        None => String::new(),
+    };
+    let crossing = found.filter(|_| apart && findings.horizons().len() > 1);
+    Panel {
+        heading: variant.replace('_', " "),
+        remark,
+        curves: vec![Curve {
+            label: String::new(),
+            style: Style::DIFFERENCE,
+            spots: lines.iter().map(|row| spot(findings, row, false)).collect(),
+        }],
+        crossing: crossing.map(|row| Crossing { at: row.estimate, low: row.low, high: row.high }),
+        marks_interval: true,
+    }
+}
+
+fn lines_of_crossover<'a>(
+    findings: &Findings<'a>,
+    switch: Switch,
+    measure: Measure,
+    subject: &str,
+) -> Option<&'a SummaryRow> {
+    lines(findings, switch, measure, Quantity::Crossover, subject).into_iter().next()
+}
+
+/// Which policies have more, and which less, at the longest horizon: those whose interval leaves out zero.
+fn claim(findings: &Findings, switch: Switch, measure: Measure) -> String {
+    let (mut more, mut less) = (Vec::new(), Vec::new());
+    for (variant, subject) in findings.contrasts() {
+        match lines(findings, switch, measure, Quantity::Difference, subject).last() {
+            Some(row) if row.low > 0.0 => more.push(variant.replace('_', " ")),
+            Some(row) if row.high < 0.0 => less.push(variant.replace('_', " ")),
+            _ => {}
+        }
+    }
+    let baseline = findings.pair.as_ref().map_or("the baseline", |(_, second)| second);
+    let longest = number::plain(findings.horizons().last().copied().unwrap_or(f64::NAN));
+    let named = |names: &[String]| if names.is_empty() { "none".into() } else { names.join(", ") };
+    format!(
+        "{}, after {longest} {}s more {} than {baseline}: {}; less: {}.",
+        words::switched(switch),
+        findings.unit(),
+        words::measure(measure),
+        named(&more),
+        named(&less)
+    )
+}
+
+fn note(findings: &Findings, measure: Measure, baseline: &str, last: &SummaryRow) -> String {
+    let what = format!(
+        "Paired difference of cumulative {} per seller: the policy less {baseline}.",
+        words::measure(measure)
+    );
+    words::joined(&[&what, &words::place(findings, true), &words::bands(last, false)])
+}
+
+fn record(findings: &Findings, table: &mut Table, variant: &str, lines: &[&SummaryRow]) {
+    for row in lines {
+        let numbers = [findings.horizon_of(row), row.estimate, row.low, row.high, f64::from(row.replicates)];
+        let mut entries = vec![Value::words(variant), Value::words(row.measure.name())];
+        entries.extend(numbers.into_iter().map(Value::finite));
+        table.rows.push(entries);
+    }
+}
