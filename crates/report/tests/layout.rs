@@ -35,6 +35,26 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
         ("no depth", Sweep { depths: Vec::new(), ..Sweep::default() }),
+        ("three policies", Sweep { policies: vec!["one-off", "standing cut"], ..Sweep::default() }),
+        (
+            "many policies",
+            Sweep {
+                policies: vec![
+                    "one-off",
+                    "every fourth",
+                    "standing cut",
+                    "volume",
+                    "for non-profits and for whoever else may have a very good reason",
+                    "budget plea",
+                    "bargaining",
+                    "match competitor",
+                    "new market",
+                    "principled",
+                ],
+                worlds: 20,
+                ..Sweep::default()
+            },
+        ),
         ("one depth", Sweep { depths: vec![3.0], ..Sweep::default() }),
         ("one world", Sweep { worlds: 1, ..Sweep::default() }),
         ("exact", Sweep { worlds: 1, exact: true, ..Sweep::default() }),

@@ -21,6 +21,8 @@ pub(crate) struct Sweep {
     pub(crate) variants: [&'static str; 2],
     /// Further variants, of which there are records alone.
     pub(crate) extra: Vec<&'static str>,
+    /// More variants at prices of their own, each set against the second.
+    pub(crate) policies: Vec<&'static str>,
     /// Factor on all money.
     pub(crate) money: f64,
     /// Whether the numbers are expectations and not means of samples.
@@ -37,6 +39,7 @@ impl Default for Sweep {
             ablations: vec!["null", "recognition-off", "noise-flat", "volume-1", "leaving-off"],
             variants: ["relational", "transactional"],
             extra: Vec::new(),
+            policies: Vec::new(),
             money: 1.0,
             exact: false,
         }
@@ -82,7 +85,9 @@ impl Sweep {
         if !self.depths.is_empty() {
             axes.push("relationship.max_depth".into());
         }
-        let summary = Summary { axes: axes.clone(), rows: self.summary_rows() };
+        let mut lines = self.summary_rows();
+        lines.extend(self.policy_rows(&lines));
+        let summary = Summary { axes: axes.clone(), rows: lines };
         let records =
             Records::new(axes, self.cells(), self.arms(), self.record_rows()).expect("sound records");
         let manifest = self.manifest(&records);
@@ -165,6 +170,47 @@ impl Sweep {
                     }
                 }
             }
+        }
+        rows
+    }
+
+    /// Every line of the first variant once more for each policy, larger or smaller; and what it sells at.
+    fn policy_rows(&self, lines: &[SummaryRow]) -> Vec<SummaryRow> {
+        let mut rows = Vec::new();
+        for (policy, factor) in
+            self.policies.iter().zip([-1.5, 0.2, 0.0, -0.4, 1.0, 0.6, -0.1, 0.05].iter().cycle())
+        {
+            let of_first = lines.iter().filter(|row| row.subject.starts_with(self.variants[0]));
+            rows.extend(of_first.cloned().map(|row| SummaryRow {
+                subject: row.subject.replacen(self.variants[0], policy, 1),
+                estimate: if row.quantity == Quantity::Crossover {
+                    row.estimate
+                } else {
+                    row.estimate * factor
+                },
+                low: if row.quantity == Quantity::Crossover {
+                    row.low
+                } else {
+                    row.low.min(row.high) * factor
+                },
+                high: if row.quantity == Quantity::Crossover {
+                    row.high
+                } else {
+                    row.high.max(row.low) * factor
+                },
+                ..row
+            }));
+            let levels =
+                lines.iter().filter(|row| row.subject == self.variants[0] && row.quantity == Quantity::Level);
+            rows.extend(levels.filter(|row| row.measure == Measure::Profit).cloned().map(|row| SummaryRow {
+                measure: Measure::PriceRealised,
+                subject: (*policy).into(),
+                estimate: 90.0 + factor,
+                ..row
+            }));
+        }
+        for row in &mut rows {
+            (row.low, row.high) = (row.low.min(row.high), row.high.max(row.low));
         }
         rows
     }

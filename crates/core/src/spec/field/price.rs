@@ -30,7 +30,7 @@ pub(super) static FIELDS: &[Field] = &[
         "price.persistence",
         Slot::Number(|s| &mut s.pricing.reference.persistence, PROBABILITY),
         "per purchase",
-        "Greenleaf 1995, to the lower side",
+        "assumption, after Greenleaf 1995",
         "Share of the reference price that stays at a purchase; 1 never moves.",
     ),
     row(
