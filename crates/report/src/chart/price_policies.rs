@@ -30,7 +30,7 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     }
     let of_switch = |switch| MEASURES.map(|measure| (switch, measure));
     let wanted = findings.switches().into_iter().flat_map(of_switch);
-    Ok(wanted.filter_map(|(switch, measure)| chart(findings, switch, measure)).collect())
+    Ok(wanted.flat_map(|(switch, measure)| charts(findings, switch, measure)).collect())
 }
 
 /// Whether any two variants realise different prices in the same cell.
@@ -47,22 +47,38 @@ fn prices_differ(findings: &Findings) -> bool {
     levels.iter().any(|row| levels.iter().any(|other| unlike(row, other)))
 }
 
-fn chart(findings: &Findings, switch: Switch, measure: Measure) -> Option<Chart> {
+/// Panels a picture holds before they are too small to read.
+const PANELS: usize = 6;
+
+/// As many pictures as it takes, in the order of the variants; each has a scale of its own.
+fn charts(findings: &Findings, switch: Switch, measure: Measure) -> Vec<Chart> {
+    let contrasts = findings.contrasts();
+    let pictures = contrasts.chunks(PANELS).zip(1..);
+    pictures.filter_map(|(part, number)| chart(findings, (switch, measure), part, number)).collect()
+}
+
+fn chart(
+    findings: &Findings,
+    (switch, measure): (Switch, Measure),
+    contrasts: &[(&str, &str)],
+    number: usize,
+) -> Option<Chart> {
     let (_, baseline) = findings.pair.as_ref()?;
     let mut table = Table::new(&["variant", "measure", "horizon", "estimate", "low", "high", "replicates"]);
     let mut panels = Vec::new();
-    for (variant, subject) in findings.contrasts() {
+    for &(variant, subject) in contrasts {
         let lines = lines(findings, switch, measure, Quantity::Difference, subject);
         record(findings, &mut table, variant, &lines);
         panels.push(panel(findings, (switch, measure), (variant, subject), &lines));
     }
-    let last = lines(findings, switch, measure, Quantity::Difference, findings.contrasts().first()?.1);
+    let last = lines(findings, switch, measure, Quantity::Difference, contrasts.first()?.1);
+    let part = if number == 1 { String::new() } else { format!("-{number}") };
     Some(Chart {
-        name: format!("price-policies-{}-{}", switch.name(), measure.name()),
-        claim: claim(findings, switch, measure),
+        name: format!("price-policies-{}-{}{part}", switch.name(), measure.name()),
+        claim: claim(findings, (switch, measure), contrasts),
         note: note(findings, measure, baseline, last.last()?),
         body: Body::Curves(Grid {
-            columns: if panels.len() > 4 { 3 } else { 2 },
+            columns: columns(panels.len()),
             heights: Vec::new(),
             x_label: findings.horizon_label(),
             one_scale: true,
@@ -83,6 +99,11 @@ fn lines<'a>(
     findings.lines(&pick, findings.deepest())
 }
 
+/// Panels side by side: two rows.
+fn columns(panels: usize) -> usize {
+    panels.div_ceil(2).max(2)
+}
+
 /// One policy: its paired difference, and where it leads for good.
 fn panel(
     findings: &Findings,
@@ -94,10 +115,11 @@ fn panel(
     let apart = lines.iter().any(|row| row.estimate != 0.0);
     let remark = match found {
         _ if !apart => "no different at any horizon".into(),
-        Some(row) => words::remark(findings, row),
+        Some(row) if row.estimate.is_infinite() => "never ahead for good".into(),
+        Some(row) => format!("ahead from {}", from(findings, row)),
         None => String::new(),
     };
-    let crossing = found.filter(|_| apart && findings.horizons().len() > 1);
+    let crossing = found.filter(|row| apart && row.estimate.is_finite() && findings.horizons().len() > 1);
     Panel {
         heading: variant.replace('_', " "),
         remark,
@@ -111,6 +133,12 @@ fn panel(
     }
 }
 
+/// `visit 2 (2 to 50)`, `the first visit`.
+fn from(findings: &Findings, row: &SummaryRow) -> String {
+    let words = words::crossover(findings, row);
+    words.strip_prefix("leads from ").unwrap_or(&words).to_owned()
+}
+
 fn lines_of_crossover<'a>(
     findings: &Findings<'a>,
     switch: Switch,
@@ -121,9 +149,9 @@ fn lines_of_crossover<'a>(
 }
 
 /// Which policies have more, and which less, at the longest horizon: those whose interval leaves out zero.
-fn claim(findings: &Findings, switch: Switch, measure: Measure) -> String {
+fn claim(findings: &Findings, (switch, measure): (Switch, Measure), contrasts: &[(&str, &str)]) -> String {
     let (mut more, mut less) = (Vec::new(), Vec::new());
-    for (variant, subject) in findings.contrasts() {
+    for &(variant, subject) in contrasts {
         match lines(findings, switch, measure, Quantity::Difference, subject).last() {
             Some(row) if row.low > 0.0 => more.push(variant.replace('_', " ")),
             Some(row) if row.high < 0.0 => less.push(variant.replace('_', " ")),
