@@ -185,6 +185,7 @@ mod tests {
             mean_familiarity: 0.0,
             mean_depth: 0.0,
             observed: Vec::new(),
+            prices: longgame_records::Prices::default(),
         };
         (0..).zip(profits).map(row).collect()
     }
