@@ -38,15 +38,21 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
         args.replicate,
         question.experiment.seed
     ))?;
-    let mut now = None;
-    for (period, event) in told.diary.entries() {
-        if now != Some(*period) {
-            now = Some(*period);
-            say(format_args!("\nperiod {}", period + 1))?;
+    for week in told.diary.entries().chunk_by(|a, b| a.0 == b.0) {
+        say(format_args!("\nperiod {}", week[0].0 + 1))?;
+        for events in week.chunk_by(|(_, a), (_, b)| is_in_vain(a) && is_in_vain(b)) {
+            match events {
+                [(_, only)] => say(format_args!("  {}", sentence(&told.world, only)))?,
+                many => say(format_args!("  writes to {} strangers: no answer", many.len()))?,
+            }
         }
-        say(format_args!("  {}", sentence(&told.world, event)))?;
     }
     say(ending(&told))
+}
+
+/// A message to a stranger who does not answer: they are told by the dozen.
+fn is_in_vain(event: &Event) -> bool {
+    matches!(event, Event::Approached { channel: Channel::Cold, answered: false, .. })
 }
 
 fn ending(told: &Replay) -> String {

@@ -49,9 +49,16 @@ pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<
         arm.iter().zip(names).all(|(wanted, name)| wanted.is_none_or(|wanted| wanted == name))
     };
     if !plan.jobs.iter().any(is_arm) {
-        let arms =
-            plan.arms.iter().map(|arm| format!("{} {} {}", arm.ablation, arm.switch.name(), arm.variant));
-        return refuse(format!("there is no such arm; there are {}", arms.collect::<Vec<_>>().join("; ")));
+        let of = |get: &dyn Fn(&longgame_records::Arm) -> String| {
+            let names: std::collections::BTreeSet<String> = plan.arms.iter().map(get).collect();
+            names.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        return refuse(format!(
+            "there is no such arm; ablations are {}; switches {}; variants {}",
+            of(&|arm| arm.ablation.clone()),
+            of(&|arm| arm.switch.name().to_owned()),
+            of(&|arm| arm.variant.clone())
+        ));
     }
     match plan.jobs.iter().filter(|job| is_arm(job)).find(|job| job.cells.iter().any(|&place| is_at(place))) {
         Some(job) => Ok(job),

@@ -1,0 +1,116 @@
+//! The market as the real process plays it: the ledger, the story, and what is refused.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const MARKET: &str = r#"
+title = "A small market"
+replicates = 2
+[world]
+network = { kind = "sales", sellers = 6, experts = 6, firms = 3, departments = 3, department = 8, segments = 2, leads = 5 }
+sellers = { strategy = { relational = 0.5, transactional = 0.5 } }
+[horizon]
+weeks = 26
+[market]
+industry = "software"
+[market.outreach]
+stranger = 0.05
+[market.time]
+hours = 40
+[compare.variants]
+relational = { "world.sellers.strategy" = "relational" }
+transactional = { "world.sellers.strategy" = "transactional" }
+[ablations]
+[sweep]
+"horizon.weeks" = [13, 26]
+"#;
+
+fn run(folder: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_longgame"));
+    command.args(words).current_dir(folder).output().expect("the binary runs")
+}
+
+fn done(folder: &Path, words: &[&str]) -> String {
+    let output = run(folder, words);
+    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn refused(folder: &Path, words: &[&str]) -> String {
+    let output = run(folder, words);
+    assert_eq!(output.status.code(), Some(2), "{words:?}");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("market.toml"), MARKET).expect("written");
+    folder
+}
+
+#[test]
+fn the_ledger_balances_in_every_period_and_is_all_the_revenue() {
+    let folder = folder();
+    let folder = folder.path();
+    done(folder, &["run", "market.toml", "--out", "out", "--ledger", "-q"]);
+    let ledger = fs::read_to_string(folder.join("out/ledger.csv")).expect("a ledger");
+    let mut lines = ledger.lines();
+    assert!(lines.next().expect("a header").ends_with("period,seller_revenue_cents,buyer_spend_cents"));
+    let posted: Vec<[i64; 2]> = lines
+        .map(|line| {
+            let mut fields = line.rsplit(',').map(|field| field.parse().expect("cents"));
+            [fields.next().expect("a field"), fields.next().expect("a field")]
+        })
+        .collect();
+    // Two variants, one switch, two worlds, 26 weeks.
+    assert_eq!(posted.len(), 2 * 2 * 26);
+    assert!(posted.iter().all(|[spend, revenue]| spend == revenue));
+    let total: i64 = posted.iter().map(|[_, revenue]| revenue).sum();
+    let records = fs::read_to_string(folder.join("out/records.csv")).expect("records");
+    let mut rows = records.lines().map(|line| line.split(',').collect::<Vec<&str>>());
+    let names = rows.next().expect("a header");
+    let at = |name: &str| names.iter().position(|other| *other == name).expect("a column");
+    let last = rows.filter(|row| row[at("horizon.weeks")].parse() == Ok(26.0));
+    let taken: f64 = last.map(|row| row[at("revenue_cents")].parse::<f64>().expect("cents")).sum();
+    assert!(total > 0 && taken == total as f64, "{taken} in the records, {total} in the ledger");
+    assert!(names.contains(&"mean_tau") && names.contains(&"cost_of_sales_money"));
+}
+
+#[test]
+fn a_replicate_is_told_as_a_story_and_traced() {
+    let folder = folder();
+    let folder = folder.path();
+    let told = done(folder, &["replay", "market.toml", "horizon.weeks=26", "1", "--variant", "relational"]);
+    assert!(
+        told.contains("period 1\n")
+            && told.contains("meeting 1 with")
+            && told.contains("In the end: sells as")
+    );
+    assert_eq!(told, done(folder, &["replay", "market.toml", "horizon.weeks=26", "1"]));
+    done(folder, &["replay", "market.toml", "horizon.weeks=26", "1", "--trace", "story.csv"]);
+    let trace = fs::read_to_string(folder.join("story.csv")).expect("a trace");
+    assert!(trace.starts_with("period,event,buyer,detail\n") && trace.lines().count() > 20);
+}
+
+#[test]
+fn what_is_not_there_is_refused_by_name() {
+    let folder = folder();
+    let folder = folder.path();
+    let replay = |words: &[&str]| refused(folder, &[&["replay", "market.toml"], words].concat());
+    assert!(replay(&["horizon.weeks=7", "0"]).contains("horizon.weeks = 13 26"));
+    assert!(replay(&["horizon.years=7", "0"]).contains("horizon.years is no axis"));
+    assert!(replay(&["horizon.weeks=26", "2"]).contains("expected 0 to 1"));
+    assert!(replay(&["horizon.weeks=26", "0", "--seller", "6"]).contains("expected 0 to 5"));
+    assert!(replay(&["horizon.weeks=26", "0", "--variant", "honest"]).contains("relational, transactional"));
+    let planted =
+        "world.network = { kind = \"planted\", people = 60, size = 10 }\nmarket.stages.enabled = true\n";
+    fs::write(folder.join("layer.toml"), planted).expect("written");
+    let one_layer = refused(folder, &["run", "layer.toml", "--dry-run"]);
+    assert!(one_layer.contains("market.stages needs the network's layer `prospect`"), "{one_layer}");
+    fs::write(folder.join("pairs.toml"), "[market]\noutreach = { calls = 5 }\n").expect("written");
+    let pairs = refused(folder, &["run", "pairs.toml", "--dry-run"]);
+    assert!(pairs.contains("market.outreach needs a network of people"), "{pairs}");
+    fs::write(folder.join("dyad.toml"), "replicates = 2\n").expect("written");
+    assert!(refused(folder, &["run", "dyad.toml", "--ledger"]).contains("there are no books"));
+}
