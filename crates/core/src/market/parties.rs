@@ -12,6 +12,8 @@ use super::{World, WorldTie};
 pub struct Parties {
     names: Vec<String>,
     players: Vec<Player>,
+    /// Which of them only look the part.
+    feigning: Vec<bool>,
     sellers: Vec<u16>,
     buyers: Vec<u16>,
 }
@@ -22,8 +24,13 @@ impl Parties {
     /// the same other sellers.
     #[must_use]
     pub fn deal(world: &World, scenario: &Scenario, focal: Option<&Mix>, streams: &Streams) -> Self {
-        let mut parties =
-            Self { names: Vec::new(), players: Vec::new(), sellers: Vec::new(), buyers: Vec::new() };
+        let mut parties = Self {
+            names: Vec::new(),
+            players: Vec::new(),
+            feigning: Vec::new(),
+            sellers: Vec::new(),
+            buyers: Vec::new(),
+        };
         let leaving = crate::dyad::leaving(&scenario.game, &scenario.relationship);
         let own = |seller: u64| focal.filter(|_| seller == 0).unwrap_or(&scenario.sellers);
         let mut draws = streams.open(Purpose::SellerStyle);
@@ -83,7 +90,7 @@ impl Parties {
 
     /// Whether a seller only looks the part: it opens serving and, met by nothing but engagement, ends in pushing.
     pub(super) fn feigns(&self, seller: u32) -> bool {
-        self.players[self.sellers[seller as usize] as usize].feigns()
+        self.feigning[self.sellers[seller as usize] as usize]
     }
 
     fn players_of(&self, ends: WorldTie) -> (&Player, &Player) {
@@ -96,7 +103,9 @@ impl Parties {
         let number = known.unwrap_or_else(|| {
             self.names.push(strategy.name().to_owned());
             let automaton = strategy.automaton().expect("an experiment admits automata only");
-            self.players.push(Player::new(automaton, leaving));
+            let player = Player::new(automaton, leaving);
+            self.feigning.push(player.feigns());
+            self.players.push(player);
             self.names.len() - 1
         });
         number as u16
