@@ -18,6 +18,8 @@ industry = "software"
 stranger = 0.05
 [market.time]
 hours = 40
+[compare]
+switch = "field"
 [compare.variants]
 relational = { "world.sellers.strategy" = "relational" }
 transactional = { "world.sellers.strategy" = "transactional" }
@@ -63,7 +65,7 @@ fn the_ledger_balances_in_every_period_and_is_all_the_revenue() {
             [fields.next().expect("a field"), fields.next().expect("a field")]
         })
         .collect();
-    // Two variants, one switch, two worlds, 26 weeks.
+    // Two variants, two worlds, 26 weeks.
     assert_eq!(posted.len(), 2 * 2 * 26);
     assert!(posted.iter().all(|[spend, revenue]| spend == revenue));
     let total: i64 = posted.iter().map(|[_, revenue]| revenue).sum();
