@@ -3,6 +3,7 @@
 mod ablations;
 mod best;
 pub mod fingerprint;
+mod funnel;
 mod horizon;
 pub mod network;
 pub mod pair_matrix;
@@ -46,6 +47,7 @@ pub const CHARTS: &[&Entry] = &[
     &ablations::ENTRY,
     &price_policies::ENTRY,
     &trust::ENTRY,
+    &funnel::ENTRY,
     &network::ENTRY,
     &percolation::ENTRY,
     &ranking::ENTRY,

@@ -131,16 +131,16 @@ impl Dots {
         let (em, line) = (sheet.preset.em(), sheet.preset.line());
         let mut left = frame.left;
         for (name, style) in &self.series {
-            let room = frame.right - left - em;
+            let room = frame.right - left - em * 1.4;
             let name = sheet.fonts.fit(&sheet.fonts.legible(name), Weight::Bold, em, room);
             mark(sheet, (left + line * 1.5, plot.top - em * 0.8), line * 1.5, *style);
             sheet.text(
                 &name,
-                (left + em * 0.6, plot.top - em * 0.5),
+                (left + em * 0.85, plot.top - em * 0.5),
                 Anchor::Start,
                 sheet.strong(style.text),
             );
-            left += sheet.fonts.width(&name, Weight::Bold, em) + em * 1.8;
+            left += sheet.fonts.width(&name, Weight::Bold, em) + em * 2.1;
         }
     }
 }
