@@ -240,6 +240,7 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
             ("phase-map", "the sweep has no axis of relationship depth"),
             ("best", "it takes three variants or more"),
             ("ablations", "no ablation was run"),
+            ("price-policies", "the results set fewer than two variants against a third"),
             ("trust", "no trust was kept: market.trust is switched off"),
             ("funnel", "no stages were passed: market.stages is switched off")
         ]
