@@ -136,7 +136,7 @@ pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
 pub(crate) fn place(findings: &Findings, with_depth: bool) -> String {
     let depth = findings.deepest().filter(|_| with_depth);
     let depth = depth.map(|depth| format!("Relationship depth up to {}.", number::plain(depth)));
-    let held = findings.held().into_iter().map(|(path, value)| format!("{path} = {value}."));
+    let held = findings.held().iter().map(|(path, value)| format!("{path} = {value}."));
     depth.into_iter().chain(held).collect::<Vec<_>>().join(" ")
 }
 

@@ -52,7 +52,8 @@ impl Found {
     /// Whether the next best may be as good: the interval of the paired lead holds zero, or there is none.
     fn undecided(&self) -> bool {
         let exact = self.lead.n == 1 && self.lead.estimate != 0.0;
-        !exact && !(self.lead.low > 0.0)
+        let sure = self.lead.low > 0.0;
+        !exact && !sure
     }
 }
 
@@ -114,7 +115,7 @@ fn claim(switch: Switch, variants: &[String], found: &[((f64, f64), Option<Found
         })
         .filter(|(count, _)| *count > 0)
         .collect();
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let wins: Vec<String> = counts.iter().map(|(count, name)| format!("{name} in {count}")).collect();
     let undecided = known.iter().filter(|found| found.undecided()).count();
     let wins = if wins.is_empty() { String::from("nobody clearly") } else { wins.join(", ") };
