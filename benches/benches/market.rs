@@ -1,8 +1,8 @@
 //! The week with every submodel on: 10,000, 100,000 and 1,000,000 people, so that one sees whether it is linear.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use longgame_benches::market::{everything, sales, scenario};
-use longgame_core::market::{Parties, Run, World};
+use longgame_benches::market::{sales, scenario};
+use longgame_core::market::{Parties, Run, Submodels, World};
 use longgame_core::scenario::Placement;
 use longgame_core::stream::Streams;
 use longgame_network::Threshold;
@@ -17,7 +17,7 @@ fn weeks(criterion: &mut Criterion) {
         let layers = sales(people).generate(streams.network_seed()).expect("good numbers");
         let world =
             World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
-        let scenario = scenario(everything());
+        let scenario = scenario(Submodels::everything());
         let market = scenario.market.expect("a market");
         let parties = Parties::deal(&world, &scenario, None, &streams);
         group.throughput(Throughput::Elements(u64::from(people) * 104));

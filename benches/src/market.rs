@@ -16,30 +16,6 @@ pub fn sales(people: u32) -> Sales {
     Sales { sellers, experts: sellers, firms: people / 90, segments: 8, leads: 20, ..Sales::default() }
 }
 
-/// Every submodel at its defaults.
-#[must_use]
-pub fn everything() -> Submodels {
-    let mut rules = Submodels::default();
-    for switch in [
-        &mut rules.demand.enabled,
-        &mut rules.information.enabled,
-        &mut rules.time.enabled,
-        &mut rules.outreach.enabled,
-        &mut rules.stages.enabled,
-        &mut rules.trust.enabled,
-        &mut rules.quality.enabled,
-        &mut rules.likeness.enabled,
-        &mut rules.referrals.enabled,
-        &mut rules.rewiring.enabled,
-        &mut rules.turnover.enabled,
-        &mut rules.force.enabled,
-        &mut rules.imitation.enabled,
-    ] {
-        *switch = true;
-    }
-    rules
-}
-
 /// A market of these submodels.
 ///
 /// # Panics

@@ -5,8 +5,8 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use longgame_benches::market::{everything, sales, scenario};
-use longgame_core::market::{ACCOUNTS, LEADS, Parties, Run, World};
+use longgame_benches::market::{sales, scenario};
+use longgame_core::market::{ACCOUNTS, LEADS, Parties, Run, Submodels, World};
 use longgame_core::scenario::Placement;
 use longgame_core::stream::Streams;
 use longgame_network::Threshold;
@@ -38,7 +38,7 @@ static ALLOCATOR: Counting = Counting;
 fn a_market_keeps_within_its_bytes_and_allocates_nothing_after_its_first_week() {
     let streams = Streams::new(1, 0, 0);
     let layers = sales(10_000).generate(streams.network_seed()).expect("good numbers");
-    let scenario = scenario(everything());
+    let scenario = scenario(Submodels::everything());
     let market = scenario.market.expect("a market");
     let before = HELD.load(Relaxed);
     let world =

@@ -6,6 +6,7 @@ mod demo;
 mod evolve;
 mod exit;
 mod gallery;
+mod look;
 mod r#match;
 mod network;
 mod out;

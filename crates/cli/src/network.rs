@@ -11,8 +11,9 @@ use longgame::report::chart;
 use longgame::report::plot::{Chart, Fonts, Preset};
 use serde::Serialize;
 
-use crate::cli::{Look, NetworkVerb};
+use crate::cli::NetworkVerb;
 use crate::exit::Failure;
+use crate::look::Look;
 use crate::out::{json, note, say};
 
 /// Shares of ties removed at which percolation is told.

@@ -3,8 +3,9 @@
 use longgame::report::{Format, Wanted, draw, draw_some};
 use serde::Serialize;
 
-use crate::cli::{PictureFormat, ReportArgs};
+use crate::cli::ReportArgs;
 use crate::exit::Failure;
+use crate::look::PictureFormat;
 use crate::out::{json, say};
 
 pub(crate) fn report(args: &ReportArgs) -> Result<(), Failure> {

@@ -121,16 +121,16 @@ impl FiniteArgs {
 /// What the verbs of finite populations print.
 #[derive(Serialize)]
 pub(crate) struct Told {
-    pub(crate) process: &'static str,
-    pub(crate) population: u32,
-    pub(crate) selection: f64,
-    pub(crate) mutation: f64,
-    pub(crate) payoff_method: &'static str,
-    pub(crate) payoffs: Vec<Vec<f64>>,
-    pub(crate) neutral: f64,
-    pub(crate) seed: u64,
+    process: &'static str,
+    population: u32,
+    selection: f64,
+    mutation: f64,
+    payoff_method: &'static str,
+    payoffs: Vec<Vec<f64>>,
+    neutral: f64,
+    seed: u64,
     #[serde(flatten)]
-    pub(crate) found: Found,
+    found: Found,
 }
 
 #[derive(Serialize)]
@@ -244,6 +244,27 @@ pub(crate) fn watched(args: &FiniteArgs, pairs: &Pairs, steps: &[u64], replicate
 }
 
 impl Told {
+    /// What was found of so many members under these arguments.
+    pub(crate) fn of(
+        process: &'static str,
+        args: &FiniteArgs,
+        pairs: &Pairs,
+        population: u32,
+        found: Found,
+    ) -> Self {
+        Self {
+            process,
+            population,
+            selection: args.selection,
+            mutation: args.mutation,
+            payoff_method: pairs.method,
+            payoffs: pairs.payoffs.rows().to_vec(),
+            neutral: 1.0 / f64::from(population),
+            seed: args.seed,
+            found,
+        }
+    }
+
     /// Draws, then prints.
     pub(crate) fn tell(
         &self,

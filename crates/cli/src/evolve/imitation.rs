@@ -55,17 +55,7 @@ pub(crate) fn imitation(args: &ImitationArgs, quiet: bool) -> Result<(), Failure
         }
     };
     let terms = sentence(process, &args.finite, &pairs, members);
-    let told = Told {
-        process,
-        population: members,
-        selection: args.finite.selection,
-        mutation: args.finite.mutation,
-        payoff_method: pairs.method,
-        payoffs: pairs.payoffs.rows().to_vec(),
-        neutral: 1.0 / f64::from(members),
-        seed: args.finite.seed,
-        found,
-    };
+    let told = Told::of(process, &args.finite, &pairs, members, found);
     told.tell(&gallery, args.finite.json, step, &terms)
 }
 

@@ -54,6 +54,30 @@ impl Submodels {
         self.outreach.enabled || self.referrals.enabled || self.rewiring.enabled
     }
 
+    /// Every submodel switched on, at its defaults otherwise.
+    #[must_use]
+    pub fn everything() -> Self {
+        let mut rules = Self::default();
+        for switch in [
+            &mut rules.demand.enabled,
+            &mut rules.information.enabled,
+            &mut rules.time.enabled,
+            &mut rules.outreach.enabled,
+            &mut rules.stages.enabled,
+            &mut rules.trust.enabled,
+            &mut rules.quality.enabled,
+            &mut rules.likeness.enabled,
+            &mut rules.referrals.enabled,
+            &mut rules.rewiring.enabled,
+            &mut rules.turnover.enabled,
+            &mut rules.force.enabled,
+            &mut rules.imitation.enabled,
+        ] {
+            *switch = true;
+        }
+        rules
+    }
+
     /// Whether any is switched on.
     #[must_use]
     pub fn any(&self) -> bool {

@@ -98,24 +98,7 @@ pub(crate) fn with_stages() -> Submodels {
 
 /// Every submodel, with what is off by default switched on.
 pub(crate) fn everything() -> Submodels {
-    let mut rules = Submodels::default();
-    for switch in [
-        &mut rules.demand.enabled,
-        &mut rules.information.enabled,
-        &mut rules.time.enabled,
-        &mut rules.outreach.enabled,
-        &mut rules.stages.enabled,
-        &mut rules.trust.enabled,
-        &mut rules.quality.enabled,
-        &mut rules.likeness.enabled,
-        &mut rules.referrals.enabled,
-        &mut rules.rewiring.enabled,
-        &mut rules.turnover.enabled,
-        &mut rules.force.enabled,
-        &mut rules.imitation.enabled,
-    ] {
-        *switch = true;
-    }
+    let mut rules = Submodels::everything();
     (rules.demand.large_share, rules.trust.unscripted, rules.trust.detection) = (0.1, 0.3, 0.05);
     (rules.trust.pressure, rules.trust.recommends, rules.time.spill) = (0.2, 0.2, 0.5);
     (rules.force.split, rules.force.second, rules.quality.certified) = (true, true, 0.2);
