@@ -49,6 +49,7 @@ pub(crate) enum Purpose {
 }
 
 /// The draws of one block, in order.
+#[derive(Clone)]
 pub(crate) struct Draws(ChaCha8Rng);
 
 impl Draws {

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::grouping::grouped;
 use crate::label::Labels;
-use crate::network::{Rows, groups, offsets};
+use crate::network::Rows;
 use crate::strength::{Rule, RuleError};
 use crate::{LayerId, Network, NodeId, Person, Seed, parallel};
 
@@ -227,35 +228,18 @@ fn network(people: u32, pairs: Vec<u64>) -> Network {
 /// The lower and higher ends of pairs in order: grouped by the lower one, then each person's sorted. Linear, as those
 /// are few and generators make them nearly in order.
 fn sorted(people: usize, pairs: Vec<u64>) -> (Vec<NodeId>, Vec<NodeId>) {
-    let lower = |pair: &u64| NodeId((*pair >> 32) as u32);
-    let starts = offsets(people, pairs.iter().map(lower));
-    let groups = groups(&starts);
-    let high = parallel::joined(
-        groups.len(),
-        1,
-        || (),
-        |(), group| {
-            let nodes = groups[group.start].clone();
-            let start = starts[nodes.start];
-            let mut next: Vec<u32> = starts[nodes.clone()].iter().map(|place| place - start).collect();
-            let mut high = vec![NodeId(0); (starts[nodes.end] - start) as usize];
-            for pair in pairs.iter().filter(|pair| nodes.contains(&lower(pair).index())) {
-                let place = &mut next[lower(pair).index() - nodes.start];
-                high[*place as usize] = NodeId(*pair as u32);
-                *place += 1;
-            }
-            for node in nodes {
-                high[(starts[node] - start) as usize..(starts[node + 1] - start) as usize].sort_unstable();
-            }
-            high
-        },
-    );
-    drop(pairs);
-    let mut low = Vec::with_capacity(high.len());
-    for (node, end) in (0..).zip(&starts[1..]) {
-        low.resize(*end as usize, NodeId(node));
+    let lower = |pair: u64| NodeId((pair >> 32) as u32);
+    let higher = |pair: u64| NodeId(pair as u32);
+    if pairs.is_sorted() {
+        return (
+            parallel::collected(&pairs, |pair| lower(*pair)),
+            parallel::collected(&pairs, |pair| higher(*pair)),
+        );
     }
-    (low, high)
+    let grouped = grouped(people, pairs.len(), |place| (lower(pairs[place]), higher(pairs[place])));
+    drop(pairs);
+    let grouped = grouped.sorted();
+    (grouped.owners(), grouped.entries)
 }
 
 /// The same with what is known of the people.

@@ -4,11 +4,11 @@
 //! input is a [`Key`](crate::Key).
 
 /// Position of a node (a person) in its network, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 /// Position of a tie in its network, counted from 0 in order of its (lower, higher) node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TieId(pub u32);
 
 /// Position of a layer's name in its network, counted from 0.

@@ -8,6 +8,7 @@ mod draw;
 mod format;
 mod gate;
 mod generate;
+mod grouping;
 mod id;
 mod key;
 mod kind;

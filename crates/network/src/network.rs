@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use crate::grouping::{Grouped, grouped, starts};
 use crate::label::Labels;
 use crate::{LayerId, NodeId, Person, Tie, TieId, parallel};
 
@@ -51,9 +52,11 @@ pub(crate) struct Rows {
 impl Rows {
     /// Rows from pairs (lower, higher), sorted and without repeats.
     pub(crate) fn new(node_count: usize, low: Vec<NodeId>, high: Vec<NodeId>) -> Rows {
-        let up = offsets(node_count, low.iter().copied());
-        let down = offsets(node_count, high.iter().copied());
-        let (back, back_tie) = backward(&down, &low, &high);
+        let up = starts(node_count, &low);
+        let Grouped { starts: down, entries } =
+            grouped(node_count, high.len(), |tie| (high[tie], (low[tie], TieId(tie as u32))));
+        let back = parallel::collected(&entries, |(low, _)| *low);
+        let back_tie = parallel::collected(&entries, |(_, tie)| *tie);
         Rows { up, down, low, high, back, back_tie }
     }
 
@@ -64,63 +67,6 @@ impl Rows {
     fn lower(&self, node: NodeId) -> std::ops::Range<usize> {
         self.down[node.index()] as usize..self.down[node.index() + 1] as usize
     }
-}
-
-/// Where each node's entries begin when entries are grouped by node.
-pub(crate) fn offsets(node_count: usize, owners: impl Iterator<Item = NodeId>) -> Vec<u32> {
-    let mut offsets = vec![0u32; node_count + 1];
-    for owner in owners {
-        offsets[owner.index() + 1] += 1;
-    }
-    for node in 0..node_count {
-        offsets[node + 1] += offsets[node];
-    }
-    offsets
-}
-
-/// Entries of a group of nodes, so few that they stay in a processor's cache.
-const GROUP: usize = 1 << 19;
-
-/// Cuts the nodes into groups with about as many entries each, given where each node's entries begin. Whoever lays out
-/// entries goes through all of them once for each group and takes the group's own, which is quicker than to write all
-/// over the memory, and can be shared out.
-pub(crate) fn groups(starts: &[u32]) -> Vec<std::ops::Range<usize>> {
-    let (nodes, entries) = (starts.len() - 1, starts[starts.len() - 1] as usize);
-    let count = entries.div_ceil(GROUP).max(1);
-    let bound = |group: usize| match group {
-        0 => 0,
-        group if group == count => nodes,
-        group => starts.partition_point(|start| (*start as usize) < entries * group / count).min(nodes),
-    };
-    (0..count).map(|group| bound(group)..bound(group + 1)).collect()
-}
-
-/// The way back of every tie, grouped by its higher end: the lower end and the tie's number.
-fn backward(down: &[u32], low: &[NodeId], high: &[NodeId]) -> (Vec<NodeId>, Vec<TieId>) {
-    let groups = groups(down);
-    let parts = parallel::chunks(
-        groups.len(),
-        1,
-        || (),
-        |(), group| {
-            let nodes = groups[group.start].clone();
-            let start = down[nodes.start];
-            let mut next: Vec<u32> = down[nodes.clone()].iter().map(|place| place - start).collect();
-            let count = (down[nodes.end] - start) as usize;
-            let (mut back, mut back_tie) = (vec![NodeId(0); count], vec![TieId(0); count]);
-            for (tie, (a, b)) in (0..).zip(low.iter().zip(high)) {
-                if nodes.contains(&b.index()) {
-                    let place = &mut next[b.index() - nodes.start];
-                    back[*place as usize] = *a;
-                    back_tie[*place as usize] = TieId(tie);
-                    *place += 1;
-                }
-            }
-            (back, back_tie)
-        },
-    );
-    let (back, back_tie): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    (back.concat(), back_tie.concat())
 }
 
 impl Network {

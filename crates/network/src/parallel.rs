@@ -37,6 +37,43 @@ pub(crate) fn joined<S, T: Send + Clone>(
     chunks(count, size, scratch, work).concat()
 }
 
+/// What `change` makes of each item, in order.
+pub(crate) fn collected<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        items.par_iter().with_min_len(FEW).map(change).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    items.iter().map(change).collect()
+}
+
+/// Items too few to be shared out, where each is a matter of nanoseconds.
+#[cfg(feature = "parallel")]
+const FEW: usize = 1 << 14;
+
+/// Cuts a list at `ends` (the last being its length) and has `work` change each piece, given its number.
+pub(crate) fn pieces<T: Send>(
+    mut list: &mut [T],
+    ends: impl Iterator<Item = usize>,
+    work: impl Fn(usize, &mut [T]) + Sync + Send,
+) {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for end in ends {
+        let (piece, rest) = list.split_at_mut(end - start);
+        pieces.push(piece);
+        (list, start) = (rest, end);
+    }
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        pieces.into_par_iter().enumerate().for_each(|(number, piece)| work(number, piece));
+    }
+    #[cfg(not(feature = "parallel"))]
+    pieces.into_iter().enumerate().for_each(|(number, piece)| work(number, piece));
+}
+
 /// Sorts by an order in which only equal things are equal, so that the result is one and the same.
 pub(crate) fn sort_by<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> std::cmp::Ordering + Sync) {
     #[cfg(feature = "parallel")]

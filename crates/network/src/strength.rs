@@ -69,9 +69,10 @@ impl Rule {
     ///
     /// # Errors
     /// Numbers so large that weights would not be finite or not above 0, and a rule by community without communities.
-    pub fn apply(self, network: Network, community: &[u32], seed: Seed) -> Result<Network, RuleError> {
+    pub fn apply(self, mut network: Network, community: &[u32], seed: Seed) -> Result<Network, RuleError> {
         self.check(&network, community)?;
         let overlap = if let Rule::Overlap { .. } = self { metric::overlap(&network) } else { Vec::new() };
+        let mut weight = std::mem::take(&mut network.weight);
         let parameters = |tie: usize| match self {
             Rule::Random(weight) => weight,
             Rule::Block { within, between } => {
@@ -80,23 +81,18 @@ impl Rule {
             }
             Rule::Overlap { slope, noise } => LogNormal { mu: noise.mu + slope * overlap[tie], ..noise },
         };
-        let weight = parallel::joined(
-            network.tie_count(),
-            BLOCK,
-            || (),
-            |(), ties| {
-                let mut draws = Draws::open(seed, Purpose::Weight, (ties.start / BLOCK) as u64);
-                let mut weights = Vec::with_capacity(ties.len());
-                for start in ties.clone().step_by(2) {
-                    let pair = (start..ties.end.min(start + 2)).zip(draws.normals());
-                    weights.extend(pair.map(|(tie, normal)| {
-                        let LogNormal { mu, sigma } = parameters(tie);
-                        libm::exp(mu + sigma * normal)
-                    }));
+        let count = weight.len();
+        let ends = (1..=count.div_ceil(BLOCK)).map(|block| count.min(block * BLOCK));
+        parallel::pieces(&mut weight, ends, |block, weights| {
+            let mut draws = Draws::open(seed, Purpose::Weight, block as u64);
+            for (place, pair) in weights.chunks_mut(2).enumerate() {
+                let first = block * BLOCK + 2 * place;
+                for (tie, (weight, normal)) in (first..).zip(pair.iter_mut().zip(draws.normals())) {
+                    let LogNormal { mu, sigma } = parameters(tie);
+                    *weight = libm::exp(mu + sigma * normal);
                 }
-                weights
-            },
-        );
+            }
+        });
         Ok(Network { weight, ..network })
     }
 

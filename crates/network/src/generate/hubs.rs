@@ -1,6 +1,8 @@
 //! Hubs: newcomers tie themselves to people with many ties, and to contacts of those (Barabasi & Albert 1999;
 //! Holme & Kim 2002).
 
+use std::hint::{black_box, select_unpredictable};
+
 use super::{
     Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair,
 };
@@ -41,6 +43,9 @@ pub struct Hubs {
 /// Newcomers to a block of draws.
 const BLOCK: u32 = 256;
 
+/// Newcomers looked ahead; a divisor of [`BLOCK`].
+const AHEAD: u32 = 64;
+
 impl Hubs {
     /// Generates the network. Time linear in ties.
     ///
@@ -60,12 +65,16 @@ impl Hubs {
             if newcomer.is_multiple_of(BLOCK) {
                 draws = Draws::open(seed, Purpose::Attachment, u64::from(newcomer / BLOCK));
             }
+            if closure == 0.0 && newcomer.is_multiple_of(AHEAD) {
+                growth.look_ahead(draws.clone());
+            }
             growth.choose(&mut draws, &mut chosen);
             growth.chosen.extend_from_slice(&chosen);
         }
-        let newcomers = (ties..people).flat_map(|newcomer| std::iter::repeat_n(newcomer, ties as usize));
-        let pairs =
-            growth.chosen.iter().zip(newcomers).map(|(chosen, newcomer)| pair(*chosen, newcomer)).collect();
+        let mut pairs = Vec::with_capacity(growth.chosen.len());
+        for (newcomer, chosen) in (ties..).zip(growth.chosen.chunks_exact(ties as usize)) {
+            pairs.extend(chosen.iter().map(|chosen| pair(*chosen, newcomer)));
+        }
         drop(growth);
         Ok(Generated { network: network(people, pairs), community: Vec::new() })
     }
@@ -84,7 +93,23 @@ impl Growth {
     /// The person at an end.
     fn end(&self, place: usize) -> u32 {
         let tie = place / 2;
-        if place.is_multiple_of(2) { self.chosen[tie] } else { self.ties + tie as u32 / self.ties }
+        // Which of the two is the toss of a coin: a branch on it would be wrong half the time, and with it the memory
+        // read ahead.
+        select_unpredictable(place.is_multiple_of(2), self.chosen[tie], self.ties + tie as u32 / self.ties)
+    }
+
+    /// Reads what the next newcomers will most likely read, and does nothing with it. Each choice waits for the memory,
+    /// and that it may be a repeat keeps the processor from waiting for many at once; here it does. Takes nothing from
+    /// the draws proper, so a wrong guess costs time and nothing else.
+    fn look_ahead(&self, mut draws: Draws) {
+        let mut read = 0;
+        for newcomer in 0..AHEAD as usize {
+            let chosen = (self.chosen.len() + newcomer * self.ties as usize) as u64;
+            for _ in 0..self.ties {
+                read ^= self.chosen.get(draws.below_long(chosen) as usize).copied().unwrap_or_default();
+            }
+        }
+        black_box(read);
     }
 
     fn choose(&self, draws: &mut Draws, chosen: &mut Vec<u32>) {

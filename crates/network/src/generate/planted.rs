@@ -97,8 +97,11 @@ impl Planted {
             |(), chunk| {
                 let mut pairs = Vec::new();
                 for number in chunk {
+                    let first = pairs.len();
                     self.tie_within(number, starts[number], seed, &mut pairs);
                     self.tie_to_later(number, starts[number], people, seed, &mut pairs);
+                    // Two ascending runs, which a stable sort just merges. No network is then left to put in order.
+                    pairs[first..].sort();
                 }
                 pairs
             },

@@ -11,8 +11,8 @@ pub(super) fn bernoulli(draws: &mut Draws, probability: f64, candidates: u64, mu
     let log_miss = libm::log1p(-probability);
     let mut next = 0u64;
     loop {
-        // Minus infinity for a sure tie makes every distance 0.
-        let distance = libm::floor(libm::log(draws.uniform_above_0()) / log_miss);
+        // Minus infinity for a sure tie makes every distance 0. Never negative, so that the cast rounds down.
+        let distance = libm::log(draws.uniform_above_0()) / log_miss;
         if distance >= (candidates - next) as f64 {
             return;
         }
