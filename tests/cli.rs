@@ -138,34 +138,6 @@ fn a_report_redraws_the_same_bytes_and_rewrites_no_result() {
     );
 }
 
-/// The real process is interrupted; what it leaves is nothing.
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_exits_130_and_leaves_nothing() {
-    let folder = folder();
-    let words = [
-        "run",
-        "pair.toml",
-        "--out",
-        "out",
-        "-q",
-        "--set",
-        "replicates=500000",
-        "--set",
-        "sweep.horizon.visits=[2000]",
-    ];
-    let mut child = command(folder.path(), &words).stderr(Stdio::piped()).spawn().expect("starts");
-    // The staging folder appears before the first run: from then on the handler is set or about to be.
-    while fs::read_dir(folder.path()).expect("a folder").count() < 2 {
-        std::thread::yield_now();
-    }
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
-    assert!(killed.success());
-    assert_eq!(child.wait().expect("ends").code(), Some(130));
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
-}
-
 #[cfg(unix)]
 #[test]
 fn a_closed_stdout_ends_quietly() {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use longgame::records::Shard;
 
 use crate::evolve::EvolveVerb;
 use crate::look::{Look, PictureFormat};
@@ -36,6 +37,12 @@ pub(crate) enum Color {
 pub(crate) enum Verb {
     /// Run an experiment: sweep, statistics, charts, report
     Run(RunArgs),
+    /// Tell what of a run is done, failed and left
+    Status(StatusArgs),
+    /// Join the shards of a run
+    Merge(MergeArgs),
+    /// Write the scripts that run an experiment on a cluster
+    Slurm(SlurmArgs),
     /// Redraw charts and report of a results folder from its records
     Report(ReportArgs),
     /// Tell one run again as the story of one seller
@@ -90,9 +97,15 @@ pub(crate) struct RunArgs {
     /// Change a setting of the file; may be repeated
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub(crate) sets: Vec<String>,
-    /// Keep a finished run of the same experiment, start where there is none
+    /// Go on with a run that was broken off; keep a finished one, start where there is none
     #[arg(long, conflicts_with = "force")]
     pub(crate) resume: bool,
+    /// Go on, and try the runs that failed again
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) retry_failed: bool,
+    /// Do one part of several: a pure function of experiment, I and N
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(crate) shard: Option<Shard>,
     /// Replace a folder that holds files
     #[arg(long)]
     pub(crate) force: bool,
@@ -102,18 +115,101 @@ pub(crate) struct RunArgs {
     /// Print the file with all defaults, commented, and stop
     #[arg(long)]
     pub(crate) print_config: bool,
-    /// Allow a sweep of more than ten million runs
+    /// Allow a sweep of more than ten million runs, 100 GB, or the space that is free
     #[arg(long)]
     pub(crate) yes: bool,
     /// Also write ledger.csv: what sellers take in and buyers pay, period by period
     #[arg(long)]
     pub(crate) ledger: bool,
+    /// Tell what happens as JSON lines on standard output
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) events: bool,
     /// Refuse network files with duplicate edges or self ties
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `I/N` with I from 1 to N.
+fn shard(text: &str) -> Result<Shard, String> {
+    let parts = text.split_once('/').and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
+    match parts {
+        Some((index, of)) if 1 <= index && index <= of => Ok(Shard { index, of }),
+        _ => Err(String::from("expected I/N with I from 1 to N, such as 2/8")),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    /// The folder of a run
+    pub(crate) dir: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  longgame run my.toml --shard 1/2 --out part1
+  longgame run my.toml --shard 2/2 --out part2
+  longgame merge part1 part2 --out results")]
+pub(crate) struct MergeArgs {
+    /// Folders that `run --shard I/N` wrote
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) shards: Vec<PathBuf>,
+    /// Folder for the results
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace a folder that holds files
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Threads; results do not depend on them [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Tell what happens as JSON lines on standard output
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) events: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SlurmArgs {
+    /// The experiment file
+    pub(crate) file: PathBuf,
+    /// How many tasks share the work
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) shards: u32,
+    /// Folder for the results, seen by all nodes [default: longgame-out/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Cores of a task
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: u16,
+    /// Longest time of a task, as Slurm writes it
+    #[arg(long, value_name = "TIME", default_value = "24:00:00")]
+    pub(crate) time: String,
+    /// Memory of a task, as Slurm writes it
+    #[arg(long, value_name = "SIZE", default_value = "1G")]
+    pub(crate) memory: String,
+    /// Seed of every draw, in place of the file's
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Change a setting of the file; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
+    /// Write a Kubernetes indexed job instead, for this image
+    #[arg(long, value_name = "IMAGE")]
+    pub(crate) kubernetes: Option<String>,
+    /// Kubernetes: the volume claim that experiment and results are on, mounted at /work
+    #[arg(long, value_name = "CLAIM", default_value = "longgame", requires = "kubernetes")]
+    pub(crate) claim: String,
+    /// Folder for the scripts
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) into: PathBuf,
 }
 
 #[derive(Debug, Args)]

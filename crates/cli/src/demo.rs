@@ -21,8 +21,8 @@ pub(crate) fn demo(quiet: bool) -> Result<(), Failure> {
     let question = Question::read(source, &|_| Ok(NETWORK.into()), &sets, Bound::Usual, false)?;
     note(quiet, format_args!("{} ({REPLICATES} worlds a cell)", question.experiment.title));
     let place = Path::new("longgame-out").join("demo");
-    let study = study(&question, &place, None, true, quiet)?;
-    for sentence in &study.results.manifest.headline {
+    let manifest = study(&question, &place, quiet)?;
+    for sentence in &manifest.headline {
         say(sentence)?;
     }
     say(format_args!("Seed {}. Report: {}", question.experiment.seed, place.join("report.html").display()))

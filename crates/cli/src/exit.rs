@@ -55,7 +55,7 @@ impl Failure {
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         let exit = match &error {
-            RunError::Cancelled => Exit::Cancelled,
+            RunError::Cancelled { .. } => Exit::Cancelled,
             other if other.is_bad_input() => Exit::BadInput,
             _ => Exit::Failed,
         };

@@ -4,10 +4,12 @@ mod catalogue;
 mod cli;
 mod demo;
 mod evolve;
+mod estimate;
 mod exit;
 mod gallery;
 mod look;
 mod r#match;
+mod merge;
 mod network;
 mod out;
 mod people;
@@ -19,6 +21,8 @@ mod run;
 mod strategies;
 mod terms;
 mod tournament;
+mod slurm;
+mod status;
 mod write;
 
 use clap::Parser;
@@ -32,6 +36,9 @@ fn main() -> std::process::ExitCode {
         None => demo::demo(cli.quiet),
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),
         Some(Verb::Replay(args)) => replay::run(&args),
+        Some(Verb::Status(args)) => status::status(&args),
+        Some(Verb::Merge(args)) => merge::merge(&args, cli.quiet),
+        Some(Verb::Slurm(args)) => slurm::slurm(&args),
         Some(Verb::Report(args)) => report::report(&args),
         Some(Verb::Match(args)) => r#match::play(&args),
         Some(Verb::Tournament(args)) => tournament::tournament(&args, cli.quiet),

@@ -100,6 +100,8 @@ pub enum Purpose {
     Talk = 44,
     /// Whether an unexplained lower price is taken amiss; stream = period, position = tie.
     Resent = 45,
+    /// Points of a sampled design; stream = axis or trajectory, position = point.
+    Design = 90,
 }
 
 /// The address book of one world: every source of draws of one replicate is opened here.

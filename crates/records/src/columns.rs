@@ -94,12 +94,24 @@ impl Values<'_> {
 
 /// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
 pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
+    of_block(records, rows, has_observed(records))
+}
+
+/// Whether any row has what submodels are seen by.
+pub(crate) fn has_observed(records: &Records) -> bool {
+    records.rows.iter().any(|row| !row.observed.is_empty())
+}
+
+/// [`of_rows`] where it is known beforehand whether any row of the file has what submodels are seen by.
+pub(crate) fn of_block<'a>(records: &'a Records, rows: &'a [Row], observed: bool) -> Vec<Column<'a>> {
     let axes = (0..records.axes.len()).map(|axis| axis_values(records, axis, rows));
     let names = records.axes.iter().map(String::as_str).chain(COLUMNS.iter().map(|(name, _)| *name));
     let column = |(name, values): (&str, Values<'a>)| Column { name: name.to_owned(), values };
     let mut columns: Vec<Column<'a>> =
         names.zip(axes.chain(fixed_values(records, rows))).map(column).collect();
-    columns.extend(observed_values(records, rows).into_iter().map(column));
+    if observed {
+        columns.extend(observed_values(rows).into_iter().map(column));
+    }
     columns
 }
 
@@ -161,10 +173,7 @@ fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUM
 }
 
 /// What submodels are seen by, where the records have it: every column, or none.
-fn observed_values<'a>(records: &Records, rows: &[Row]) -> Vec<(&'static str, Values<'a>)> {
-    if records.rows.iter().all(|row| row.observed.is_empty()) {
-        return Vec::new();
-    }
+fn observed_values<'a>(rows: &[Row]) -> Vec<(&'static str, Values<'a>)> {
     let value = |row: &Row, place: usize| row.observed.get(place).copied().unwrap_or(0.0);
     let values = |place| Values::Real(rows.iter().map(|row| value(row, place)).collect());
     OBSERVED.into_iter().enumerate().map(|(place, name)| (name, values(place))).collect()

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
 use crate::columns::{self, Column, Kind, Table, Values};
 use crate::parquet_file::ROWS_PER_GROUP;
-use crate::{Records, RecordsError, number};
+use crate::{Records, RecordsError, Row, number};
 
 /// Writes the records as CSV: a header line, then a line a row, ended by `\n`.
 ///
@@ -18,17 +18,66 @@ use crate::{Records, RecordsError, number};
 /// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
 pub fn write_csv(path: &Path, records: &Records) -> Result<(), RecordsError> {
     records.check()?;
-    let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
-    let header = columns::of_rows(records, &[]).into_iter().map(|column| column.name);
-    writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
-    for block in records.rows.chunks(ROWS_PER_GROUP) {
-        let columns = columns::of_rows(records, block);
-        write_block(&mut writer, &columns, block.len()).map_err(|cause| csv_error(path, cause))?;
+    let mut writer = CsvWriter::create(path, records, columns::has_observed(records))?;
+    for rows in records.rows.chunks(ROWS_PER_GROUP) {
+        writer.write_rows(records, rows)?;
     }
-    writer.flush().map_err(|cause| RecordsError::io("write", path, cause))
+    writer.finish()
 }
 
-fn write_block(writer: &mut csv::Writer<File>, columns: &[Column<'_>], rows: usize) -> csv::Result<()> {
+/// The records as the text of `records.csv`.
+///
+/// # Errors
+/// [`RecordsError::Inconsistent`] for records that fail their check.
+pub fn csv_text(records: &Records) -> Result<String, RecordsError> {
+    records.check()?;
+    let failed = |why: String| RecordsError::inconsistent("records", why);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let columns = columns::of_rows(records, &records.rows);
+    let header = columns.iter().map(|column| &column.name);
+    writer.write_record(header).map_err(|cause| failed(cause.to_string()))?;
+    write_block(&mut writer, &columns, records.rows.len()).map_err(|cause| failed(cause.to_string()))?;
+    let bytes = writer.into_inner().map_err(|cause| failed(cause.to_string()))?;
+    String::from_utf8(bytes).map_err(|cause| failed(cause.to_string()))
+}
+
+/// Writes records block by block.
+#[derive(Debug)]
+pub(crate) struct CsvWriter {
+    path: PathBuf,
+    observed: bool,
+    writer: csv::Writer<File>,
+}
+
+impl CsvWriter {
+    /// Opens the file and writes its header: the records' axes and the columns.
+    pub(crate) fn create(path: &Path, records: &Records, observed: bool) -> Result<Self, RecordsError> {
+        let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
+        let header = columns::of_block(records, &[], observed).into_iter().map(|column| column.name);
+        writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
+        Ok(Self { path: path.to_owned(), observed, writer })
+    }
+
+    /// Writes all rows of a block.
+    pub(crate) fn write(&mut self, block: &Records) -> Result<(), RecordsError> {
+        self.write_rows(block, &block.rows)
+    }
+
+    fn write_rows(&mut self, frame: &Records, rows: &[Row]) -> Result<(), RecordsError> {
+        let columns = columns::of_block(frame, rows, self.observed);
+        write_block(&mut self.writer, &columns, rows.len()).map_err(|cause| csv_error(&self.path, cause))
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), RecordsError> {
+        self.writer.flush().map_err(|cause| RecordsError::io("write", &self.path, cause))
+    }
+}
+
+fn write_block(
+    writer: &mut csv::Writer<impl std::io::Write>,
+    columns: &[Column<'_>],
+    rows: usize,
+) -> csv::Result<()> {
     let mut field = String::new();
     for row in 0..rows {
         for column in columns {

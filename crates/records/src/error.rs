@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::{Origin, Shard};
+
 /// Why results could not be written or read.
 ///
 /// The text of each names the file, the place in it, the value found and what was expected, so
@@ -26,6 +28,24 @@ pub enum RecordsError {
     )]
     Occupied {
         /// The target folder.
+        path: PathBuf,
+    },
+    /// The target folder holds the work of another run.
+    #[error(
+        "{path}: holds results of another experiment, seed, version or shard ({found}), expected {expected}; name another folder, or --force the replacement of this one"
+    )]
+    Foreign {
+        /// The target folder.
+        path: PathBuf,
+        /// What it holds.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// Another process works in the folder.
+    #[error("{path}: another process is working on this run; wait for it, or stop it and use --resume")]
+    Busy {
+        /// The papers of the run.
         path: PathBuf,
     },
     /// The target cannot be a results folder at all.
@@ -96,7 +116,29 @@ impl RecordsError {
     /// True when a file or folder the user named is at fault; false for the system's refusals and for
     /// records that do not hold together.
     pub fn is_bad_input(&self) -> bool {
-        !matches!(self, RecordsError::Io { .. } | RecordsError::Inconsistent { .. })
+        !matches!(
+            self,
+            RecordsError::Io { .. } | RecordsError::Inconsistent { .. } | RecordsError::Busy { .. }
+        )
+    }
+
+    /// A folder with the work of another run or shard.
+    pub fn foreign(
+        path: &Path,
+        found: &Origin,
+        found_shard: Option<Shard>,
+        expected: &Origin,
+        expected_shard: Option<Shard>,
+    ) -> RecordsError {
+        let words = |origin: &Origin, shard: Option<Shard>| {
+            let shard = shard.map_or_else(String::new, |shard| format!(", shard {shard}"));
+            format!("spec {}, seed {}, version {}{shard}", origin.spec_hash, origin.seed, origin.version)
+        };
+        RecordsError::Foreign {
+            path: path.to_owned(),
+            found: words(found, found_shard),
+            expected: words(expected, expected_shard),
+        }
     }
 
     /// An error of the file system while `doing` something to `path`.

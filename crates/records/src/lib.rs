@@ -2,7 +2,8 @@
 //!
 //! A results folder holds `records.parquet` and `records.csv` (one tidy row per cell x arm x
 //! replicate x seller style), `summary.csv` (estimate and interval per cell) and `manifest.json`.
-//! [`Results`] writes and reads all four; [`Folder`] makes the folder appear whole or not at all.
+//! [`Results`] writes and reads all four. While a run is under way a [`Store`] takes in its [`Segment`]s one by
+//! one; a [`RecordsWriter`] makes the records of them without holding them.
 //!
 //! Equal records give equal bytes: the order of rows is canonical ([`Records::new`]), row groups are
 //! of a fixed size, numbers are their shortest decimals, and no file but the manifest knows when or where it
@@ -12,7 +13,6 @@ mod cell;
 mod columns;
 mod csv_file;
 mod error;
-mod folder;
 mod manifest;
 mod number;
 mod observed;
@@ -21,20 +21,27 @@ mod parquet_file;
 mod records;
 mod results;
 mod row;
+mod segment;
+mod store;
 mod summary;
+mod writer;
 
 pub use cell::{Cell, Coordinate};
-pub use csv_file::{read_csv, write_csv};
+pub use csv_file::{csv_text, read_csv, write_csv};
 pub use error::RecordsError;
-pub use folder::Folder;
-pub use manifest::{Machine, Manifest};
 pub use observed::OBSERVED;
+pub use manifest::{ClaimVerdict, Machine, Manifest};
 pub use origin::Origin;
 pub use parquet_file::{ROWS_PER_GROUP, read_parquet, write_parquet};
 pub use records::Records;
-pub use results::{MANIFEST_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV};
+pub use results::{
+    FAILURES_CSV, MANIFEST_JSON, PLAN_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV,
+};
 pub use row::{Arm, Prices, Row, Switch};
+pub use segment::{Failure, Segment};
+pub use store::{Papers, Shard, Standing, Store, free_space, is_busy, segment_file, segments_of, standing};
 pub use summary::{Measure, Quantity, Summary, SummaryRow};
+pub use writer::RecordsWriter;
 
 /// Version of the schema of all files in a results folder. It rises when a column or field is
 /// renamed, removed or changes its meaning; a new one beside the others leaves it as it is.

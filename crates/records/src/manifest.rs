@@ -18,8 +18,31 @@ pub struct Machine {
     pub cores: usize,
 }
 
+/// What came of a claim. Estimates are `[estimate, low, high]`, an end that does not exist absent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimVerdict {
+    /// Who says so.
+    pub source: Option<String>,
+    /// What is estimated, such as `profit: relational - transactional`.
+    pub estimand: String,
+    /// When it counts as reproduced, in words.
+    pub criterion: String,
+    /// `focal` or `field`.
+    pub switch: String,
+    /// `reproduced`, `not reproduced` or `opposite`.
+    pub verdict: String,
+    /// Cells the criterion covers.
+    pub cells: u64,
+    /// The estimate of the weakest of them.
+    pub estimate: [Option<f64>; 3],
+    /// The strongest estimate with the mechanism switched off, where the claim names a null.
+    pub null: Option<[Option<f64>; 3]>,
+    /// The smallest effect of interest at the weakest cell.
+    pub smallest_effect: f64,
+}
+
 /// A run's papers: enough to run it again and to judge it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Version of the schema of all files in the folder: [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -47,12 +70,18 @@ pub struct Manifest {
     pub rows: u64,
     /// Runs computed: cells x arms x replicates.
     pub runs: u64,
+    /// Runs that failed and have no rows; `failures.csv` names them.
+    #[serde(default)]
+    pub failed: u64,
     /// What the reader should know before trusting the results.
     pub warnings: Vec<String>,
     /// Paths of the sweep's axes.
     pub axes: Vec<String>,
     /// The arms of the comparison, in the records' order.
     pub arms: Vec<Arm>,
+    /// What came of the claim, under each switch.
+    #[serde(default)]
+    pub claims: Vec<ClaimVerdict>,
     /// The findings in plain sentences, the most important first.
     pub headline: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::panic;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parquet::basic::{Compression, Encoding, LogicalType, Repetition, Type as Physical, ZstdLevel};
@@ -17,7 +17,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 
 use crate::columns::{self, Column, Kind, Table, Values};
-use crate::{Origin, Records, RecordsError, SCHEMA_VERSION};
+use crate::{Origin, Records, RecordsError, Row, SCHEMA_VERSION};
 
 /// Rows in every row group but the last: fixed, so that the bytes depend on the rows alone.
 pub const ROWS_PER_GROUP: usize = 65_536;
@@ -34,25 +34,69 @@ const PROGRAM_KEY: &str = "longgame.version";
 /// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
 pub fn write_parquet(path: &Path, records: &Records, origin: &Origin) -> Result<(), RecordsError> {
     records.check()?;
-    let file = File::create(path).map_err(|cause| RecordsError::io("create", path, cause))?;
-    write_groups(file, records, origin)
-        .map_err(|cause| RecordsError::io("write", path, std::io::Error::other(cause.to_string())))
+    let mut writer = ParquetWriter::create(path, records, origin, columns::has_observed(records))?;
+    for rows in records.rows.chunks(ROWS_PER_GROUP) {
+        writer.write_rows(records, rows)?;
+    }
+    writer.finish()
 }
 
-fn write_groups(file: File, records: &Records, origin: &Origin) -> ParquetResult<()> {
-    let columns = columns::of_rows(records, &[]);
-    let schema = schema(&columns)?;
-    let properties = properties(&columns, origin)?;
-    let mut writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?;
-    for block in records.rows.chunks(ROWS_PER_GROUP) {
-        let mut group = writer.next_row_group()?;
-        for column in columns::of_rows(records, block) {
+/// Writes records row group by row group.
+pub(crate) struct ParquetWriter {
+    path: PathBuf,
+    observed: bool,
+    writer: SerializedFileWriter<File>,
+}
+
+impl std::fmt::Debug for ParquetWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ParquetWriter").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl ParquetWriter {
+    /// Opens the file for the records' axes and the columns.
+    pub(crate) fn create(
+        path: &Path,
+        records: &Records,
+        origin: &Origin,
+        observed: bool,
+    ) -> Result<Self, RecordsError> {
+        let file = File::create(path).map_err(|cause| RecordsError::io("create", path, cause))?;
+        let columns = columns::of_block(records, &[], observed);
+        let opened = schema(&columns).and_then(|schema| {
+            let properties = properties(&columns, origin)?;
+            SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))
+        });
+        let writer = opened.map_err(|cause| unwritten(path, &cause))?;
+        Ok(Self { path: path.to_owned(), observed, writer })
+    }
+
+    /// Writes all rows of a block as one row group.
+    pub(crate) fn write(&mut self, block: &Records) -> Result<(), RecordsError> {
+        self.write_rows(block, &block.rows)
+    }
+
+    fn write_rows(&mut self, frame: &Records, rows: &[Row]) -> Result<(), RecordsError> {
+        self.write_group(frame, rows).map_err(|cause| unwritten(&self.path, &cause))
+    }
+
+    fn write_group(&mut self, frame: &Records, rows: &[Row]) -> ParquetResult<()> {
+        let mut group = self.writer.next_row_group()?;
+        for column in columns::of_block(frame, rows, self.observed) {
             write_column(&mut group, &column.values)?;
         }
         group.close()?;
+        Ok(())
     }
-    writer.close()?;
-    Ok(())
+
+    pub(crate) fn finish(self) -> Result<(), RecordsError> {
+        self.writer.close().map(|_| ()).map_err(|cause| unwritten(&self.path, &cause))
+    }
+}
+
+fn unwritten(path: &Path, cause: &ParquetError) -> RecordsError {
+    RecordsError::io("write", path, std::io::Error::other(cause.to_string()))
 }
 
 fn properties(columns: &[Column<'_>], origin: &Origin) -> ParquetResult<WriterProperties> {

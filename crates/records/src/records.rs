@@ -62,14 +62,11 @@ impl Records {
             return Err(unsound(format!("arm {:?} stands twice or out of order", pair[1])));
         }
         for (number, row) in self.rows.iter().enumerate() {
-            self.check_row(number, row)?;
+            check_row(number, row, self)?;
         }
         let disorder = self.rows.windows(2).position(|pair| pair[0].key() >= pair[1].key());
         match disorder {
-            Some(before) => Err(unsound(format!(
-                "row {} stands twice or out of order; rows go by cell, arm, replicate, measured sellers first, style",
-                before + 2
-            ))),
+            Some(before) => Err(out_of_order(before + 1)),
             None => Ok(()),
         }
     }
@@ -111,25 +108,6 @@ impl Records {
         Ok(())
     }
 
-    fn check_row(&self, number: usize, row: &Row) -> Result<(), RecordsError> {
-        if row.cell as usize >= self.cells.len() {
-            return Err(bad_row(number, "cell", row.cell, self.cells.len()));
-        }
-        if row.arm as usize >= self.arms.len() {
-            return Err(bad_row(number, "arm", row.arm, self.arms.len()));
-        }
-        let money = [row.profit, row.present_value, row.buyer_surplus, row.revenue_cents];
-        if let Some(odd) = money.iter().find(|money| !money.is_finite()) {
-            return Err(unsound(format!("row {}: money of {odd}, expected a finite number", number + 1)));
-        }
-        let counts =
-            [row.ties_alive, row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
-        if let Some(odd) = counts.iter().find(|count| !(0.0..MOST_COUNTED).contains(*count)) {
-            return Err(unsound(format!("row {}: a count of {odd}, expected 0 to 2^53", number + 1)));
-        }
-        Ok(())
-    }
-
     /// The rows of one cell and one arm, by replicate.
     pub fn rows_of(&self, cell: u32, arm: u32) -> &[Row] {
         let start = self.rows.partition_point(|row| (row.cell, row.arm) < (cell, arm));
@@ -157,4 +135,31 @@ fn unsound(why: String) -> RecordsError {
 
 fn bad_row(number: usize, list: &str, index: u32, length: usize) -> RecordsError {
     unsound(format!("row {}: {list} {index} of a list of {length}", number + 1))
+}
+
+/// Checks one row against the lists it refers to.
+pub(crate) fn check_row(number: usize, row: &Row, frame: &Records) -> Result<(), RecordsError> {
+    if row.cell as usize >= frame.cells.len() {
+        return Err(bad_row(number, "cell", row.cell, frame.cells.len()));
+    }
+    if row.arm as usize >= frame.arms.len() {
+        return Err(bad_row(number, "arm", row.arm, frame.arms.len()));
+    }
+    let money = [row.profit, row.present_value, row.buyer_surplus, row.revenue_cents];
+    if let Some(odd) = money.iter().find(|money| !money.is_finite()) {
+        return Err(unsound(format!("row {}: money of {odd}, expected a finite number", number + 1)));
+    }
+    let counts = [row.ties_alive, row.visits, row.walked, row.seller_cooperations, row.buyer_cooperations];
+    if let Some(odd) = counts.iter().find(|count| !(0.0..MOST_COUNTED).contains(*count)) {
+        return Err(unsound(format!("row {}: a count of {odd}, expected 0 to 2^53", number + 1)));
+    }
+    Ok(())
+}
+
+/// Row `number`, from 0, does not follow the one before it.
+pub(crate) fn out_of_order(number: usize) -> RecordsError {
+    unsound(format!(
+        "row {} stands twice or out of order; rows go by cell, arm, replicate, measured sellers first, style",
+        number + 1
+    ))
 }

@@ -13,6 +13,11 @@ pub const SUMMARY_CSV: &str = "summary.csv";
 /// Name of the run's papers.
 pub const MANIFEST_JSON: &str = "manifest.json";
 
+/// Name of the list of runs that failed, where some did.
+pub const FAILURES_CSV: &str = "failures.csv";
+/// Name of the papers of a run under way.
+pub const PLAN_JSON: &str = "plan.json";
+
 /// Records, summary and manifest of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
@@ -25,7 +30,7 @@ pub struct Results {
 }
 
 impl Results {
-    /// Writes the four files into `folder`, which is there already: see [`Folder`](crate::Folder).
+    /// Writes the four files into `folder`, which is there already.
     ///
     /// # Errors
     /// Data that do not hold together, or [`RecordsError::Io`] from the disk.

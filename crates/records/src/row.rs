@@ -71,7 +71,7 @@ impl PartialOrd for Arm {
 /// visit to the cell's horizon. All columns are sums over the row's `sellers`; money is in the
 /// experiment's one unit, cents where it changes hands. Counts and cents are whole numbers where the
 /// row was simulated, and expectations where it was solved exactly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Index into the results' list of cells.
     pub cell: u32,
@@ -117,7 +117,7 @@ pub struct Row {
 }
 
 /// What prices did in a row's visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prices {
     /// Units sold; one a visit, but for large lots.
     pub units: f64,
@@ -149,7 +149,7 @@ impl Row {
     }
 
     /// The canonical order of rows: by cell, arm, replicate, the measured sellers first, by style.
-    pub(crate) fn key(&self) -> (u32, u32, u32, bool, &str) {
+    pub fn key(&self) -> (u32, u32, u32, bool, &str) {
         (self.cell, self.arm, self.replicate, !self.measured, &self.style)
     }
 }

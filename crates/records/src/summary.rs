@@ -91,19 +91,23 @@ pub enum Quantity {
     Level,
     /// The mean over worlds of the paired difference of two variants.
     Difference,
+    /// The mean paired difference as a share of the second variant's mean: a ratio of two means.
+    Relative,
     /// The crossover T* of MODEL.md section 5 over the horizon axis.
     Crossover,
 }
 
 impl Quantity {
     /// Every quantity.
-    pub const ALL: [Quantity; 3] = [Quantity::Level, Quantity::Difference, Quantity::Crossover];
+    pub const ALL: [Quantity; 4] =
+        [Quantity::Level, Quantity::Difference, Quantity::Relative, Quantity::Crossover];
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
         match self {
             Quantity::Level => "level",
             Quantity::Difference => "difference",
+            Quantity::Relative => "relative",
             Quantity::Crossover => "crossover",
         }
     }
@@ -163,7 +167,7 @@ pub struct Summary {
 }
 
 /// The columns after the axes. `unit` is that of the numbers beside it: `money`, `share`, `visits`, `asks`, or
-/// `horizon` for a crossover; it is derived, and not read.
+/// `horizon` for a crossover, `share` for what is relative; it is derived, and not read.
 const COLUMNS: [&str; 16] = [
     "ablation",
     "switch",
@@ -243,6 +247,7 @@ impl Summary {
 fn fields(row: &SummaryRow) -> Vec<String> {
     let unit = match row.quantity {
         Quantity::Crossover => "horizon",
+        Quantity::Relative => "share",
         Quantity::Level | Quantity::Difference => row.measure.unit(),
     };
     let coordinates = row.cell.iter().map(|at| at.as_ref().map_or(String::new(), ToString::to_string));
@@ -274,7 +279,11 @@ impl Line<'_> {
             ablation: self.field("ablation")?.to_owned(),
             switch: self.one("switch", "focal or field", Switch::from_name)?,
             measure: self.one("measure", "the name of a measure", Measure::from_name)?,
-            quantity: self.one("quantity", "level, difference or crossover", Quantity::from_name)?,
+            quantity: self.one(
+                "quantity",
+                "level, difference, relative or crossover",
+                Quantity::from_name,
+            )?,
             subject: self.field("subject")?.to_owned(),
             estimate: self.number("estimate")?,
             low: self.number("low")?,

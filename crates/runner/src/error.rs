@@ -73,9 +73,60 @@ pub enum RunError {
         /// What there is.
         why: String,
     },
+    /// A file cannot be written.
+    #[error("cannot write {}: {cause}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// A segment was sound when it was kept and is not any more.
+    #[error("segment {segment} is gone or damaged; the same command with --resume computes it again")]
+    Damaged {
+        /// Its number.
+        segment: u64,
+    },
+    /// A run failed where all are needed.
+    #[error("a run failed (cell {cell:?}, replicate {replicate}): {error}")]
+    Failed {
+        /// The cell's name.
+        cell: String,
+        /// The replicate.
+        replicate: u32,
+        /// What went wrong.
+        error: String,
+    },
+    /// A thread came to a bad end.
+    #[error("a thread came to a bad end; what was done is kept, and the same command with --resume goes on")]
+    Lost,
+    /// There is nothing to merge.
+    #[error("no shards were named, expected the folders that `longgame run --shard I/N` wrote")]
+    NoShards,
+    /// A folder that is no shard.
+    #[error("{}: no shard of a run, expected a folder that `longgame run --shard I/N` wrote", path.display())]
+    NoShard {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The shards together are not the whole.
+    #[error("{} of {blocks} segments are in none of these folders ({}){}", holes.len(), few(holes), missing(shards, *of))]
+    Holes {
+        /// Numbers of the missing segments.
+        holes: Vec<u64>,
+        /// Segments of the whole.
+        blocks: u64,
+        /// The shards that would have them.
+        shards: Vec<u32>,
+        /// How many shards there are.
+        of: u32,
+    },
     /// The user stopped the run.
-    #[error("cancelled: nothing was written")]
-    Cancelled,
+    #[error("cancelled after {done} runs, which are kept; the same command with --resume goes on")]
+    Cancelled {
+        /// Runs that are done.
+        done: u64,
+    },
     /// The threads asked for cannot be had.
     #[error("cannot start {threads} threads: {why}")]
     Threads {
@@ -98,9 +149,33 @@ impl RunError {
             | Self::World { .. }
             | Self::NoBooks
             | Self::NoSuchCell { .. }
-            | Self::Program { .. } => true,
+            | Self::Program { .. }
+            | Self::NoShards
+            | Self::NoShard { .. }
+            | Self::Holes { .. } => true,
             Self::Records(error) => error.is_bad_input(),
-            Self::Cancelled | Self::Ledger(_) | Self::Threads { .. } => false,
+            Self::Cancelled { .. }
+            | Self::Ledger(_)
+            | Self::Threads { .. }
+            | Self::Unwritable { .. }
+            | Self::Damaged { .. }
+            | Self::Failed { .. }
+            | Self::Lost => false,
         }
     }
+}
+
+/// The first few of many numbers.
+fn few(numbers: &[u64]) -> String {
+    let shown: Vec<String> = numbers.iter().take(10).map(ToString::to_string).collect();
+    let more = if numbers.len() > shown.len() { ", ..." } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+fn missing(shards: &[u32], of: u32) -> String {
+    if shards.is_empty() {
+        return String::new();
+    }
+    let shards: Vec<String> = shards.iter().map(|shard| format!("{shard}/{of}")).collect();
+    format!("; they belong to shard {}, which is missing or not done", shards.join(", "))
 }

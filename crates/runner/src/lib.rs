@@ -1,30 +1,46 @@
-//! From an experiment file to a results folder: cells x arms x replicates under rayon.
+//! From an experiment file to a results folder: cells x arms x replicates on all cores.
 //!
-//! [`load`] reads the file and everything it names; a [`Plan`] lays out the cells and arms; [`sweep()`]
-//! plays them, the same bytes on any number of threads; [`summarise()`] estimates; [`headline`] says it
-//! in words; [`measure`] does all of it.
+//! [`load`] reads the file and everything it names; a [`Plan`] lays out the cells and arms, [`Blocks`] cut it
+//! into portions; the sweep plays them, each kept as a segment when it is done; what is kept is
+//! assembled in canonical order and estimated on the way; [`headline`] says it in words. [`measure`] does
+//! all of it in memory, [`Errand`] on disk, where any of it can be broken off and taken up again.
 
+mod account;
+mod assemble;
+mod blocks;
+mod errand;
 mod error;
+mod event;
 mod exact;
+mod failures;
 pub mod headline;
 mod ledger;
 mod load;
 mod observed;
 mod plan;
 mod replay;
+mod play;
+mod queue;
 mod rows;
+pub mod sensitivity;
 mod study;
 mod summarise;
 mod sweep;
 pub mod tournament;
 mod verdict;
+mod watch;
+mod worlds;
 
+pub use account::{Account, account};
+pub use blocks::Blocks;
+pub use errand::{Assembled, Errand, Outcome, experiment_of, merge, papers};
 pub use error::RunError;
+pub use event::{Event, Progress};
 pub use ledger::write_ledger;
 pub use load::{Opener, Question, load};
 pub use plan::{Job, Plan};
 pub use replay::{Replay, job_at, replay};
-pub use study::{Stamp, Study, measure, spec_hash};
+pub use play::Play;
+pub use study::{Stamp, Study, measure, measure_with, spec_hash};
 pub use summarise::summarise;
-pub use sweep::{Progress, sweep};
 pub use verdict::{Judgement, Verdict, judge};

@@ -56,7 +56,11 @@ impl Question {
         strict: bool,
     ) -> Result<Self, RunError> {
         let file = source.name().to_owned();
-        let experiment = Experiment::parse(source, sets)?;
+        let read_file = |name: &str| {
+            let bytes = open(name).map_err(|cause| format!("cannot be read: {cause}"))?;
+            String::from_utf8(bytes).map_err(|_| String::from("is no text in UTF-8"))
+        };
+        let experiment = Experiment::parse_with(source, sets, &read_file)?;
         experiment.check(bound)?;
         let mut question = Self { experiment, file, warnings: Vec::new(), networks: BTreeMap::new() };
         for scenario in question.scenarios()? {

@@ -1,11 +1,14 @@
 //! The plan: every cell, every arm, and the jobs that fill them.
 
+use std::ops::Range;
+
 use longgame_core::scenario::{Mix, Scenario};
-use longgame_core::spec::{self, Cell, Experiment, Overrides};
+use longgame_core::spec::{self, Cell, Experiment, Overrides, Until};
 use longgame_core::stream;
-use longgame_records::{Arm, Coordinate, Switch};
+use longgame_records::{Arm, Coordinate, Measure, Records, Switch};
 
 use crate::RunError;
+use crate::verdict::measure_of;
 
 /// Name of the experiment as written, among the ablations.
 pub(crate) const AS_WRITTEN: &str = "none";
@@ -16,6 +19,8 @@ pub(crate) const NULL: &str = "null";
 /// every horizon.
 #[derive(Clone, Debug)]
 pub struct Job {
+    /// Number of the design's cell.
+    pub cell: u32,
     /// Index of the arm.
     pub arm: u32,
     /// Horizons results are read at, ascending, in visits or weeks; one of `u32::MAX` where the length is random.
@@ -37,14 +42,26 @@ pub struct Plan {
     pub axes: Vec<String>,
     /// The records' cells, one for each cell of the design and horizon.
     pub cells: Vec<longgame_records::Cell>,
-    /// The arms.
+    /// The arms in canonical order.
     pub arms: Vec<Arm>,
     /// Horizons results are read at; one of `u32::MAX` where the length is random.
     pub horizons: Vec<u32>,
-    /// The jobs.
+    /// The jobs, by cell of the design, then by arm.
     pub jobs: Vec<Job>,
-    /// Replicates of each job.
+    /// The jobs of each cell of the design.
+    pub jobs_of_cells: Vec<Range<usize>>,
+    /// Name of each cell of the design by its coordinates; empty for the only one.
+    pub names: Vec<String>,
+    /// The cell the headline is about.
+    pub deepest: usize,
+    /// Replicates of each job; where they are adaptive, the most there may be.
     pub replicates: u32,
+    /// When a cell has replicates enough, where their number is not fixed.
+    pub until: Option<Until>,
+    /// The measure of the headline.
+    pub measure: Measure,
+    /// The variants of the headline's difference; the one variant alone where nothing is compared.
+    pub contrast: (String, Option<String>),
 }
 
 impl Plan {
@@ -59,26 +76,54 @@ impl Plan {
             arms: Vec::new(),
             horizons: horizons(experiment),
             jobs: Vec::new(),
+            jobs_of_cells: Vec::new(),
+            names: Vec::new(),
+            deepest: 0,
             replicates: experiment.replicates,
+            until: experiment.until,
+            measure: experiment.claim.as_ref().map_or(Measure::Profit, |claim| measure_of(claim.of)),
+            contrast: contrast(experiment),
         };
         let null = experiment.claim.as_ref().and_then(|claim| claim.null.as_ref());
         let deepest = experiment.design.deepest();
         for cell in experiment.design.cells() {
+            let first = plan.jobs.len();
             let cells = plan.add_cells(experiment, &cell);
             plan.add_arms(experiment, &cell, &cells, AS_WRITTEN, None)?;
             if let Some(null) = null {
                 plan.add_arms(experiment, &cell, &cells, NULL, Some(null))?;
             }
             if cell == deepest {
+                plan.deepest = plan.names.len();
                 for off in &experiment.ablations {
                     plan.add_arms(experiment, &cell, &cells, &off.name, Some(&off.overrides))?;
                 }
             }
+            plan.jobs_of_cells.push(first..plan.jobs.len());
+            plan.names.push(cell.name());
         }
+        plan.put_in_order();
         Ok(plan)
     }
 
-    /// How many runs there are: jobs x replicates.
+    /// Arms in canonical order, and with them the jobs of every cell.
+    fn put_in_order(&mut self) {
+        let mut sorted = self.arms.clone();
+        sorted.sort();
+        let place = |arm: u32| sorted.partition_point(|other| *other < self.arms[arm as usize]) as u32;
+        self.jobs.iter_mut().for_each(|job| job.arm = place(job.arm));
+        self.jobs.sort_by_key(|job| (job.cell, job.arm));
+        self.arms = sorted;
+    }
+
+    /// The axes, cells and arms as records without rows.
+    #[must_use]
+    pub fn frame(&self) -> Records {
+        let (axes, cells, arms) = (self.axes.clone(), self.cells.clone(), self.arms.clone());
+        Records { axes, cells, arms, rows: Vec::new() }
+    }
+
+    /// How many runs there are: jobs x replicates; where replicates are adaptive, the most there can be.
     #[must_use]
     pub fn runs(&self) -> u64 {
         self.jobs.len() as u64 * u64::from(self.replicates)
@@ -121,7 +166,8 @@ impl Plan {
                 let arm = self.number_of(arm);
                 let world = stream::coordinates(&cell.world());
                 let (cells, horizons) = (cells.to_vec(), self.horizons.clone());
-                self.jobs.push(Job { arm, horizons, cells, scenario, focal, world });
+                let cell = self.names.len() as u32;
+                self.jobs.push(Job { cell, arm, horizons, cells, scenario, focal, world });
             }
         }
         Ok(())
@@ -134,6 +180,15 @@ impl Plan {
             self.arms.len() - 1
         });
         place as u32
+    }
+}
+
+fn contrast(experiment: &Experiment) -> (String, Option<String>) {
+    let compare = &experiment.compare;
+    let name = |variant: usize| compare.variants[variant].name.clone();
+    match compare.contrast {
+        Some((first, second)) => (name(first), Some(name(second))),
+        None => (name(0), None),
     }
 }
 

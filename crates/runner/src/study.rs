@@ -1,9 +1,13 @@
-//! A study: a question measured, summarised and put into words.
+//! A study: a question measured, summarised and put into words, all in memory.
 
 use longgame_core::spec::Experiment;
-use longgame_records::{Machine, Manifest, Results, SCHEMA_VERSION};
+use longgame_records::{ClaimVerdict, Machine, Manifest, Records, Results, SCHEMA_VERSION};
 
-use crate::{Judgement, Plan, Progress, Question, RunError, headline, judge, summarise, sweep};
+use crate::assemble::assemble;
+use crate::event::Progress;
+use crate::play::Play;
+use crate::sweep::{Memory, Task, sweep};
+use crate::{Judgement, Plan, Question, RunError, headline, judge, summarise};
 
 /// What the manifest says of where and when; the caller's words, for the runner reads no clock.
 #[derive(Clone, Debug, Default)]
@@ -25,26 +29,59 @@ pub struct Study {
     pub judgements: Vec<Judgement>,
 }
 
-/// Plays a question on `threads` threads (0 = one a core) and estimates what it asks. The manifest's
-/// stamp is left to the caller.
+/// Plays a question on `threads` threads (0 = one a core) and estimates what it asks, all in memory. The manifest's
+/// stamp is left to the caller. Long sweeps belong on disk: [`Errand`](crate::Errand).
 ///
 /// # Errors
-/// [`RunError::Cancelled`], or threads that cannot be had.
+/// [`RunError::Cancelled`], a run that failed, or threads that cannot be had.
 pub fn measure(question: &Question, threads: usize, progress: &impl Progress) -> Result<Study, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|why| RunError::Threads { threads, why: why.to_string() })?;
+    let mut study = measure_with(&question.experiment, question, threads, progress)?;
+    study.results.manifest.warnings.clone_from(&question.warnings);
+    Ok(study)
+}
+
+/// [`measure`] with another way to play a run.
+///
+/// # Errors
+/// As [`measure`].
+pub fn measure_with(
+    experiment: &Experiment,
+    game: &dyn Play,
+    threads: usize,
+    progress: &impl Progress,
+) -> Result<Study, RunError> {
+    let pool = pool(threads)?;
     let threads = pool.current_num_threads();
+    let plan = Plan::of(experiment)?;
+    let memory = Memory::default();
+    let task = Task { shard: None, retry_failed: false, threads };
+    let tally = sweep(&plan, game, &memory, task, progress)?;
+    if let Some(failure) = tally.failures.first() {
+        let cell = plan.names[plan.jobs[failure.job as usize].cell as usize].clone();
+        let (replicate, error) = (failure.replicate, failure.error.clone());
+        return Err(RunError::Failed { cell, replicate, error });
+    }
     pool.install(|| {
-        let plan = Plan::of(&question.experiment)?;
-        let records = sweep(question, &plan, progress)?;
-        let summary = summarise(&question.experiment, &records);
-        let judgements = judge(&question.experiment, &summary);
-        let sentences = headline::sentences(&question.experiment, &summary, &judgements);
-        let manifest = manifest(question, &plan, &records, sentences, threads);
+        let mut rows = Vec::new();
+        assemble(&plan, &tally.reached, &memory, &mut |_, more| {
+            rows.extend(more);
+            Ok(())
+        })?;
+        let records = Records::new(plan.axes.clone(), plan.cells.clone(), plan.arms.clone(), rows)?;
+        let summary = summarise(experiment, &records)?;
+        let judgements = judge(experiment, &summary);
+        let sentences = headline::sentences(experiment, &summary, &judgements);
+        let mut manifest = manifest(experiment, &plan, &judgements, sentences, threads);
+        manifest.rows = records.rows.len() as u64;
+        manifest.runs = tally.computed;
         Ok(Study { results: Results { records, summary, manifest }, judgements })
     })
+}
+
+/// Threads for sweeping and estimating.
+pub(crate) fn pool(threads: usize) -> Result<rayon::ThreadPool, RunError> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    built.map_err(|why| RunError::Threads { threads, why: why.to_string() })
 }
 
 impl Study {
@@ -64,14 +101,14 @@ pub fn spec_hash(experiment: &Experiment) -> String {
     format!("{:016x}", longgame_core::stream::coordinates(&experiment.canonical()))
 }
 
-fn manifest(
-    question: &Question,
+/// The papers of results, but for rows and runs.
+pub(crate) fn manifest(
+    experiment: &Experiment,
     plan: &Plan,
-    records: &longgame_records::Records,
+    judgements: &[Judgement],
     headline: Vec<String>,
     threads: usize,
 ) -> Manifest {
-    let experiment = &question.experiment;
     Manifest {
         schema_version: SCHEMA_VERSION,
         title: experiment.title.clone(),
@@ -88,11 +125,29 @@ fn manifest(
         },
         started: String::new(),
         finished: String::new(),
-        rows: records.rows.len() as u64,
-        runs: plan.runs(),
-        warnings: question.warnings.clone(),
-        axes: records.axes.clone(),
-        arms: records.arms.clone(),
+        rows: 0,
+        runs: 0,
+        failed: 0,
+        warnings: Vec::new(),
+        axes: plan.axes.clone(),
+        arms: plan.arms.clone(),
+        claims: judgements.iter().map(|judgement| claim_verdict(experiment, judgement)).collect(),
         headline,
+    }
+}
+
+fn claim_verdict(experiment: &Experiment, judgement: &Judgement) -> ClaimVerdict {
+    let finite = |values: [f64; 3]| values.map(|value| value.is_finite().then_some(value));
+    let claim = experiment.claim.as_ref();
+    ClaimVerdict {
+        source: claim.and_then(|claim| claim.source.clone()),
+        estimand: judgement.estimand.clone(),
+        criterion: judgement.criterion.clone(),
+        switch: judgement.switch.to_owned(),
+        verdict: judgement.verdict.words().to_owned(),
+        cells: judgement.cells as u64,
+        estimate: finite(judgement.weakest),
+        null: judgement.null.map(finite),
+        smallest_effect: judgement.smallest_effect,
     }
 }

@@ -1,207 +1,240 @@
-//! From records to estimates: levels, paired differences, crossovers, each with its interval.
+//! From worlds to estimates: levels, paired differences, ratios, crossovers, each with its interval. Cell
+//! by cell: what is held of a cell that is done is a few numbers a line.
 
-use std::collections::BTreeMap;
-
-use longgame_core::spec::Experiment;
-use longgame_records::{Coordinate, Measure, Quantity, Records, Row, Summary, SummaryRow, Switch};
-use longgame_stats::{self as stats, Bootstrap, Estimate};
+use longgame_core::spec::{Experiment, Method};
+use longgame_records::{Coordinate, Measure, Quantity, Records, Summary, SummaryRow, Switch};
+use longgame_stats::{self as stats, Bootstrap, Estimate, FamilyBuilder};
 use rayon::prelude::*;
 
 use crate::plan::AS_WRITTEN;
+use crate::worlds::CellWorlds;
+use crate::{Plan, RunError};
 
 /// Measures whose paired difference and crossover are estimated.
 const COMPARED: [Measure; 4] =
     [Measure::Profit, Measure::Revenue, Measure::PresentValue, Measure::BuyerSurplus];
 
-/// The estimates of a run's records. The sampling unit is the world: one value a replicate, the mean
+/// The estimates of records held in memory. The sampling unit is the world: one value a replicate, the mean
 /// over its measured sellers. Differences are paired within worlds. A function of records, design and
 /// seed alone.
-#[must_use]
-pub fn summarise(experiment: &Experiment, records: &Records) -> Summary {
-    let worlds = Worlds::of(records);
-    let mut groups: Vec<(&str, Switch)> =
-        records.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
-    groups.dedup();
-    let tasks: Vec<(&str, Switch, Measure)> = groups
-        .iter()
-        .flat_map(|&(ablation, switch)| Measure::ALL.map(|measure| (ablation, switch, measure)))
-        .collect();
-    let rows: Vec<Vec<SummaryRow>> = tasks
-        .into_par_iter()
-        .map(|(ablation, switch, measure)| {
-            Group { experiment, records, worlds: &worlds, ablation, switch, measure }.rows()
-        })
-        .collect();
-    Summary { axes: records.axes.clone(), rows: rows.into_iter().flatten().collect() }
+///
+/// # Errors
+/// Never for an experiment that passed its check.
+pub fn summarise(experiment: &Experiment, records: &Records) -> Result<Summary, RunError> {
+    let plan = Plan::of(experiment)?;
+    let fewest = records.rows.iter().map(|row| row.replicate + 1).max().unwrap_or(0);
+    let mut summariser = Summariser::new(experiment, &plan, fewest as usize);
+    let horizons = plan.horizons.len() as u32;
+    for rows in records.rows.chunk_by(|a, b| a.cell / horizons == b.cell / horizons) {
+        let mut worlds = CellWorlds::default();
+        worlds.take_in(rows);
+        summariser.add((rows[0].cell / horizons) as usize, &worlds);
+    }
+    Ok(summariser.finish())
 }
 
-/// One value a world for every cell, arm and measure.
-struct Worlds(BTreeMap<(u32, u32), Vec<[f64; Measure::ALL.len()]>>);
-
-impl Worlds {
-    fn of(records: &Records) -> Self {
-        let mut worlds: BTreeMap<(u32, u32), Vec<[f64; Measure::ALL.len()]>> = BTreeMap::new();
-        let measured = records.rows.iter().filter(|row| row.measured).collect::<Vec<&Row>>();
-        for rows in measured.chunk_by(|a, b| (a.cell, a.arm, a.replicate) == (b.cell, b.arm, b.replicate)) {
-            let values = Measure::ALL.map(|measure| per_seller(measure, rows));
-            worlds.entry((rows[0].cell, rows[0].arm)).or_default().push(values);
-        }
-        Self(worlds)
-    }
-
-    fn values(&self, cell: u32, arm: u32, measure: Measure) -> Vec<f64> {
-        let place = Measure::ALL.iter().position(|&other| other == measure).unwrap_or(0);
-        self.0.get(&(cell, arm)).into_iter().flatten().map(|values| values[place]).collect()
-    }
+/// Estimates that grow cell by cell.
+pub(crate) struct Summariser<'a> {
+    tasks: Vec<Task<'a>>,
+    axes: Vec<String>,
 }
 
-/// A measure in one world, per measured seller (or per visit, or per tie, as the measure says).
-fn per_seller(measure: Measure, rows: &[&Row]) -> f64 {
-    let sum = |get: fn(&Row) -> f64| rows.iter().map(|row| get(row)).sum::<f64>();
-    let sellers = sum(|row| f64::from(row.sellers));
-    let over = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-    match measure {
-        Measure::Profit => sum(|row| row.profit) / sellers,
-        Measure::Revenue => sum(|row| row.revenue_cents) / 100.0 / sellers,
-        Measure::PresentValue => sum(|row| row.present_value) / sellers,
-        Measure::BuyerSurplus => sum(|row| row.buyer_surplus) / sellers,
-        Measure::Cooperation => over(sum(|row| row.seller_cooperations), sum(|row| row.visits)),
-        Measure::VisitsPerTie => over(sum(|row| row.visits), sum(|row| f64::from(row.ties))),
-        Measure::PriceRealised => {
-            over(sum(|row| row.prices.quoted_cents) / 100.0, sum(|row| row.prices.units))
-        }
-        Measure::PriceCuts => over(sum(|row| row.prices.cuts), sum(|row| row.visits)),
-        Measure::PriceAsks => over(sum(|row| row.prices.asks), sum(|row| f64::from(row.ties))),
-        Measure::PriceRefusals => over(sum(|row| row.prices.refusals), sum(|row| row.prices.asks)),
-        Measure::ReferencePrice => {
-            over(sum(|row| row.prices.mean_reference * f64::from(row.ties)), sum(|row| f64::from(row.ties)))
-        }
-    }
-}
-
-/// One measure under one ablation and switch.
-struct Group<'a> {
+/// One measure under one ablation and switch, and its lines so far.
+struct Task<'a> {
     experiment: &'a Experiment,
-    records: &'a Records,
-    worlds: &'a Worlds,
+    plan: &'a Plan,
     ablation: &'a str,
     switch: Switch,
+    /// The arms of this ablation and switch.
+    arms: Vec<u32>,
     measure: Measure,
+    /// By arm, then by cell.
+    levels: Vec<Vec<SummaryRow>>,
+    contrasts: Vec<Contrast>,
 }
 
-impl Group<'_> {
-    fn rows(&self) -> Vec<SummaryRow> {
-        let mut rows = self.levels();
-        for (first, second) in self.contrasts().into_iter().filter(|_| COMPARED.contains(&self.measure)) {
-            let subject = format!("{} - {}", self.variant_name(first), self.variant_name(second));
-            let differences = self.differences(first, second);
-            rows.extend(self.difference_rows(&subject, &differences));
-            rows.extend(self.crossover_rows(&subject, &differences));
-        }
-        rows
-    }
+/// One pair of variants, and what is known of their difference so far.
+struct Contrast {
+    /// The arms, by number.
+    arms: (u32, u32),
+    differences: Vec<SummaryRow>,
+    relatives: Vec<SummaryRow>,
+    crossovers: Vec<SummaryRow>,
+    family: FamilyBuilder,
+}
 
-    fn levels(&self) -> Vec<SummaryRow> {
-        let mut rows = Vec::new();
-        for (place, arm) in self.records.arms.iter().enumerate().filter(|(_, arm)| self.has(arm)) {
-            for cell in 0..self.records.cells.len() as u32 {
-                let values = self.worlds.values(cell, place as u32, self.measure);
-                if !values.is_empty() {
-                    rows.push(self.row(cell, Quantity::Level, &arm.variant, self.interval(&values), &values));
-                }
-            }
-        }
-        rows
-    }
-
-    fn difference_rows(&self, subject: &str, differences: &[(u32, Vec<f64>)]) -> Vec<SummaryRow> {
-        let cells: Vec<&[f64]> = differences.iter().map(|(_, values)| values.as_slice()).collect();
-        let family = stats::family_intervals(&cells, &self.bootstrap());
-        let row = |((cell, values), family): (&(u32, Vec<f64>), &Estimate)| SummaryRow {
-            family_low: if self.is_exact() { values[0] } else { family.low },
-            family_high: if self.is_exact() { values[0] } else { family.high },
-            ..self.row(*cell, Quantity::Difference, subject, self.interval(values), values)
-        };
-        differences.iter().zip(&family.intervals).map(row).collect()
-    }
-
-    /// One line for every cell of the design: the crossover over its horizons.
-    fn crossover_rows(&self, subject: &str, differences: &[(u32, Vec<f64>)]) -> Vec<SummaryRow> {
-        let Some(axis) = self.horizon_axis() else { return Vec::new() };
-        let mut curves: Vec<Curve> = Vec::new();
-        for (cell, values) in differences {
-            let (cell, horizon) = without_horizon(&self.records.cells[*cell as usize].0, axis);
-            let place = curves.iter().position(|curve| curve.cell == cell).unwrap_or_else(|| {
-                curves.push(Curve { cell, horizons: Vec::new(), columns: Vec::new() });
-                curves.len() - 1
+impl<'a> Summariser<'a> {
+    /// No cells yet; `fewest` worlds are common to all that will come.
+    pub(crate) fn new(experiment: &'a Experiment, plan: &'a Plan, fewest: usize) -> Self {
+        let mut groups: Vec<(&str, Switch)> =
+            plan.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
+        groups.dedup();
+        let task = |(ablation, switch): (&'a str, Switch), measure: Measure| {
+            let has = |&arm: &u32| {
+                let arm = &plan.arms[arm as usize];
+                arm.ablation == ablation && arm.switch == switch
+            };
+            let arms: Vec<u32> = (0..plan.arms.len() as u32).filter(has).collect();
+            let levels = vec![Vec::new(); arms.len()];
+            let compared = COMPARED.contains(&measure);
+            let contrasts = contrasts(experiment, plan, &arms).into_iter().filter(|_| compared);
+            let contrasts = contrasts.map(|arms| Contrast {
+                arms,
+                differences: Vec::new(),
+                relatives: Vec::new(),
+                crossovers: Vec::new(),
+                family: FamilyBuilder::new(fewest, &Bootstrap::new(experiment.seed)),
             });
-            curves[place].horizons.push(horizon);
-            curves[place].columns.push(values);
+            let contrasts = contrasts.collect();
+            Task { experiment, plan, ablation, switch, arms, measure, levels, contrasts }
+        };
+        let tasks = groups.iter().flat_map(|&group| Measure::ALL.map(|measure| task(group, measure)));
+        Self { tasks: tasks.collect(), axes: plan.axes.clone() }
+    }
+
+    /// Adds a cell of the design; cells come in their order.
+    pub(crate) fn add(&mut self, cell: usize, worlds: &CellWorlds) {
+        self.tasks.par_iter_mut().for_each(|task| task.add(cell, worlds));
+    }
+
+    /// All lines, once the families are whole.
+    pub(crate) fn finish(self) -> Summary {
+        let rows: Vec<Vec<SummaryRow>> = self.tasks.into_par_iter().map(Task::finish).collect();
+        Summary { axes: self.axes, rows: rows.into_iter().flatten().collect() }
+    }
+}
+
+impl Task<'_> {
+    fn add(&mut self, cell: usize, worlds: &CellWorlds) {
+        let horizons = self.plan.horizons.len();
+        let cells: Vec<u32> = (cell * horizons..(cell + 1) * horizons).map(|cell| cell as u32).collect();
+        for place in 0..self.arms.len() {
+            self.add_levels(place, &cells, worlds);
         }
-        let curves = curves.iter().filter(|curve| curve.horizons.len() > 1);
-        curves.map(|curve| self.crossover_row(subject, curve)).collect()
+        for contrast in 0..self.contrasts.len() {
+            self.add_differences(contrast, &cells, worlds);
+        }
     }
 
-    fn crossover_row(&self, subject: &str, curve: &Curve) -> SummaryRow {
-        let worlds = curve.columns.first().map_or(0, |column| column.len());
-        let by_world: Vec<f64> =
-            (0..worlds).flat_map(|world| curve.columns.iter().map(move |column| column[world])).collect();
-        let found = stats::crossover_interval(&by_world, &curve.horizons, &self.bootstrap());
-        let estimate =
-            if self.is_exact() { Estimate::exact(found.estimate.estimate) } else { found.estimate };
-        let mut row = self.line(curve.cell.clone(), Quantity::Crossover, subject, estimate, worlds);
-        row.never_share = if self.is_exact() {
-            f64::from(u8::from(estimate.estimate.is_infinite()))
+    /// Place of the measure among a world's values.
+    fn place(&self) -> usize {
+        Measure::ALL.iter().position(|&measure| measure == self.measure).unwrap_or(0)
+    }
+
+    fn add_levels(&mut self, place: usize, cells: &[u32], worlds: &CellWorlds) {
+        let arm = self.arms[place];
+        let values: Vec<(u32, Vec<f64>)> = cells
+            .iter()
+            .map(|&cell| (cell, worlds.values(cell, arm, self.place())))
+            .filter(|(_, values)| !values.is_empty())
+            .collect();
+        let subject = &self.plan.arms[arm as usize].variant;
+        let rows = self.rows(&values, Quantity::Level, subject);
+        self.levels[place].extend(rows);
+    }
+
+    /// Paired differences, first minus second variant, of every cell that has both; what they are of the second
+    /// variant's mean; and the crossover over the cell's horizons.
+    fn add_differences(&mut self, contrast: usize, cells: &[u32], worlds: &CellWorlds) {
+        let (first, second) = self.contrasts[contrast].arms;
+        let name = |arm: u32| &self.plan.arms[arm as usize].variant;
+        let subject = format!("{} - {}", name(first), name(second));
+        let mut differences = Vec::new();
+        for &cell in cells {
+            let (left, right) = worlds.pairs(cell, first, second, self.place());
+            if left.is_empty() {
+                continue;
+            }
+            let difference = stats::differences(&left, &right);
+            let relative = if self.is_exact() {
+                Estimate::exact(difference[0] / right[0])
+            } else {
+                stats::ratio_interval(&difference, &right, 0.95)
+            };
+            if relative.estimate.is_finite() {
+                let coordinates = self.coordinates(cell);
+                let line = self.line(coordinates, Quantity::Relative, &subject, relative, left.len());
+                self.contrasts[contrast].relatives.push(line);
+            }
+            differences.push((cell, difference));
+        }
+        let columns: Vec<&[f64]> = differences.iter().map(|(_, values)| values.as_slice()).collect();
+        self.contrasts[contrast].family.add(&columns);
+        let rows = self.rows(&differences, Quantity::Difference, &subject);
+        self.contrasts[contrast].differences.extend(rows);
+        let crossover = self.crossover(&differences, &subject);
+        self.contrasts[contrast].crossovers.extend(crossover);
+    }
+
+    /// The lines of columns of worlds, one a cell.
+    fn rows(&self, values: &[(u32, Vec<f64>)], quantity: Quantity, subject: &str) -> Vec<SummaryRow> {
+        let columns: Vec<&[f64]> = values.iter().map(|(_, values)| values.as_slice()).collect();
+        let intervals = if self.is_exact() {
+            columns.iter().map(|column| Estimate::exact(column[0])).collect()
         } else {
-            found.never_share
+            stats::intervals_of_means(&columns, &self.bootstrap())
         };
-        row.recrossings = found.crossover.recrossings;
-        row
-    }
-
-    /// Paired differences, first minus second variant, of every cell that has both.
-    fn differences(&self, first: u32, second: u32) -> Vec<(u32, Vec<f64>)> {
-        let paired = |cell: u32| {
-            let first = self.worlds.values(cell, first, self.measure);
-            let second = self.worlds.values(cell, second, self.measure);
-            let sound = !first.is_empty() && first.len() == second.len();
-            sound.then(|| (cell, stats::differences(&first, &second)))
+        let row = |((cell, values), estimate): (&(u32, Vec<f64>), Estimate)| {
+            let spread = stats::spread(values);
+            SummaryRow {
+                spread_low: spread.low,
+                spread_high: spread.high,
+                ..self.line(self.coordinates(*cell), quantity, subject, estimate, values.len())
+            }
         };
-        (0..self.records.cells.len() as u32).filter_map(paired).collect()
+        values.iter().zip(intervals).map(row).collect()
     }
 
-    /// Pairs of arms, by number: the headline contrast, then every other variant against its second.
-    fn contrasts(&self) -> Vec<(u32, u32)> {
-        let compare = &self.experiment.compare;
-        let Some((first, second)) = compare.contrast else { return Vec::new() };
-        let arm = |variant: usize| {
-            let name = &compare.variants[variant].name;
-            self.records.arms.iter().position(|arm| self.has(arm) && arm.variant == *name)
+    /// The crossover over the horizons of a cell; none where there is one horizon, or a random one.
+    fn crossover(&self, differences: &[(u32, Vec<f64>)], subject: &str) -> Option<SummaryRow> {
+        let path = self.experiment.design.horizon_path()?;
+        let axis = self.plan.axes.iter().position(|axis| axis == path)?;
+        if differences.len() < 2 {
+            return None;
+        }
+        let mut cell = self.coordinates(differences[0].0);
+        cell[axis] = None;
+        let horizon = |cell: u32| match &self.plan.cells[cell as usize].0[axis] {
+            Coordinate::Number(horizon) => *horizon,
+            Coordinate::Text(_) => f64::NAN,
         };
-        let others = (0..compare.variants.len()).filter(|&other| other != first && other != second);
-        let pair = |variant| Some((arm(variant)? as u32, arm(second)? as u32));
-        std::iter::once(first).chain(others).filter_map(pair).collect()
+        let horizons: Vec<f64> = differences.iter().map(|(cell, _)| horizon(*cell)).collect();
+        let worlds = differences[0].1.len();
+        let by_world: Vec<f64> =
+            (0..worlds).flat_map(|world| differences.iter().map(move |(_, column)| column[world])).collect();
+        let found = stats::crossover_interval(&by_world, &horizons, &self.bootstrap());
+        let (estimate, never) = if self.is_exact() {
+            let at = found.estimate.estimate;
+            (Estimate::exact(at), f64::from(u8::from(at.is_infinite())))
+        } else {
+            (found.estimate, found.never_share)
+        };
+        Some(SummaryRow {
+            never_share: never,
+            recrossings: found.crossover.recrossings,
+            ..self.line(cell, Quantity::Crossover, subject, estimate, worlds)
+        })
     }
 
-    fn has(&self, arm: &longgame_records::Arm) -> bool {
-        arm.ablation == self.ablation && arm.switch == self.switch
-    }
-
-    fn variant_name(&self, arm: u32) -> &str {
-        &self.records.arms[arm as usize].variant
+    fn finish(self) -> Vec<SummaryRow> {
+        let is_exact = self.is_exact();
+        let mut rows: Vec<SummaryRow> = self.levels.into_iter().flatten().collect();
+        for contrast in self.contrasts {
+            let family = contrast.family.finish();
+            let differences = contrast.differences.into_iter().zip(&family.intervals);
+            rows.extend(differences.map(|(row, family)| SummaryRow {
+                family_low: if is_exact { row.estimate } else { family.low },
+                family_high: if is_exact { row.estimate } else { family.high },
+                ..row
+            }));
+            rows.extend(contrast.relatives);
+            rows.extend(contrast.crossovers);
+        }
+        rows
     }
 
     fn is_exact(&self) -> bool {
-        self.experiment.method == longgame_core::spec::Method::Exact
-    }
-
-    fn interval(&self, values: &[f64]) -> Estimate {
-        if self.is_exact() { Estimate::exact(values[0]) } else { stats::mean_interval(values, 0.95) }
-    }
-
-    fn horizon_axis(&self) -> Option<usize> {
-        let path = self.experiment.design.horizon_path()?;
-        self.records.axes.iter().position(|axis| axis == path)
+        self.experiment.method == Method::Exact
     }
 
     /// The null and the ablations are read beside the experiment as written, so all draw alike.
@@ -209,21 +242,8 @@ impl Group<'_> {
         Bootstrap::new(self.experiment.seed)
     }
 
-    fn row(
-        &self,
-        cell: u32,
-        quantity: Quantity,
-        subject: &str,
-        estimate: Estimate,
-        values: &[f64],
-    ) -> SummaryRow {
-        let coordinates = self.records.cells[cell as usize].0.iter().cloned().map(Some).collect();
-        let spread = stats::spread(values);
-        SummaryRow {
-            spread_low: spread.low,
-            spread_high: spread.high,
-            ..self.line(coordinates, quantity, subject, estimate, values.len())
-        }
+    fn coordinates(&self, cell: u32) -> Vec<Option<Coordinate>> {
+        self.plan.cells[cell as usize].0.iter().cloned().map(Some).collect()
     }
 
     fn line(
@@ -255,21 +275,17 @@ impl Group<'_> {
     }
 }
 
-/// Differences along the horizons of one cell of the design.
-struct Curve<'a> {
-    cell: Vec<Option<Coordinate>>,
-    horizons: Vec<f64>,
-    /// One value a world, for each horizon.
-    columns: Vec<&'a [f64]>,
-}
-
-/// A cell's other coordinates, and its horizon.
-fn without_horizon(cell: &[Coordinate], axis: usize) -> (Vec<Option<Coordinate>>, f64) {
-    let mut key: Vec<Option<Coordinate>> = cell.iter().cloned().map(Some).collect();
-    match key[axis].take() {
-        Some(Coordinate::Number(horizon)) => (key, horizon),
-        _ => (key, f64::NAN),
-    }
+/// Pairs of arms, by number: the headline contrast, then every other variant against its second.
+fn contrasts(experiment: &Experiment, plan: &Plan, arms: &[u32]) -> Vec<(u32, u32)> {
+    let compare = &experiment.compare;
+    let Some((first, second)) = compare.contrast else { return Vec::new() };
+    let arm = |variant: usize| {
+        let name = &compare.variants[variant].name;
+        arms.iter().copied().find(|&arm| plan.arms[arm as usize].variant == *name)
+    };
+    let others = (0..compare.variants.len()).filter(|&other| other != first && other != second);
+    let pair = |variant| Some((arm(variant)?, arm(second)?));
+    std::iter::once(first).chain(others).filter_map(pair).collect()
 }
 
 /// The rows of the experiment as written.

@@ -1,70 +1,229 @@
-//! The sweep: every job in every replicate, in parallel, the same bytes on any number of threads.
+//! The sweep: all blocks of a plan, on all threads, each block kept as soon as it is done.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
-use longgame_core::market::{Parties, play};
-use longgame_core::spec::Method;
-use longgame_core::stream::Streams;
-use longgame_records::{Records, Row};
-use rayon::prelude::*;
+use longgame_records::{Failure, RecordsError, Segment, Shard, Store};
 
-use crate::{Job, Plan, Question, RunError, exact, rows};
+use crate::blocks::Blocks;
+use crate::event::{Event, Progress};
+use crate::play::{Play, attempt};
+use crate::queue::Queue;
+use crate::watch::Watch;
+use crate::{Plan, RunError};
 
-/// What a caller may watch and stop while a sweep goes on.
-pub trait Progress: Sync {
-    /// So many more runs are done.
-    fn done(&self, runs: u64);
-    /// Whether to stop at the next run.
-    fn cancelled(&self) -> bool {
-        false
+/// Where segments are kept.
+pub(crate) trait Keep: Sync {
+    fn get(&self, number: u64) -> Result<Option<Segment>, RecordsError>;
+    fn put(&self, segment: Segment) -> Result<(), RecordsError>;
+}
+
+impl Keep for Store {
+    fn get(&self, number: u64) -> Result<Option<Segment>, RecordsError> {
+        Store::get(self, number)
+    }
+    fn put(&self, segment: Segment) -> Result<(), RecordsError> {
+        Store::put(self, &segment)
     }
 }
 
-/// Nobody watches.
-impl Progress for () {
-    fn done(&self, _runs: u64) {}
-}
+/// Segments in memory, for callers who want results and no folder.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Mutex<BTreeMap<u64, Segment>>);
 
-/// A flag that stops the sweep when it is raised.
-impl Progress for AtomicBool {
-    fn done(&self, _runs: u64) {}
-    fn cancelled(&self) -> bool {
-        self.load(Ordering::Relaxed)
+impl Keep for Memory {
+    fn get(&self, number: u64) -> Result<Option<Segment>, RecordsError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&number).cloned())
+    }
+    fn put(&self, segment: Segment) -> Result<(), RecordsError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(segment.number, segment);
+        Ok(())
     }
 }
 
-/// Plays everything in the plan. Runs are computed in whatever order threads take them and collected
-/// in the order of the plan.
+/// What of a plan to do, and on how many threads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Task {
+    pub(crate) shard: Option<Shard>,
+    pub(crate) retry_failed: bool,
+    pub(crate) threads: usize,
+}
+
+/// What a sweep came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tally {
+    /// Runs computed now.
+    pub(crate) computed: u64,
+    /// Runs that were there.
+    pub(crate) reused: u64,
+    /// Runs that failed, in the order of the plan.
+    pub(crate) failures: Vec<Failure>,
+    /// Replicates of each cell of the design.
+    pub(crate) reached: Vec<u32>,
+}
+
+/// Does all blocks of the task that are not kept yet. Blocks are computed in whatever order threads
+/// take them; what is kept of each does not depend on it.
 ///
 /// # Errors
-/// [`RunError::Cancelled`] when the caller stops it.
-pub fn sweep(question: &Question, plan: &Plan, progress: &impl Progress) -> Result<Records, RunError> {
-    let replicates = plan.replicates as usize;
-    let runs = plan.jobs.len() * replicates;
-    let computed: Result<Vec<Vec<Row>>, RunError> = (0..runs)
-        .into_par_iter()
-        .map(|run| {
-            if progress.cancelled() {
-                return Err(RunError::Cancelled);
-            }
-            let rows = compute(question, &plan.jobs[run / replicates], (run % replicates) as u32)?;
-            progress.done(1);
-            Ok(rows)
-        })
-        .collect();
-    let rows = computed?.into_iter().flatten().collect();
-    Ok(Records::new(plan.axes.clone(), plan.cells.clone(), plan.arms.clone(), rows)?)
+/// [`RunError::Cancelled`] when the caller stops it, after the blocks in flight are kept; the disk's refusals.
+pub(crate) fn sweep(
+    plan: &Plan,
+    game: &dyn Play,
+    keep: &dyn Keep,
+    task: Task,
+    progress: &dyn Progress,
+) -> Result<Tally, RunError> {
+    let blocks = Blocks::of(plan);
+    let queue = Queue::new(plan, blocks, task.shard);
+    progress.event(&Event::Started { runs: plan.runs(), blocks: blocks.count() });
+    let desk = Desk {
+        plan,
+        blocks,
+        queue: &queue,
+        keep,
+        progress,
+        retry: task.retry_failed,
+        tally: Mutex::new(Tally::default()),
+        watch: Mutex::new(Watch::of_cell(plan, plan.deepest)),
+    };
+    let written = std::thread::scope(|scope| {
+        // A few segments may wait for the disk; a slow disk holds the threads up before it fills the memory.
+        let (out, segments) = sync_channel(2 * task.threads);
+        let writer = scope.spawn(|| write(keep, &queue, segments));
+        let workers: Vec<_> = (0..task.threads)
+            .map(|_| {
+                let (desk, out) = (&desk, out.clone());
+                scope.spawn(move || desk.work(game, &out))
+            })
+            .collect();
+        drop(out);
+        let worked = workers.into_iter().map(|worker| worker.join().unwrap_or(Err(RunError::Lost)));
+        let worked: Result<(), RunError> = worked.collect();
+        writer.join().unwrap_or(Err(RunError::Lost)).and(worked)
+    });
+    written?;
+    let mut tally = desk.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if progress.cancelled() {
+        return Err(RunError::Cancelled { done: tally.computed + tally.reused });
+    }
+    tally.failures.sort();
+    tally.reached = queue.reached();
+    Ok(tally)
 }
 
-/// One run: one job in one replicate.
-fn compute(question: &Question, job: &Job, replicate: u32) -> Result<Vec<Row>, RunError> {
-    let experiment = &question.experiment;
-    if experiment.method == Method::Exact {
-        return Ok(exact::rows_of(job));
+/// Keeps segments as they come; after the disk has refused one, the sweep ends.
+fn write(keep: &dyn Keep, queue: &Queue, segments: Receiver<Segment>) -> Result<(), RunError> {
+    let mut outcome = Ok(());
+    for segment in segments {
+        if outcome.is_ok() {
+            outcome = keep.put(segment);
+        }
+        if outcome.is_err() {
+            queue.stop();
+        }
     }
-    let streams = Streams::new(experiment.seed, job.world, u64::from(replicate));
-    let world = question.world(&job.scenario, &streams)?;
-    let parties = Parties::deal(&world, &job.scenario, job.focal.as_ref(), &streams);
-    let snapshots = play(&world, &parties, &job.scenario, &streams, &job.horizons);
-    Ok(rows::rows_of(job, replicate, &parties, &snapshots))
+    Ok(outcome?)
+}
+
+/// What the threads share.
+struct Desk<'a> {
+    plan: &'a Plan,
+    blocks: Blocks,
+    queue: &'a Queue<'a>,
+    keep: &'a dyn Keep,
+    progress: &'a dyn Progress,
+    retry: bool,
+    tally: Mutex<Tally>,
+    watch: Mutex<Watch>,
+}
+
+impl Desk<'_> {
+    fn work(&self, game: &dyn Play, out: &SyncSender<Segment>) -> Result<(), RunError> {
+        while let Some(block) = self.queue.next() {
+            let there = self.keep.get(block).inspect_err(|_| self.queue.stop())?;
+            let again = there.as_ref().is_some_and(|segment| self.retry && !segment.failures.is_empty());
+            let (segment, computed) = match there {
+                Some(segment) if !again => (segment, 0),
+                Some(segment) => self.retry(game, segment),
+                None => (self.compute(game, block), self.blocks.runs(block)),
+            };
+            self.account(&segment, computed);
+            self.queue.done(&segment);
+            if computed > 0 && out.send(segment).is_err() {
+                self.queue.stop();
+            }
+            if self.progress.cancelled() {
+                self.queue.stop();
+            }
+        }
+        Ok(())
+    }
+
+    fn compute(&self, game: &dyn Play, number: u64) -> Segment {
+        let mut segment = Segment { number, ..Segment::default() };
+        for (job, replicates) in self.blocks.parts(number) {
+            for replicate in replicates {
+                self.one(game, job, replicate, &mut segment);
+            }
+        }
+        segment
+    }
+
+    /// The same segment with its failed runs tried again, rows in the order they would have come in.
+    fn retry(&self, game: &dyn Play, mut segment: Segment) -> (Segment, u64) {
+        let failed = std::mem::take(&mut segment.failures);
+        for Failure { job, replicate, .. } in &failed {
+            self.one(game, *job as usize, *replicate, &mut segment);
+        }
+        let place = |row: &longgame_records::Row| {
+            let cell = row.cell / self.plan.horizons.len() as u32;
+            (cell, row.arm, row.replicate)
+        };
+        segment.rows.sort_by_key(place);
+        (segment, failed.len() as u64)
+    }
+
+    fn one(&self, game: &dyn Play, job: usize, replicate: u32, segment: &mut Segment) {
+        match attempt(game, &self.plan.jobs[job], replicate) {
+            Ok(rows) => segment.rows.extend(rows),
+            Err(error) => segment.failures.push(Failure { job: job as u32, replicate, error }),
+        }
+        self.progress.done(1);
+    }
+
+    fn account(&self, segment: &Segment, computed: u64) {
+        let runs = self.blocks.runs(segment.number);
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        tally.computed += computed;
+        tally.reused += runs - computed;
+        tally.failures.extend(segment.failures.iter().cloned());
+        drop(tally);
+        self.progress.done(runs - computed);
+        let failed = segment.failures.len() as u64;
+        self.progress.event(&Event::Block { number: segment.number, runs, failed, reused: computed == 0 });
+        self.estimate(segment);
+    }
+
+    /// Tells the headline figure where the block has a part in it.
+    fn estimate(&self, segment: &Segment) {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        if !watch.take_in(&segment.rows) {
+            return;
+        }
+        let (first, second) = &self.plan.contrast;
+        let subject = second.as_ref().map_or(first.clone(), |second| format!("{first} - {second}"));
+        for (switch, estimate, _) in watch.estimates() {
+            let half_width = (estimate.high - estimate.low) / 2.0;
+            self.progress.event(&Event::Estimate {
+                measure: self.plan.measure.name(),
+                subject: subject.clone(),
+                switch: switch.name(),
+                estimate: estimate.estimate,
+                half_width: half_width.is_finite().then_some(half_width),
+                worlds: estimate.n,
+            });
+        }
+    }
 }

@@ -34,6 +34,10 @@ impl Verdict {
 /// A claim judged under one switch.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Judgement {
+    /// What is estimated, such as `profit: relational - transactional`.
+    pub estimand: String,
+    /// When it counts as reproduced, in words.
+    pub criterion: String,
     /// `focal` or `field`.
     pub switch: &'static str,
     /// What came of it.
@@ -93,6 +97,8 @@ impl Court<'_> {
             Verdict::NotReproduced
         };
         Some(Judgement {
+            estimand: format!("{}: {}", measure_of(self.claim.of).name(), self.subject),
+            criterion: criterion.words(),
             switch: self.switch.name(),
             verdict,
             cells: differences.len(),

@@ -97,7 +97,7 @@ fn another_seed_gives_other_worlds() {
 #[test]
 fn a_raised_flag_stops_the_run() {
     let stopped = measure(&question(MARKET, &[]), 2, &AtomicBool::new(true));
-    assert!(matches!(stopped, Err(RunError::Cancelled)));
+    assert!(matches!(stopped, Err(RunError::Cancelled { .. })));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::Estimate;
-use crate::bootstrap::{Bootstrap, weighted_sum};
+use crate::bootstrap::Bootstrap;
 use crate::moments::mean;
 use crate::quantile::quantile_of_sorted;
+use crate::resample::resampled_sums;
 
 /// The mean of one value per world with its bias-corrected and accelerated bootstrap interval (Efron 1987).
 ///
@@ -13,18 +14,39 @@ use crate::quantile::quantile_of_sorted;
 /// sample's skewness over the root of `n`. With fewer than two worlds there is no interval; equal values have one
 /// of no width. Costs `resamples x worlds`: beyond some 10,000 worlds the t interval says the same.
 pub fn bca_interval(values: &[f64], bootstrap: &Bootstrap) -> Estimate {
-    let (estimate, n) = (mean(values), values.len());
-    if n < 2 || bootstrap.resamples == 0 || !estimate.is_finite() {
+    bca_intervals(&[values], bootstrap).remove(0)
+}
+
+/// [`bca_interval`] of many columns of the same worlds, resampled together: the same intervals, at less cost.
+///
+/// # Panics
+/// When columns have different numbers of worlds.
+pub(crate) fn bca_intervals(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Estimate> {
+    let n = columns.first().map_or(0, |column| column.len());
+    assert!(columns.iter().all(|column| column.len() == n), "every column needs a value in every world");
+    let means: Vec<f64> = columns.iter().map(|column| mean(column)).collect();
+    let deviations: Vec<Vec<f64>> = columns
+        .iter()
+        .zip(&means)
+        .map(|(column, mean)| column.iter().map(|value| value - mean).collect())
+        .collect();
+    let sums = if n < 2 { vec![Vec::new(); columns.len()] } else { resampled_sums(&deviations, bootstrap) };
+    let each = means.into_iter().zip(&deviations).zip(sums);
+    each.map(|((mean, deviations), sums)| corrected(mean, deviations, sums, bootstrap)).collect()
+}
+
+/// The interval from a column's deviations and its resampled sums.
+fn corrected(estimate: f64, deviations: &[f64], sums: Vec<f64>, bootstrap: &Bootstrap) -> Estimate {
+    let n = deviations.len();
+    if n < 2 || sums.is_empty() || !estimate.is_finite() {
         return Estimate::without_interval(estimate, n);
     }
-    let deviations: Vec<f64> = values.iter().map(|value| value - estimate).collect();
     let squares: f64 = deviations.iter().map(|deviation| deviation * deviation).sum();
     if squares == 0.0 {
         return Estimate { estimate, low: estimate, high: estimate, n };
     }
-    let mut resampled = Vec::with_capacity(bootstrap.resamples);
-    bootstrap.for_each(n, |weights| resampled.push(weighted_sum(weights, &deviations) / n as f64));
-    resampled.sort_by(f64::total_cmp);
+    let mut resampled: Vec<f64> = sums.into_iter().map(|sum| sum / n as f64).collect();
+    resampled.sort_unstable_by(f64::total_cmp);
 
     let cubes: f64 = deviations.iter().map(|deviation| deviation * deviation * deviation).sum();
     let acceleration = cubes / (6.0 * squares * squares.sqrt());

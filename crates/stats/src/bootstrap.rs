@@ -53,11 +53,6 @@ fn below(bound: usize, bits: u64) -> usize {
     ((u128::from(bits) * bound as u128) >> 64) as usize
 }
 
-/// The resample's sum of `values`, each as often as it was drawn.
-pub(crate) fn weighted_sum(weights: &[f64], values: &[f64]) -> f64 {
-    weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

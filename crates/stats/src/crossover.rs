@@ -2,6 +2,7 @@
 
 use crate::bootstrap::Bootstrap;
 use crate::quantile::order_statistic;
+use crate::resample::group_size;
 use crate::{Estimate, mean};
 
 /// Where a curve of differences turns positive for good.
@@ -70,8 +71,9 @@ pub fn crossover_interval(differences: &[f64], horizons: &[f64], bootstrap: &Boo
     }
     let mut resampled = Vec::with_capacity(bootstrap.resamples);
     let mut sums = vec![0.0; horizons.len()];
-    bootstrap.for_each(n, |weights| {
-        sum_curves(&mut sums, weights, differences);
+    let curves = averaged(differences, horizons.len(), group_size(n));
+    bootstrap.for_each(worlds(&curves, horizons.len()), |weights| {
+        sum_curves(&mut sums, weights, &curves);
         resampled.push(horizon(crossover(&sums)));
     });
     resampled.sort_by(f64::total_cmp);
@@ -87,6 +89,14 @@ pub fn crossover_interval(differences: &[f64], horizons: &[f64], bootstrap: &Boo
         },
         never_share: never as f64 / resampled.len() as f64,
     }
+}
+
+/// Curves of groups of consecutive worlds, leftovers dropped.
+fn averaged(curves: &[f64], horizons: usize, size: usize) -> std::borrow::Cow<'_, [f64]> {
+    if size <= 1 || horizons == 0 {
+        return curves.into();
+    }
+    curves.chunks_exact(size * horizons).flat_map(|group| mean_curve(group, horizons)).collect()
 }
 
 /// The resample's curve, summed over worlds: its sign is that of the mean.

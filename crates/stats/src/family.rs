@@ -2,9 +2,10 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use crate::bootstrap::{Bootstrap, weighted_sum};
+use crate::bootstrap::Bootstrap;
 use crate::moments::{mean, standard_error};
 use crate::quantile::order_statistic;
+use crate::resample::{group_size, grouped, resampled_sums};
 use crate::{Estimate, student};
 
 /// Simultaneous intervals of a family of means.
@@ -35,14 +36,66 @@ pub struct Family {
 pub fn family_intervals(cells: &[&[f64]], bootstrap: &Bootstrap) -> Family {
     let n = cells.first().map_or(0, |cell| cell.len());
     assert!(cells.iter().all(|cell| cell.len() == n), "every cell needs a value in every world");
-    let scaled: Vec<Vec<f64>> = cells.iter().filter_map(|cell| scaled_deviations(cell)).collect();
-    let critical = if scaled.is_empty() { f64::NAN } else { critical_value(&scaled, n, bootstrap) };
-    let interval = |cell: &&[f64]| {
-        let (estimate, error) = (mean(cell), standard_error(cell));
-        let half_width = if error == 0.0 { 0.0 } else { critical * error };
-        Estimate { estimate, low: estimate - half_width, high: estimate + half_width, n }
-    };
-    Family { critical, intervals: cells.iter().map(interval).collect() }
+    let mut family = FamilyBuilder::new(n, bootstrap);
+    family.add(cells);
+    family.finish()
+}
+
+/// A family whose cells come in parts, so that no more than a part need be held. The result does not
+/// depend on how the cells are parted.
+#[derive(Clone, Debug)]
+pub struct FamilyBuilder {
+    bootstrap: Bootstrap,
+    worlds: usize,
+    largest: Vec<f64>,
+    moments: Vec<(f64, f64, usize)>,
+}
+
+impl FamilyBuilder {
+    /// An empty family whose cells have the first `worlds` worlds in common. Beyond 10,000 worlds
+    /// consecutive ones are averaged before they are resampled.
+    #[must_use]
+    pub fn new(worlds: usize, bootstrap: &Bootstrap) -> Self {
+        Self { bootstrap: *bootstrap, worlds, largest: vec![0.0; bootstrap.resamples], moments: Vec::new() }
+    }
+
+    /// Adds cells. One with more worlds than are common keeps its own mean and error; of one with fewer,
+    /// the missing worlds count as its mean.
+    pub fn add(&mut self, cells: &[&[f64]]) {
+        self.moments.extend(cells.iter().map(|cell| (mean(cell), standard_error(cell), cell.len())));
+        let size = group_size(self.worlds);
+        let scaled: Vec<Vec<f64>> = cells
+            .iter()
+            .filter_map(|cell| scaled_deviations(&grouped(&cell[..cell.len().min(self.worlds)], size)))
+            .map(|mut scaled| {
+                scaled.resize(self.worlds / size, 0.0);
+                scaled
+            })
+            .collect();
+        for sums in resampled_sums(&scaled, &self.bootstrap) {
+            self.largest.iter_mut().zip(sums).for_each(|(largest, sum)| *largest = largest.max(sum.abs()));
+        }
+    }
+
+    /// The intervals of all cells, in the order they were added.
+    #[must_use]
+    pub fn finish(self) -> Family {
+        let with_variance = self.moments.iter().any(|(_, error, _)| *error > 0.0);
+        let critical = if with_variance { self.critical_value() } else { f64::NAN };
+        let interval = |&(estimate, error, n): &(f64, f64, usize)| {
+            let half_width = if error == 0.0 { 0.0 } else { critical * error };
+            Estimate { estimate, low: estimate - half_width, high: estimate + half_width, n }
+        };
+        Family { critical, intervals: self.moments.iter().map(interval).collect() }
+    }
+
+    fn critical_value(&self) -> f64 {
+        let mut largest = self.largest.clone();
+        largest.sort_by(f64::total_cmp);
+        let on_normal_scale = order_statistic(&largest, self.bootstrap.level);
+        let on_student_scale = -student::quantile(Normal::standard().cdf(-on_normal_scale), self.worlds);
+        on_student_scale.max(student::critical_value(self.worlds, self.bootstrap.level))
+    }
 }
 
 /// Each world's share in the cell's deviation from its mean, in units in which a resample's
@@ -53,18 +106,6 @@ fn scaled_deviations(cell: &[f64]) -> Option<Vec<f64>> {
     // A resample's mean varies by (n - 1) / n less than a fresh sample's.
     let unit = n * error * ((n - 1.0) / n).sqrt();
     (unit > 0.0).then(|| cell.iter().map(|value| (value - mean) / unit).collect())
-}
-
-fn critical_value(scaled: &[Vec<f64>], n: usize, bootstrap: &Bootstrap) -> f64 {
-    let mut largest = Vec::with_capacity(bootstrap.resamples);
-    bootstrap.for_each(n, |weights| {
-        let deviations = scaled.iter().map(|cell| weighted_sum(weights, cell).abs());
-        largest.push(deviations.fold(0.0, f64::max));
-    });
-    largest.sort_by(f64::total_cmp);
-    let on_normal_scale = order_statistic(&largest, bootstrap.level);
-    let on_student_scale = -student::quantile(Normal::standard().cdf(-on_normal_scale), n);
-    on_student_scale.max(student::critical_value(n, bootstrap.level))
 }
 
 #[cfg(test)]

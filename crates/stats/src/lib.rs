@@ -21,6 +21,7 @@
 
 mod bca;
 mod bootstrap;
+mod choice;
 mod crossover;
 mod equivalence;
 mod estimate;
@@ -28,17 +29,23 @@ mod family;
 mod moments;
 mod quantile;
 mod rank;
+mod ratio;
+mod resample;
+mod sensitivity;
 mod share;
 mod student;
 
 pub use bca::bca_interval;
 pub use bootstrap::Bootstrap;
+pub use choice::{FEWEST_FOR_BCA, interval_of_mean, intervals_of_means};
 pub use crossover::{Crossover, CrossoverEstimate, crossover, crossover_interval, mean_curve};
 pub use equivalence::{Equivalence, equivalence};
 pub use estimate::{Estimate, differences};
-pub use family::{Family, family_intervals};
+pub use family::{Family, FamilyBuilder, family_intervals};
 pub use moments::{mean, variance};
 pub use quantile::{Spread, quantile, spread};
-pub use rank::{ranks, spearman};
+pub use rank::{ranks, spearman, spearman_interval};
+pub use ratio::ratio_interval;
+pub use sensitivity::{Effect, Indices, morris, sobol_indices};
 pub use share::share_interval;
 pub use student::{critical_value, mean_interval};

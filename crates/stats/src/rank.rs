@@ -1,5 +1,8 @@
 //! Rank correlation.
 
+use statrs::distribution::{ContinuousCDF, Normal};
+
+use crate::Estimate;
 use crate::moments::mean;
 
 /// Spearman's rank correlation of paired values, -1 to 1, ties at their mean rank; NaN of fewer than two
@@ -12,6 +15,22 @@ pub fn spearman(left: &[f64], right: &[f64]) -> f64 {
     let (left, right) = (centred_ranks(left), centred_ranks(right));
     let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
     product(&left, &right) / (product(&left, &left) * product(&right, &right)).sqrt()
+}
+
+/// Spearman's rank correlation with its interval of the given `level`: Fisher's z with the standard error of
+/// Bonett and Wright (2000), √((1 + r²/2) / (n - 3)). Without an interval below four pairs or at ±1.
+///
+/// # Panics
+/// When the lengths differ.
+pub fn spearman_interval(left: &[f64], right: &[f64], level: f64) -> Estimate {
+    let (r, n) = (spearman(left, right), left.len());
+    if n < 4 || r.is_nan() || r.abs() >= 1.0 {
+        return Estimate::without_interval(r, n);
+    }
+    let z = 0.5 * libm::log((1.0 + r) / (1.0 - r));
+    let error = ((1.0 + r * r / 2.0) / (n as f64 - 3.0)).sqrt();
+    let half_width = Normal::standard().inverse_cdf((1.0 + level) / 2.0) * error;
+    Estimate { estimate: r, low: libm::tanh(z - half_width), high: libm::tanh(z + half_width), n }
 }
 
 fn centred_ranks(values: &[f64]) -> Vec<f64> {

@@ -3,7 +3,7 @@
 
 use longgame_stats::{
     Bootstrap, bca_interval, crossover, crossover_interval, equivalence, family_intervals, mean_interval,
-    share_interval,
+    ratio_interval, share_interval, spearman_interval,
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -147,4 +147,54 @@ fn wilson_covers_rare_shares() {
         share_interval(successes, 50, 0.95).holds(0.1)
     });
     assert_share(covered, 0.970, 4_000);
+}
+
+#[test]
+fn the_ratio_interval_covers_a_ratio_of_correlated_means() {
+    let mut draws = Draws::new(8);
+    let covered = share(4_000, |_| {
+        let worlds = draws.normals(40);
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for world in worlds {
+            above.push(6.0 + world + draws.normal());
+            below.push(12.0 + world + 2.0 * draws.normal());
+        }
+        ratio_interval(&above, &below, 0.95).holds(0.5)
+    });
+    assert_share(covered, 0.95, 4_000);
+}
+
+#[test]
+fn the_rank_correlation_interval_covers() {
+    // Normal pairs of correlation 0.5 have Spearman's 6/pi asin(0.25).
+    let truth = 6.0 / std::f64::consts::PI * libm::asin(0.25);
+    let mut draws = Draws::new(9);
+    let covered = share(3_000, |_| {
+        let left = draws.normals(60);
+        let right: Vec<f64> = left.iter().map(|x| 0.5 * x + 0.75_f64.sqrt() * draws.normal()).collect();
+        spearman_interval(&left, &right, 0.95).holds(truth)
+    });
+    assert!((0.935..0.965).contains(&covered), "{covered}");
+}
+
+/// Blocks of 64 worlds until the t interval is narrow enough: looking again and again costs a little coverage.
+#[test]
+fn stopping_when_the_interval_is_narrow_covers_nearly_as_promised() {
+    let mut draws = Draws::new(10);
+    let mut lengths = 0;
+    let covered = share(1_500, |_| {
+        let mut worlds = draws.normals(64);
+        while half_width(&worlds) > 0.12 && worlds.len() < 2_000 {
+            worlds.extend(draws.normals(64));
+        }
+        lengths += worlds.len();
+        mean_interval(&worlds, 0.95).holds(0.0)
+    });
+    assert!(lengths / 1_500 > 3 * 64, "the rule must have had to choose: {}", lengths / 1_500);
+    assert!((0.925..0.965).contains(&covered), "{covered}");
+}
+
+fn half_width(worlds: &[f64]) -> f64 {
+    let interval = mean_interval(worlds, 0.95);
+    (interval.high - interval.low) / 2.0
 }

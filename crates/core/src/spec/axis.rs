@@ -43,19 +43,24 @@ impl Coordinate {
 /// What a sweep varies.
 #[derive(Clone, Debug)]
 pub struct Axis {
-    /// The path varied.
+    /// The path varied, or [`SCENARIO`].
     pub path: String,
-    /// Its values, in the order of the file; horizons in ascending order.
+    /// Its values: of a grid in the order of the file, horizons in ascending order; of any other design one for each
+    /// cell.
     pub coordinates: Vec<Coordinate>,
     pub(super) nodes: Vec<Node>,
     pub(super) span: Span,
     /// Place of the value the file states outside the sweep, if it is among them.
     pub(super) stated: Option<usize>,
+    /// The range its values were sampled from, as written.
+    pub(super) range: Option<Node>,
+    /// What each value changes, where it is the name of a scenario.
+    pub(super) scenarios: Vec<Overrides>,
 }
 
 impl PartialEq for Axis {
     fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.nodes == other.nodes
+        self.path == other.path && self.nodes == other.nodes && self.scenarios == other.scenarios
     }
 }
 
@@ -69,9 +74,19 @@ impl Axis {
         matches!(self.path.as_str(), "horizon.visits" | "horizon.weeks")
     }
 
-    pub(super) fn entry(&self, place: usize) -> Option<Entry> {
-        let node = self.nodes.get(place)?.clone();
-        Some(Entry { key: self.path.clone(), span: self.span, node })
+    /// What the value at a place changes.
+    pub(super) fn changes(&self, place: usize) -> Vec<Entry> {
+        if let Some(scenario) = self.scenarios.get(place) {
+            return scenario.0.clone();
+        }
+        let node = self.nodes.get(place).cloned();
+        node.map(|node| Entry { key: self.path.clone(), span: self.span, node }).into_iter().collect()
+    }
+
+    /// An axis of these values.
+    pub(super) fn of(path: String, span: Span, nodes: Vec<Node>) -> Self {
+        let coordinates = nodes.iter().map(Coordinate::of).collect();
+        Self { path, coordinates, nodes, span, stated: None, range: None, scenarios: Vec::new() }
     }
 }
 
@@ -81,6 +96,7 @@ pub(super) fn flatten(sweep: &mut Node) {
     let mut waiting: Vec<Entry> = std::mem::take(entries).into_iter().rev().collect();
     while let Some(Entry { key, span, node }) = waiting.pop() {
         let is_axis = field(&key).is_some() || below(&key).next().is_none() || node.get("from").is_some();
+        let is_axis = is_axis || key == "design";
         match node.value {
             Value::Table(nested) if !is_axis => waiting.extend(
                 nested.into_iter().rev().map(|entry| Entry { key: format!("{key}.{}", entry.key), ..entry }),
@@ -90,43 +106,50 @@ pub(super) fn flatten(sweep: &mut Node) {
     }
 }
 
-/// Reads the entries of `[sweep]`, flattened.
-pub(super) fn axes(entries: &[Entry], base: &Given) -> Result<Vec<Axis>, Fault> {
-    let mut of_base = base.settings()?;
-    let axis = |Entry { key, span, node }: &Entry| match later(&format!("sweep.{key}"), *span, node) {
-        Some(fault) => Err(fault),
-        None if field(key).is_none() && below(key).next().is_none() => Err(unknown(key, *span)),
-        None => self::axis(key.clone(), *span, node, &mut of_base),
-    };
-    entries.iter().map(axis).collect()
-}
-
-fn axis(path: String, span: Span, node: &Node, base: &mut Settings) -> Result<Axis, Fault> {
-    if field(&path).map(Field::scope) == Some(Scope::Run) {
-        let message =
-            format!("sweep.{path}: the whole run has one {path}, expected a setting that can differ by cell");
-        return Err(Fault::new(span, &path, message));
-    }
+/// Reads an entry of a grid: a list of values, or steps.
+pub(super) fn axis(entry: &Entry, base: &mut Settings) -> Result<Axis, Fault> {
+    let Entry { key, span, node } = entry;
+    check_path(entry)?;
     let mut nodes = match node.list() {
         Some(nodes) => nodes.to_vec(),
-        None => steps(&path, node)?,
+        None => steps(key, node)?,
     };
     if nodes.is_empty() {
-        return Err(Fault::new(
-            node.span,
-            &path,
-            format!("sweep.{path} is an empty list, expected at least one value"),
-        ));
+        let message = format!("sweep.{key} is an empty list, expected at least one value");
+        return Err(Fault::new(node.span, key, message));
     }
-    if matches!(path.as_str(), "horizon.visits" | "horizon.weeks") {
+    if matches!(key.as_str(), "horizon.visits" | "horizon.weeks") {
         nodes.sort_by_key(Node::whole);
     }
-    let stated = stated(&path, span, &nodes, base)?;
-    Ok(Axis { coordinates: nodes.iter().map(Coordinate::of).collect(), path, nodes, span, stated })
+    let stated = stated(key, *span, &nodes, base, true)?;
+    Ok(Axis { stated, ..Axis::of(key.clone(), *span, nodes) })
 }
 
-/// Checks that every value fits and none comes twice; finds the file's own value among them.
-fn stated(path: &str, span: Span, nodes: &[Node], base: &mut Settings) -> Result<Option<usize>, Fault> {
+/// An axis is a setting that may differ by cell.
+pub(super) fn check_path(Entry { key, span, node }: &Entry) -> Result<(), Fault> {
+    if let Some(fault) = later(&format!("sweep.{key}"), *span, node) {
+        return Err(fault);
+    }
+    if field(key).is_none() && below(key).next().is_none() {
+        return Err(unknown(key, *span));
+    }
+    if field(key).map(Field::scope) == Some(Scope::Run) {
+        let message =
+            format!("sweep.{key}: the whole run has one {key}, expected a setting that can differ by cell");
+        return Err(Fault::new(*span, key, message));
+    }
+    Ok(())
+}
+
+/// Checks that every value fits and, where each must be a point of its own, that none comes twice; finds the file's
+/// own value among them.
+pub(super) fn stated(
+    path: &str,
+    span: Span,
+    nodes: &[Node],
+    base: &mut Settings,
+    distinct: bool,
+) -> Result<Option<usize>, Fault> {
     let (mut scratch, mut seen, mut stated) = (base.clone(), BTreeSet::new(), None);
     for (place, node) in nodes.iter().enumerate() {
         let mut given = Given::default();
@@ -137,7 +160,7 @@ fn stated(path: &str, span: Span, nodes: &[Node], base: &mut Settings) -> Result
         if meaning == self::meaning(&touched, base) {
             stated = Some(place);
         }
-        if !seen.insert(meaning) {
+        if !seen.insert(meaning) && distinct {
             let message = format!("sweep.{path} has {} twice, expected different values", node.toml());
             return Err(Fault::new(node.span, path, message));
         }
@@ -151,7 +174,7 @@ fn meaning(paths: &BTreeSet<&'static str>, settings: &mut Settings) -> Vec<Optio
 }
 
 /// The values of `{ from, to, step }`.
-fn steps(path: &str, node: &Node) -> Result<Vec<Node>, Fault> {
+pub(super) fn steps(path: &str, node: &Node) -> Result<Vec<Node>, Fault> {
     let place = format!("sweep.{path}");
     let expected = "a list of values, or { from = 1, to = 10, step = 1 }";
     if node.table().is_none() {

@@ -111,6 +111,25 @@ pub struct Criterion {
     pub conditions: Vec<Condition>,
 }
 
+impl Criterion {
+    /// In words: `interval above 0 where horizon.visits >= 40`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let side = Side::NAMES.iter().find(|(_, side)| *side == self.interval).map_or("", |(name, _)| name);
+        let sign = |comparison| {
+            Comparison::SIGNS.iter().find(|(_, known)| *known == comparison).map_or("", |(sign, _)| sign)
+        };
+        let condition = |c: &Condition| format!("{} {} {}", c.path, sign(c.comparison), c.value);
+        let conditions: Vec<String> = self.conditions.iter().map(condition).collect();
+        let places = if conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" where {}", conditions.join(" and "))
+        };
+        format!("interval {side} {}{places}", super::node::float(self.value))
+    }
+}
+
 /// The smallest effect of interest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
@@ -141,7 +160,8 @@ pub(super) fn claim(node: &Node, base: &Given, axes: &[Axis], compare: &mut Comp
     let source = node.get("source").map(|node| section::text("claim.source", node, "a text")).transpose()?;
     let of = node.get("estimand").map(|node| estimand(node, compare)).transpose()?;
     let criterion = node.get("criterion").map(|node| criterion(node, axes)).transpose()?;
-    let effect = node.get("smallest_effect").map(effect).transpose()?;
+    let effect =
+        node.get("smallest_effect").map(|node| self::effect("claim.smallest_effect", node)).transpose()?;
     let null = node.get("null").map(|node| null(node, base)).transpose()?;
     Ok(Claim {
         source: source.map(str::to_owned),
@@ -231,7 +251,7 @@ fn condition(Entry { key, span, node }: &Entry, axes: &[Axis]) -> Result<Conditi
 }
 
 /// `"2 % of baseline"`, or an amount.
-fn effect(node: &Node) -> Result<Effect, Fault> {
+pub(super) fn effect(path: &str, node: &Node) -> Result<Effect, Fault> {
     let share = |text: &str| {
         let number = text.trim().strip_suffix("of baseline")?.trim().strip_suffix('%')?.trim();
         number
@@ -242,9 +262,7 @@ fn effect(node: &Node) -> Result<Effect, Fault> {
     };
     let amount = node.number().filter(|amount| *amount >= 0.0).map(Effect::Amount);
     let found = amount.or_else(|| node.text().and_then(share).map(Effect::OfBaseline));
-    found.ok_or_else(|| {
-        section::refuse("claim.smallest_effect", node, "\"2 % of baseline\", or an amount of at least 0")
-    })
+    found.ok_or_else(|| section::refuse(path, node, "\"2 % of baseline\", or an amount of at least 0"))
 }
 
 fn null(node: &Node, base: &Given) -> Result<Overrides, Fault> {

@@ -1,13 +1,20 @@
-//! The design: the grid of `[sweep]`, cell by cell.
+//! The design: the cells that `[sweep]` makes of its axes.
 
 use super::axis::{Axis, Coordinate};
 use super::given::Overrides;
+use super::kind::Kind;
+use super::named::SCENARIO;
 
-/// The full grid of the axes. The horizon is apart: one pass to its longest value yields all
-/// shorter ones, so it multiplies no runs.
+/// The cells: all combinations of the axes, or axis values that go together. The horizon is apart: one pass to
+/// its longest value yields all shorter ones, so it multiplies no runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
+    pub(super) kind: Kind,
     pub(super) axes: Vec<Axis>,
+    /// Cell of each point of a design whose axes go together; two points may make one cell.
+    pub(super) cell_of_point: Vec<usize>,
+    /// The same points in the unit cube, where the design is sampled.
+    pub(super) unit_points: Vec<Vec<f64>>,
     pub(super) horizons: Vec<u32>,
     pub(super) horizon_path: Option<&'static str>,
 }
@@ -19,9 +26,29 @@ pub struct Cell {
     pub coordinates: Vec<Coordinate>,
     /// The same as changes of the file.
     pub overrides: Overrides,
+    /// The axes' paths.
+    paths: Vec<String>,
 }
 
 impl Design {
+    /// Which points of the axes are cells.
+    #[must_use]
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The cell of each point of a design whose axes go together, in the order of the points.
+    #[must_use]
+    pub fn cell_of_point(&self) -> &[usize] {
+        &self.cell_of_point
+    }
+
+    /// The points of a sampled design in the unit cube: a row a point, a column for each of [`Design::cell_axes`].
+    #[must_use]
+    pub fn unit_points(&self) -> &[Vec<f64>] {
+        &self.unit_points
+    }
+
     /// Every axis in the order of the file, the horizon's among them if it is swept.
     #[must_use]
     pub fn axes(&self) -> &[Axis] {
@@ -48,6 +75,9 @@ impl Design {
     /// How many cells there are. Nothing of the grid is laid out to know it.
     #[must_use]
     pub fn cell_count(&self) -> u128 {
+        if !self.kind.is_grid() {
+            return self.cell_axes().next().map_or(1, |axis| axis.nodes.len() as u128);
+        }
         self.cell_axes().fold(1, |count: u128, axis| count.saturating_mul(axis.nodes.len() as u128))
     }
 
@@ -57,9 +87,15 @@ impl Design {
     }
 
     /// The cell the ablations run at: the top of the axis of depth, and on every other axis the value
-    /// the file states outside the sweep, else the last.
+    /// the file states outside the sweep, else the last; the first of named scenarios. Where values go together it is
+    /// the last cell, or the last of those at the top of the axis of depth.
     #[must_use]
     pub fn deepest(&self) -> Cell {
+        if !self.kind.is_grid() {
+            let last = self.cell_count().saturating_sub(1) as usize;
+            let depth = self.cell_axes().find(|axis| axis.path == "relationship.max_depth");
+            return self.cell(&self.together(depth.map_or(last, deepest)));
+        }
         let places: Vec<usize> = self.cell_axes().map(deepest).collect();
         self.cell(&places)
     }
@@ -81,11 +117,32 @@ impl Design {
         }
         let places: Result<Vec<usize>, String> =
             self.cell_axes().map(|axis| place_of(axis, &given)).collect();
-        Ok(self.cell(&places?))
+        let places = places?;
+        if self.kind.is_grid() {
+            return Ok(self.cell(&places));
+        }
+        // Each value is on its axis; together they must be a cell.
+        let wanted: Vec<&Coordinate> =
+            self.cell_axes().zip(&places).map(|(axis, place)| &axis.coordinates[*place]).collect();
+        let is_it = |cell: &usize| {
+            self.cell_axes().zip(&wanted).all(|(axis, wanted)| axis.coordinates[*cell] == **wanted)
+        };
+        let found = (0..self.cell_count() as usize).find(is_it);
+        let cell =
+            found.ok_or_else(|| format!("{text} is no cell of this design, whose values go together"))?;
+        Ok(self.cell(&self.together(cell)))
+    }
+
+    /// The same place on every axis.
+    fn together(&self, place: usize) -> Vec<usize> {
+        vec![place; self.cell_axes().count()]
     }
 
     /// Places on the axes of a cell's number, as digits of mixed radix.
     fn places(&self, number: u128) -> Vec<usize> {
+        if !self.kind.is_grid() {
+            return self.together(number as usize);
+        }
         let sizes: Vec<u128> = self.cell_axes().map(|axis| axis.nodes.len() as u128).collect();
         let mut left = number;
         let mut places: Vec<usize> = Vec::with_capacity(sizes.len());
@@ -98,10 +155,10 @@ impl Design {
     }
 
     fn cell(&self, places: &[usize]) -> Cell {
-        let entries: Vec<_> =
-            self.cell_axes().zip(places).filter_map(|(axis, place)| axis.entry(*place)).collect();
-        let coordinates = entries.iter().map(|entry| Coordinate::of(&entry.node)).collect();
-        Cell { coordinates, overrides: Overrides(entries) }
+        let at = || self.cell_axes().zip(places);
+        let coordinates = at().filter_map(|(axis, place)| axis.coordinates.get(*place).cloned()).collect();
+        let overrides = Overrides(at().flat_map(|(axis, place)| axis.changes(*place)).collect());
+        Cell { coordinates, overrides, paths: self.cell_axes().map(|axis| axis.path.clone()).collect() }
     }
 }
 
@@ -109,8 +166,8 @@ impl Cell {
     /// The cell's name, `relationship.max_depth=3,relationship.deepen=0.2`; empty without axes.
     #[must_use]
     pub fn name(&self) -> String {
-        let pairs = self.overrides.0.iter().zip(&self.coordinates);
-        pairs.map(|(entry, coordinate)| format!("{}={coordinate}", entry.key)).collect::<Vec<_>>().join(",")
+        let pairs = self.paths.iter().zip(&self.coordinates);
+        pairs.map(|(path, coordinate)| format!("{path}={coordinate}")).collect::<Vec<_>>().join(",")
     }
 
     /// The coordinates that make the world itself, for the key of its draws: people, ties and their
@@ -120,13 +177,17 @@ impl Cell {
         let of_world = |path: &str| {
             path.starts_with("world.") && path != "world.sellers.strategy" && path != "world.buyers"
         };
-        let pairs = self.overrides.0.iter().zip(&self.coordinates).filter(|(entry, _)| of_world(&entry.key));
-        pairs.map(|(entry, coordinate)| format!("{}={coordinate}", entry.key)).collect::<Vec<_>>().join(",")
+        let changes = self.overrides.0.iter().filter(|entry| of_world(&entry.key));
+        let pairs = changes.map(|entry| format!("{}={}", entry.key, Coordinate::of(&entry.node)));
+        pairs.collect::<Vec<_>>().join(",")
     }
 }
 
 fn deepest(axis: &Axis) -> usize {
     let last = axis.nodes.len().saturating_sub(1);
+    if axis.path == SCENARIO {
+        return 0;
+    }
     if axis.path != "relationship.max_depth" {
         return axis.stated.unwrap_or(last);
     }

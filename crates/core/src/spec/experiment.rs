@@ -1,13 +1,16 @@
 //! An experiment: a question as data.
 
 use super::ablation::{Ablation, ablations};
-use super::axis::{Axis, Coordinate, axes, flatten};
+use super::axis::{Axis, Coordinate, flatten};
 use super::claim::{Claim, claim};
 use super::compare::{Compare, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
 use super::given::{Given, Overrides};
+use super::named::{NamedScenario, named_scenarios};
 use super::node::{Node, Value};
+use super::points::{Points, points};
+use super::replicates::{Replicates, Until};
 use super::settings::{Method, Settings};
 use super::source::{Source, Span, Texts};
 use super::unknown::SECTIONS;
@@ -24,6 +27,8 @@ pub struct Experiment {
     pub seed: u64,
     /// Worlds a cell; 1 where the method is exact.
     pub replicates: u32,
+    /// When a cell has worlds enough, where their number is not fixed; `replicates` is then the most there may be.
+    pub until: Option<Until>,
     /// How outcomes are found.
     pub method: Method,
     /// What it is to show.
@@ -32,6 +37,8 @@ pub struct Experiment {
     pub compare: Compare,
     /// Mechanisms switched off in turn, at the deepest cell.
     pub ablations: Vec<Ablation>,
+    /// Named variants of the world, an axis of the design.
+    pub scenarios: Vec<NamedScenario>,
     /// What varies.
     pub design: Design,
     given: Given,
@@ -59,6 +66,7 @@ impl PartialEq for Experiment {
         self.claim == other.claim
             && self.compare == other.compare
             && self.ablations == other.ablations
+            && self.scenarios == other.scenarios
             && self.design == other.design
             && self.charts == other.charts
             && self.settings() == other.settings()
@@ -75,8 +83,16 @@ impl Experiment {
     /// When the text is no TOML (or JSON), a key is unknown, a value of the wrong type or out of
     /// range, or alternatives are given together.
     pub fn parse(source: Source, sets: &[String]) -> Result<Self, SpecError> {
+        Self::parse_with(source, sets, &|_| Err(String::from("no files can be read here")))
+    }
+
+    /// [`Experiment::parse`] with a way to read a file of points that the experiment names.
+    ///
+    /// # Errors
+    /// As [`Experiment::parse`].
+    pub fn parse_with(source: Source, sets: &[String], read_file: ReadFile) -> Result<Self, SpecError> {
         let texts = Texts { file: source, sets: sets.to_vec() };
-        read(&texts).map_err(|fault| fault.placed(&texts))
+        read(&texts, read_file).map_err(|fault| fault.placed(&texts))
     }
 
     /// The scenario of the file under these changes, later ones on top of earlier ones: as a rule a
@@ -171,7 +187,10 @@ impl Experiment {
     }
 }
 
-fn read(texts: &Texts) -> Result<Experiment, Fault> {
+/// The text of a file by its name as written, or why it cannot be had.
+pub type ReadFile<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
+fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
     let mut file = parse::file(&texts.file)?;
     if let Value::Table(entries) = &mut file.value {
         entries.iter_mut().filter(|entry| entry.key == "sweep").for_each(|entry| flatten(&mut entry.node));
@@ -183,31 +202,37 @@ fn read(texts: &Texts) -> Result<Experiment, Fault> {
     given.open_market();
     given.settings()?;
     let sweep = file.get("sweep");
-    let axes = match sweep {
-        Some(node) => axes(section::named("sweep", node)?, &given)?,
-        None => Vec::new(),
-    };
+    let scenarios = named_scenarios(file.get("scenarios"), &given)?;
+    let entries = sweep.map_or(Ok(&[][..]), |node| section::named("sweep", node))?;
+    let points = points(entries, &scenarios, &given, read_file)?;
+    let axes = &points.axes;
     if let Some(axis) = axes.iter().find(|axis| touched.contains(axis.path.as_str())) {
         let message =
             format!("{0} is an axis of [sweep], expected sweep.{0}=[...] to change its values", axis.path);
         return Err(Fault::new(given.span(&axis.path).unwrap_or_default(), &axis.path, message));
     }
     let mut compare = compare(file.get("compare"), &given)?;
-    check_axes(&axes, &compare)?;
-    let claim = file.get("claim").map(|node| claim(node, &given, &axes, &mut compare)).transpose()?;
+    check_axes(axes, &compare)?;
+    let claim = file.get("claim").map(|node| claim(node, &given, axes, &mut compare)).transpose()?;
     let ablations = ablations(file.get("ablations"), &given, &compare)?;
     let charts = file.get("report").map_or(Ok(Vec::new()), charts)?;
-    let design = design(axes, &mut given)?;
+    let design = design(points, &mut given)?;
     let settings = given.settings()?;
     let exact = settings.method == Method::Exact;
+    let (most, until) = match settings.replicates.unwrap_or(Replicates::Fixed(REPLICATES)) {
+        Replicates::Fixed(count) => (count, None),
+        Replicates::Until(until) => (until.max, Some(until)),
+    };
     Ok(Experiment {
         title: settings.title.clone(),
         seed: settings.seed,
-        replicates: if exact { 1 } else { settings.replicates.unwrap_or(REPLICATES) },
+        replicates: if exact { 1 } else { most },
+        until: until.filter(|_| !exact),
         method: settings.method,
         claim,
         compare,
         ablations,
+        scenarios,
         design,
         given,
         settings,
@@ -235,15 +260,19 @@ fn check_axes(axes: &[Axis], compare: &Compare) -> Result<(), Fault> {
             return Err(Fault::new(axis.span, &axis.path, message));
         }
     }
-    let together = Overrides(axes.iter().filter_map(|axis| axis.entry(0)).collect());
-    Given::default().lay(&together).map(|_| ())
+    let scenarios = axes.iter().map(|axis| axis.scenarios.len()).max().unwrap_or(0).max(1);
+    (0..scenarios).try_for_each(|scenario| {
+        let place = |axis: &Axis| if axis.scenarios.is_empty() { 0 } else { scenario };
+        let together = Overrides(axes.iter().flat_map(|axis| axis.changes(place(axis))).collect());
+        Given::default().lay(&together).map(|_| ())
+    })
 }
 
-/// The grid; the longest horizon becomes the file's own.
-fn design(axes: Vec<Axis>, given: &mut Given) -> Result<Design, Fault> {
+/// The cells; the longest horizon becomes the file's own.
+fn design(points: Points, given: &mut Given) -> Result<Design, Fault> {
+    let Points { kind, axes, cell_of_point, unit_points } = points;
     if let Some(axis) = axes.iter().find(|axis| axis.is_horizon()) {
-        let longest = axis.entry(axis.nodes.len().saturating_sub(1));
-        given.lay(&Overrides(longest.into_iter().collect()))?;
+        given.lay(&Overrides(axis.changes(axis.nodes.len().saturating_sub(1))))?;
     }
     let swept = axes.iter().find(|axis| axis.is_horizon()).map(|axis| {
         let count = |coordinate: &Coordinate| match coordinate {
@@ -256,7 +285,7 @@ fn design(axes: Vec<Axis>, given: &mut Given) -> Result<Design, Fault> {
     let stated = stated_horizon(&given.settings()?, random);
     let horizon_path = stated.map(|(path, _)| path);
     let horizons = swept.unwrap_or_else(|| stated.map(|(_, count)| count).into_iter().collect());
-    Ok(Design { axes, horizons, horizon_path })
+    Ok(Design { kind, axes, cell_of_point, unit_points, horizons, horizon_path })
 }
 
 fn stated_horizon(settings: &Settings, random: bool) -> Option<(&'static str, u32)> {

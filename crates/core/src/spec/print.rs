@@ -2,8 +2,9 @@
 
 use super::ablation::Ablation;
 use super::axis::{Axis, Coordinate};
-use super::claim::{Claim, Comparison, Condition, Effect, Observable, Side};
+use super::claim::{Claim, Comparison, Condition, Observable, Side};
 use super::compare::{AS_STATED, Compare, SWITCHES};
+use super::design::Design;
 use super::experiment::Experiment;
 use super::field::{Field, fields};
 use super::node::{float, key, quoted};
@@ -40,7 +41,8 @@ impl Experiment {
         }
         toml.push_str(&compare(&self.compare));
         toml.push_str(&ablations(&self.ablations));
-        toml.push_str(&sweep(self.design.axes()));
+        toml.push_str(&super::named::toml(&self.scenarios));
+        toml.push_str(&sweep(&self.design));
         let charts: Vec<String> = self.charts().into_iter().map(quoted).collect();
         if !charts.is_empty() {
             toml.push_str(&format!("\n[report]\ncharts = [{}]\n", charts.join(", ")));
@@ -110,13 +112,7 @@ fn claim(claim: &Claim, compare: &Compare) -> String {
         let places = if nowhere { String::new() } else { format!(", where = {{ {conditions} }}") };
         toml.push_str(&format!("criterion = {{ interval = {interval}, value = {value}{places} }}\n"));
     }
-    let effect = match claim.smallest_effect {
-        Effect::OfBaseline(share) => {
-            quoted(&format!("{} % of baseline", float((share * 1e14).round() / 1e12)))
-        }
-        Effect::Amount(amount) => float(amount),
-    };
-    toml.push_str(&format!("smallest_effect = {effect}\n"));
+    toml.push_str(&format!("smallest_effect = {}\n", claim.smallest_effect.toml()));
     if let Some(null) = &claim.null {
         toml.push_str(&format!("null = {}\n", null.toml()));
     }
@@ -152,13 +148,17 @@ fn ablations(ablations: &[Ablation]) -> String {
     format!("\n[ablations]\n{}", lines.collect::<String>())
 }
 
-fn sweep(axes: &[Axis]) -> String {
-    if axes.is_empty() {
+fn sweep(design: &Design) -> String {
+    if design.axes().is_empty() {
         return String::new();
     }
+    let kind = design.kind().toml().map_or_else(String::new, |kind| format!("design = {kind}\n"));
     let line = |axis: &Axis| {
-        let values: Vec<String> = axis.nodes.iter().map(super::node::Node::toml).collect();
-        format!("{} = [{}]\n", quoted(&axis.path), values.join(", "))
+        let values = axis.range.as_ref().map_or_else(
+            || format!("[{}]", axis.nodes.iter().map(super::node::Node::toml).collect::<Vec<_>>().join(", ")),
+            super::node::Node::toml,
+        );
+        format!("{} = {values}\n", quoted(&axis.path))
     };
-    format!("\n[sweep]\n{}", axes.iter().map(line).collect::<String>())
+    format!("\n[sweep]\n{kind}{}", design.axes().iter().map(line).collect::<String>())
 }

@@ -57,6 +57,9 @@ fn of_slot(slot: &Slot) -> Value {
         Slot::Number(_, range) | Slot::MaybeNumber(_, range, _) | Slot::NetworkNumber(_, range) => {
             bounded("number", range)
         }
+        Slot::Replicates(_, range, _) => {
+            json!({ "anyOf": [bounded("integer", range), { "type": "object", "required": ["below"] }] })
+        }
         Slot::Ladder(_, range, words) => {
             let list =
                 json!({ "type": "array", "items": bounded("number", range), "minItems": 5, "maxItems": 5 });
@@ -144,7 +147,7 @@ fn shorthands(root: &mut Value) {
 }
 
 /// The tables that are no settings.
-fn sections() -> [(&'static str, Value); 5] {
+fn sections() -> [(&'static str, Value); 6] {
     let words = |names: Vec<&str>| json!({ "enum": names });
     let paths: Vec<&str> = fields().map(|field| field.path).collect();
     let overrides = json!({ "type": "object", "minProperties": 1 });
@@ -172,13 +175,23 @@ fn sections() -> [(&'static str, Value); 5] {
     let steps = table(
         json!({ "from": { "type": "number" }, "to": { "type": "number" }, "step": { "type": "number" } }),
     );
+    let design =
+        json!({ "anyOf": [{ "enum": ["grid", "zip"] }, { "type": "object", "required": ["kind"] }] });
     let sweep = json!({
         "type": "object",
+        "properties": { "design": design, "scenario": { "type": "array", "items": { "type": "string" } } },
         "description": format!("Axes by path: {}", paths.join(", ")),
         "additionalProperties": { "anyOf": [{ "type": "array", "minItems": 1 }, steps, { "type": "object" }] },
     });
     let report = table(json!({ "charts": { "type": "array", "items": { "type": "string" } } }));
-    [("claim", claim), ("compare", compare), ("ablations", named), ("sweep", sweep), ("report", report)]
+    [
+        ("claim", claim),
+        ("compare", compare),
+        ("ablations", named.clone()),
+        ("scenarios", named),
+        ("sweep", sweep),
+        ("report", report),
+    ]
 }
 
 fn table(properties: Value) -> Value {

@@ -46,6 +46,17 @@ fn replace(table: &mut Node, keys: &[&str], node: Node) {
     replace(&mut entries[at].node, rest, node);
 }
 
+/// A value read as TOML; a bare word is a text.
+pub(super) fn bare_value(text: &str, span: Span) -> Node {
+    match DeValue::parse(text.trim()) {
+        Ok(read) => {
+            let node = toml_value(span, &read);
+            Node::new(node.value, span)
+        }
+        Err(_) => Node::new(Value::Text(text.trim().to_owned()), span),
+    }
+}
+
 /// One override: its path, and its value read as TOML; a bare word is a text.
 fn set(number: usize, text: &str) -> Result<(String, Node), Fault> {
     let span = Span { text: number + 1, start: 0 };

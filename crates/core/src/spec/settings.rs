@@ -12,6 +12,8 @@ use crate::price::Pricing;
 use crate::relationship::{Relationship, Strength};
 use crate::scenario::{Buy, Choice, Mix};
 
+use super::replicates::Replicates;
+
 /// How outcomes are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -27,7 +29,7 @@ pub(super) struct Settings {
     pub(super) title: String,
     pub(super) seed: u64,
     pub(super) method: Method,
-    pub(super) replicates: Option<u32>,
+    pub(super) replicates: Option<Replicates>,
     pub(super) game: Game,
     pub(super) network: NetworkSettings,
     pub(super) pairs: Option<u32>,

@@ -9,14 +9,12 @@ use super::node::Node;
 use super::source::Span;
 
 /// The tables that are no settings.
-pub(super) const SECTIONS: &[&str] = &["claim", "compare", "ablations", "sweep", "report"];
+pub(super) const SECTIONS: &[&str] = &["claim", "compare", "ablations", "scenarios", "sweep", "report"];
 
 /// What the experiment file will know one day, and what there is instead.
 const NOT_YET: &[(&str, &str)] = &[
-    ("replicates.until", "a whole number of replicates"),
     ("relationship.regard", "strategies that value their own payoff"),
     ("market.sales_force", "market.force"),
-    ("sweep.design", "the full grid of the axes"),
 ];
 
 /// A clear refusal of a path of a later version, whether the path or a key of its table says so.

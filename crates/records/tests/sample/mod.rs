@@ -82,6 +82,8 @@ pub(crate) fn manifest() -> Manifest {
         finished: "2026-11-01T10:00:12Z".into(),
         rows: 48,
         runs: 24,
+        failed: 0,
+        claims: Vec::new(),
         warnings: vec!["one duplicate tie merged".into()],
         axes: records().axes,
         arms: records().arms,

@@ -351,6 +351,8 @@ impl Sweep {
             finished: "2026-11-22T17:00:14Z".into(),
             rows: records.rows.len() as u64,
             runs: records.rows.len() as u64,
+            failed: 0,
+            claims: Vec::new(),
             warnings: Vec::new(),
             axes: records.axes.clone(),
             arms: records.arms.clone(),

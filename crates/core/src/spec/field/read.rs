@@ -8,6 +8,7 @@ use crate::relationship::{LEVELS, Ladder};
 use crate::spec::error::Fault;
 use crate::spec::node::{Node, Value};
 use crate::spec::settings::{SellersAt, Settings};
+use crate::spec::replicates::replicates;
 use crate::spec::strategy::mix;
 use crate::spec::{game, nearest_hint, price};
 
@@ -22,6 +23,10 @@ impl Field {
             Slot::Seed(lens) => *lens(settings) = self.seed(node)?,
             Slot::MaybeCount(lens, range, _) => *lens(settings) = Some(self.whole(node, range)? as u32),
             Slot::Count(lens, range) => *lens(settings) = self.whole(node, range)? as u32,
+            Slot::Replicates(lens, range, _) => {
+                let expected = range.expected("a whole number", node.number());
+                *lens(settings) = Some(replicates(self.path, node, range, &expected)?);
+            }
             Slot::Level(lens, range) => *lens(settings) = self.whole(node, range)? as u8,
             Slot::Number(lens, range) => *lens(settings) = self.number("", node, range)?,
             Slot::MaybeNumber(lens, range, _) => *lens(settings) = Some(self.number("", node, range)?),

@@ -34,9 +34,9 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     row(
         "replicates",
-        Slot::MaybeCount(|s| &mut s.replicates, REPLICATES, "200, or none where the method is exact"),
+        Slot::Replicates(|s| &mut s.replicates, REPLICATES, "200, or none where the method is exact"),
         "worlds",
         "assumption",
-        "How many worlds every cell is played in.",
+        "How many worlds every cell is played in, or the half-width of an interval at which they are enough.",
     ),
 ];

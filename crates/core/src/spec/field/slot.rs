@@ -6,6 +6,7 @@ use crate::price::PricePolicy;
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
 use crate::spec::settings::{SellersAt, Settings};
+use crate::spec::replicates::Replicates;
 
 /// The place of a value among the settings.
 pub(in crate::spec) type Lens<T> = fn(&mut Settings) -> &mut T;
@@ -25,6 +26,8 @@ pub(in crate::spec) enum Slot {
     MaybeFlag(Lens<Option<bool>>, &'static str),
     Seed(Lens<u64>),
     MaybeCount(Lens<Option<u32>>, Range, &'static str),
+    /// A number of worlds, or a rule that says when they are enough.
+    Replicates(Lens<Option<Replicates>>, Range, &'static str),
     Level(Lens<u8>, Range),
     Count(Lens<u32>, Range),
     Number(Lens<f64>, Range),
@@ -53,6 +56,7 @@ impl Slot {
         match self {
             Self::MaybeCount(_, range, _)
             | Self::Count(_, range)
+            | Self::Replicates(_, range, _)
             | Self::Level(_, range)
             | Self::Number(_, range)
             | Self::MaybeNumber(_, range, _)
@@ -79,6 +83,7 @@ impl Slot {
             Self::MaybeText(_, assumed)
             | Self::MaybeFlag(_, assumed)
             | Self::MaybeCount(_, _, assumed)
+            | Self::Replicates(_, _, assumed)
             | Self::MaybeNumber(_, _, assumed)
             | Self::MaybeWord(_, _, _, assumed) => Some(assumed),
             _ => None,

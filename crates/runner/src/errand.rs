@@ -1,0 +1,300 @@
+//! An errand: a plan carried out in a folder, in one go or in several, by one process or by many.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use longgame_core::spec::{Bound, Experiment, Source};
+use longgame_records::{
+    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsError, RecordsWriter, SCHEMA_VERSION, SUMMARY_CSV,
+    Shard, Standing, Store, Summary, segments_of, standing,
+};
+
+use crate::assemble::assemble;
+use crate::blocks::Blocks;
+use crate::event::{Event, Progress};
+use crate::play::Play;
+use crate::sensitivity::SENSITIVITY_CSV;
+use crate::study::{Stamp, manifest, pool, spec_hash};
+use crate::summarise::Summariser;
+use crate::sweep::{Tally, Task, sweep};
+use crate::worlds::CellWorlds;
+use crate::{Judgement, Plan, Question, RunError, failures, headline, judge, sensitivity};
+
+/// A plan to be carried out in a folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Errand<'a> {
+    /// The experiment.
+    pub experiment: &'a Experiment,
+    /// The folder.
+    pub folder: &'a Path,
+    /// What is done of it here; all, where it says nothing.
+    pub shard: Option<Shard>,
+    /// Whether runs that failed are tried again.
+    pub retry_failed: bool,
+    /// Whether the work of another run may be thrown away.
+    pub force: bool,
+    /// Threads; 0 = one a core.
+    pub threads: usize,
+}
+
+/// What became of an errand.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The whole plan is done and assembled; [`Assembled::finish`] puts it in place.
+    Whole(Box<Assembled>),
+    /// The shard is done; its segments wait to be merged.
+    Shard {
+        /// Runs computed now.
+        computed: u64,
+        /// Runs that were there.
+        reused: u64,
+        /// Runs that failed.
+        failed: u64,
+    },
+}
+
+/// Results assembled beside their place, complete but for what the caller adds.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The estimates.
+    pub summary: Summary,
+    /// The verdicts.
+    pub judgements: Vec<Judgement>,
+    /// The papers.
+    pub manifest: Manifest,
+    /// Runs computed now.
+    pub computed: u64,
+    /// Runs that were there.
+    pub reused: u64,
+    stage: PathBuf,
+    store: Store,
+}
+
+impl Assembled {
+    /// Where the files are: charts and pages belong beside them.
+    #[must_use]
+    pub fn stage(&self) -> &Path {
+        &self.stage
+    }
+
+    /// Puts everything in its place, the manifest last. Segments stay only where runs failed, for another try.
+    ///
+    /// # Errors
+    /// The disk's refusals; the same errand goes on where it broke off.
+    pub fn finish(self) -> Result<(), RunError> {
+        Ok(self.store.finish(self.manifest.failed > 0)?)
+    }
+}
+
+/// The papers of an errand, for a folder that has none.
+#[must_use]
+pub fn papers(question: &Question, plan: &Plan, shard: Option<Shard>, stamp: &Stamp) -> Papers {
+    let experiment = &question.experiment;
+    Papers {
+        schema_version: SCHEMA_VERSION,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        spec_hash: spec_hash(experiment),
+        seed: experiment.seed,
+        spec: experiment.with_defaults_toml(),
+        file: question.file.clone(),
+        command: stamp.command.clone(),
+        started: stamp.started.clone(),
+        segments: Blocks::of(plan).count(),
+        runs: plan.runs(),
+        shard,
+        warnings: question.warnings.clone(),
+    }
+}
+
+impl Errand<'_> {
+    /// Carries the plan out: what the folder holds of it already is taken over.
+    ///
+    /// # Errors
+    /// [`RunError::Cancelled`] when the caller stops it; a folder of another run; the disk's refusals. What is done
+    /// is kept in each case.
+    pub fn run(&self, papers: Papers, game: &dyn Play, progress: &dyn Progress) -> Result<Outcome, RunError> {
+        let plan = Plan::of(self.experiment)?;
+        let store = Store::open(self.folder, papers, identity(self.experiment), self.force)?;
+        let pool = pool(self.threads)?;
+        let threads = pool.current_num_threads();
+        let task = Task { shard: self.shard, retry_failed: self.retry_failed, threads };
+        let tally = sweep(&plan, game, &store, task, progress)?;
+        if self.shard.is_some() {
+            let failed = tally.failures.len() as u64;
+            return Ok(Outcome::Shard { computed: tally.computed, reused: tally.reused, failed });
+        }
+        pool.install(|| self.assemble(&plan, store, &tally, threads, progress))
+    }
+
+    fn assemble(
+        &self,
+        plan: &Plan,
+        store: Store,
+        tally: &Tally,
+        threads: usize,
+        progress: &dyn Progress,
+    ) -> Result<Outcome, RunError> {
+        progress.event(&Event::Assembling { cells: plan.jobs_of_cells.len() });
+        let stage = store.stage()?;
+        let origin = store.papers().origin();
+        let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin)?;
+        let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
+        let mut summariser = Summariser::new(self.experiment, plan, fewest);
+        let mut worlds = CellWorlds::default();
+        assemble(plan, &tally.reached, &store, &mut |cell, rows| {
+            if rows.is_empty() {
+                summariser.add(cell, &std::mem::take(&mut worlds));
+                return Ok(());
+            }
+            worlds.take_in(&rows);
+            Ok(writer.push(rows)?)
+        })?;
+        let rows = writer.finish()?;
+        let summary = summariser.finish();
+        summary.write(&stage.join(SUMMARY_CSV))?;
+        let judgements = judge(self.experiment, &summary);
+        let mut sentences = headline::sentences(self.experiment, &summary, &judgements);
+        let effects = sensitivity::sensitivity(self.experiment, plan, &summary);
+        if !effects.is_empty() {
+            write(&stage.join(SENSITIVITY_CSV), &sensitivity::table(&effects))?;
+            sentences.extend(sensitivity::sentences(plan, &effects));
+        }
+        let mut manifest = manifest(self.experiment, plan, &judgements, sentences, threads);
+        manifest.rows = rows;
+        manifest.runs = tally.computed + tally.reused;
+        manifest.failed = tally.failures.len() as u64;
+        manifest.warnings = store.papers().warnings.clone();
+        if !tally.failures.is_empty() {
+            let text = failures::table(plan, &store.papers().file, self.experiment.seed, &tally.failures);
+            write(&stage.join(FAILURES_CSV), &text)?;
+        }
+        let (computed, reused) = (tally.computed, tally.reused);
+        let failed = manifest.failed;
+        progress.event(&Event::Finished { rows, computed, reused, failed });
+        Ok(Outcome::Whole(Box::new(Assembled {
+            summary,
+            judgements,
+            manifest,
+            computed,
+            reused,
+            stage,
+            store,
+        })))
+    }
+}
+
+impl Assembled {
+    /// Writes the manifest, stamped with when and where.
+    ///
+    /// # Errors
+    /// The disk's refusals.
+    pub fn stamp(&mut self, stamp: Stamp) -> Result<(), RunError> {
+        let manifest = &mut self.manifest;
+        (manifest.command, manifest.started, manifest.finished) =
+            (stamp.command, stamp.started, stamp.finished);
+        Ok(manifest.write(&self.stage.join(MANIFEST_JSON))?)
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), RunError> {
+    fs::write(path, text).map_err(|cause| RunError::Unwritable { path: path.to_owned(), cause })
+}
+
+/// What segments must agree on to be of one run.
+pub(crate) fn identity(experiment: &Experiment) -> u64 {
+    let text = format!("{} {} {}", experiment.canonical(), experiment.seed, env!("CARGO_PKG_VERSION"));
+    longgame_core::stream::coordinates(&text)
+}
+
+/// Joins shards: their segments are taken over into `folder`, segments that stand in several of them once, and
+/// assembled as if one process had computed them. Says, beside the outcome, how many segments stood twice.
+///
+/// # Errors
+/// Folders that are no shards, shards of different runs, segments that differ, segments that no folder has; the
+/// disk's refusals.
+pub fn merge(
+    shards: &[PathBuf],
+    folder: &Path,
+    force: bool,
+    threads: usize,
+    progress: &dyn Progress,
+) -> Result<(Outcome, u64), RunError> {
+    let papers = shards.iter().map(|shard| papers_of_shard(shard)).collect::<Result<Vec<_>, _>>()?;
+    let Some(first) = papers.first() else { return Err(RunError::NoShards) };
+    for (shard, found) in shards.iter().zip(&papers) {
+        if found.origin() != first.origin() {
+            let (theirs, ours) = (found.origin(), first.origin());
+            return Err(RecordsError::foreign(shard, &theirs, found.shard, &ours, first.shard).into());
+        }
+    }
+    let experiment = experiment_of(first)?;
+    let plan = Plan::of(&experiment)?;
+    refuse_holes(&plan, shards, &papers)?;
+    let ours = Papers { shard: None, ..first.clone() };
+    let store = Store::open(folder, ours.clone(), identity(&experiment), force)?;
+    let mut doubled = 0;
+    for shard in shards {
+        for number in segments_of(shard)? {
+            doubled += u64::from(!store.take(shard, number)?);
+        }
+    }
+    drop(store);
+    let errand =
+        Errand { experiment: &experiment, folder, shard: None, retry_failed: false, force: false, threads };
+    // Whatever is missing was refused above; a cell that asks for more than the shards computed is a hole.
+    let nobody =
+        |_: &crate::Job, _: u32| -> Result<Vec<longgame_records::Row>, RunError> { Err(RunError::Lost) };
+    Ok((errand.run(ours, &nobody, progress)?, doubled))
+}
+
+fn papers_of_shard(shard: &Path) -> Result<Papers, RunError> {
+    match standing(shard)? {
+        Standing::UnderWay(papers) => Ok(*papers),
+        _ => Err(RunError::NoShard { path: shard.to_owned() }),
+    }
+}
+
+/// The experiment the papers tell of.
+///
+/// # Errors
+/// Papers that are none of this program.
+pub fn experiment_of(papers: &Papers) -> Result<Experiment, RunError> {
+    let source = Source::new(papers.file.clone(), papers.spec.clone());
+    // The papers are TOML whatever the file was.
+    let source = if papers.file.to_lowercase().ends_with(".json") {
+        Source::new(format!("{}.toml", papers.file), papers.spec.clone())
+    } else {
+        source
+    };
+    let experiment = Experiment::parse(source, &[])?;
+    experiment.check(Bound::None)?;
+    Ok(experiment)
+}
+
+/// Blocks of a fixed plan that no folder has.
+fn refuse_holes(plan: &Plan, shards: &[PathBuf], papers: &[Papers]) -> Result<(), RunError> {
+    let mut there = std::collections::BTreeSet::new();
+    for shard in shards {
+        there.extend(segments_of(shard)?);
+    }
+    let blocks = Blocks::of(plan);
+    let holes: Vec<u64> = match plan.until {
+        None => (0..blocks.count()).filter(|block| !there.contains(block)).collect(),
+        // How many blocks a cell needs only its worlds tell; it has begun with the first.
+        Some(_) => (0..plan.jobs.len())
+            .map(|job| blocks.holding(job, &(0..1)).start)
+            .filter(|block| !there.contains(block))
+            .collect(),
+    };
+    if holes.is_empty() {
+        return Ok(());
+    }
+    let of = papers.iter().filter_map(|papers| papers.shard).map(|shard| shard.of).max();
+    let is_in = |block: u64, index: u32, of: u32| {
+        blocks.is_in(block, Some(Shard { index, of }), |job| plan.jobs[job].cell)
+    };
+    let shards = of.map_or_else(Vec::new, |of| {
+        (1..=of).filter(|&index| holes.iter().any(|&hole| is_in(hole, index, of))).collect()
+    });
+    Err(RunError::Holes { holes, blocks: blocks.count(), shards, of: of.unwrap_or(1) })
+}

@@ -1,0 +1,62 @@
+//! Which interval a mean gets.
+
+use crate::bca::bca_intervals;
+use crate::resample::MOST_RESAMPLED;
+use crate::{Bootstrap, Estimate, mean_interval};
+
+/// Below this many worlds the BCa interval covers less often than Student's even where worlds are skewed: see the
+/// table in METHODS.md.
+pub const FEWEST_FOR_BCA: usize = 30;
+
+/// The mean of one value per world with the interval the number of worlds calls for: Student's t below
+/// [`FEWEST_FOR_BCA`], BCa up to 10,000, and beyond t again, which then says the same.
+#[must_use]
+pub fn interval_of_mean(values: &[f64], bootstrap: &Bootstrap) -> Estimate {
+    intervals_of_means(&[values], bootstrap).remove(0)
+}
+
+/// [`interval_of_mean`] of many columns of the same worlds, resampled together.
+///
+/// # Panics
+/// When columns have different numbers of worlds.
+#[must_use]
+pub fn intervals_of_means(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Estimate> {
+    let worlds = columns.first().map_or(0, |column| column.len());
+    if (FEWEST_FOR_BCA..=MOST_RESAMPLED).contains(&worlds) {
+        return bca_intervals(columns, bootstrap);
+    }
+    columns.iter().map(|column| mean_interval(column, bootstrap.level)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bca_interval;
+
+    fn values(n: u32) -> Vec<f64> {
+        (0..n).map(|i| f64::from((i * 37 + 11) % 101).powi(3)).collect()
+    }
+
+    #[test]
+    fn few_and_very_many_worlds_get_t_and_the_others_bca() {
+        let bootstrap = Bootstrap { resamples: 100, ..Bootstrap::new(1) };
+        for (n, is_bca) in [(2, false), (29, false), (30, true), (10_000, true), (10_001, false)] {
+            let values = values(n);
+            let found = interval_of_mean(&values, &bootstrap);
+            assert_eq!(found == bca_interval(&values, &bootstrap), is_bca, "{n}");
+            assert_eq!(found == mean_interval(&values, 0.95), !is_bca, "{n}");
+        }
+    }
+
+    #[test]
+    fn columns_together_get_what_they_get_alone() {
+        let bootstrap = Bootstrap { resamples: 200, ..Bootstrap::new(3) };
+        let columns: Vec<Vec<f64>> =
+            (1..80).map(|scale| values(40).iter().map(|value| value * f64::from(scale)).collect()).collect();
+        let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let together = intervals_of_means(&slices, &bootstrap);
+        for (column, found) in slices.iter().zip(together) {
+            assert_eq!(found, bca_interval(column, &bootstrap));
+        }
+    }
+}
