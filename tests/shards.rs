@@ -114,7 +114,7 @@ fn an_empty_shard_is_a_valid_one() {
     let empty = parts.iter().filter(|part| {
         fs::read_dir(folder.path().join(part).join("segments")).expect("a folder").count() == 0
     });
-    assert!(empty.count() > 20, "eight runs in forty shards");
+    assert!(empty.count() > 20, "sixteen runs in forty shards");
     merge(folder.path(), &parts, "merged");
     assert!(bytes(folder.path(), "merged") == bytes(folder.path(), "whole"));
 }

@@ -45,6 +45,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A sweep belongs on disk. It can be broken off at any moment, and the same lines take it up again:
+//!
+//! ```
+//! # use longgame::prelude::*;
+//! let text = r#"
+//! replicates = 30
+//! [compare.variants]
+//! relational = { "world.sellers.strategy" = "relational" }
+//! transactional = { "world.sellers.strategy" = "transactional" }
+//! [sweep]
+//! "horizon.visits" = [1, 10, 50]
+//! "relationship.max_depth" = [0, 4]
+//! "#;
+//! let question = Question::read(Source::new("sweep.toml", text), &|_| Ok(vec![]), &[], Bound::Usual, false)?;
+//! let folder = std::env::temp_dir().join(format!("longgame-sweep-{}", std::process::id()));
+//! if let Outcome::Whole(mut done) = Errand::new(&question.experiment, &folder).carry_out(&question, &())? {
+//!     println!("{}", done.manifest.headline.join("\n"));
+//!     done.stamp(Stamp::default())?;
+//!     done.finish()?;
+//! }
+//! # assert!(folder.join("records.parquet").exists() && folder.join("summary.csv").exists());
+//! # std::fs::remove_dir_all(&folder).ok();
+//! # Ok::<(), RunError>(())
+//! ```
+//!
 //! The layers below can be used alone: [`network`] holds ties, [`core`] the game, the strategies, the
 //! dyad (simulated and exact) and the market, [`stats`] the estimates, [`records`] the results on disk,
 //! [`runner`] the sweep, [`report`] the charts and the page.
@@ -65,5 +90,5 @@ pub mod prelude {
     pub use longgame_core::strategy::{Strategy, named};
     pub use longgame_network::{Network, Strength};
     pub use longgame_records::{Measure, Quantity, Records, Results, Summary};
-    pub use longgame_runner::{Question, RunError, Study, load, measure};
+    pub use longgame_runner::{Errand, Outcome, Progress, Question, RunError, Stamp, Study, load, measure};
 }

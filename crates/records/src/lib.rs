@@ -32,7 +32,7 @@ pub use error::RecordsError;
 pub use observed::OBSERVED;
 pub use manifest::{ClaimVerdict, Machine, Manifest};
 pub use origin::Origin;
-pub use parquet_file::{ROWS_PER_GROUP, read_parquet, write_parquet};
+pub use parquet_file::{ROWS_PER_GROUP, read_first_worlds, read_parquet, write_parquet};
 pub use records::Records;
 pub use results::{
     FAILURES_CSV, MANIFEST_JSON, PLAN_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV,

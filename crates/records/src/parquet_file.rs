@@ -170,13 +170,21 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values<
 /// No such file, a file that is no Parquet or not written by this program, another schema version,
 /// a missing column, rows out of order.
 pub fn read_parquet(path: &Path) -> Result<(Records, Origin), RecordsError> {
+    read_first_worlds(path, u32::MAX)
+}
+
+/// [`read_parquet`] of the first `worlds` replicates alone: what the others would take of memory is not taken.
+///
+/// # Errors
+/// As [`read_parquet`].
+pub fn read_first_worlds(path: &Path, worlds: u32) -> Result<(Records, Origin), RecordsError> {
     // The parquet crate panics on some damaged files (negative offsets, missing dictionaries): for a
     // reader of files that is an error like the others. Nothing outlives the unwinding.
-    let outcome = panic::catch_unwind(|| read_groups(path));
+    let outcome = panic::catch_unwind(|| read_groups(path, worlds));
     outcome.unwrap_or_else(|_| Err(RecordsError::malformed(path, "Parquet", "the file is damaged")))
 }
 
-fn read_groups(path: &Path) -> Result<(Records, Origin), RecordsError> {
+fn read_groups(path: &Path, worlds: u32) -> Result<(Records, Origin), RecordsError> {
     let file = File::open(path).map_err(|cause| RecordsError::io("open", path, cause))?;
     let malformed = |cause: ParquetError| RecordsError::malformed(path, "Parquet", cause);
     let reader = SerializedFileReader::new(file).map_err(malformed)?;
@@ -184,8 +192,13 @@ fn read_groups(path: &Path) -> Result<(Records, Origin), RecordsError> {
     let mut columns = empty_columns(path, reader.metadata())?;
     for group in 0..reader.num_row_groups() {
         let group = reader.get_row_group(group).map_err(malformed)?;
-        for (place, column) in columns.iter_mut().enumerate() {
+        let mut part: Vec<Column> = columns.iter().map(Column::without_values).collect();
+        for (place, column) in part.iter_mut().enumerate() {
             read_column(group.as_ref(), place, &mut column.values).map_err(malformed)?;
+        }
+        let kept = columns::of_first_worlds(&part, worlds);
+        for (column, part) in columns.iter_mut().zip(part) {
+            column.append(part, kept.as_deref());
         }
     }
     Ok((Table { path, columns }.into_records()?, origin))

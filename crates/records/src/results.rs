@@ -46,10 +46,18 @@ impl Results {
     /// # Errors
     /// Whatever keeps a file from being read, and files of different runs in one folder.
     pub fn read(folder: &Path) -> Result<Results, RecordsError> {
+        Results::read_first_worlds(folder, u32::MAX)
+    }
+
+    /// [`Results::read`] with the records of the first `worlds` replicates alone.
+    ///
+    /// # Errors
+    /// As [`Results::read`].
+    pub fn read_first_worlds(folder: &Path, worlds: u32) -> Result<Results, RecordsError> {
         let manifest = Manifest::read(&folder.join(MANIFEST_JSON))?;
         let summary = Summary::read(&folder.join(SUMMARY_CSV))?;
         let path = folder.join(RECORDS_PARQUET);
-        let (records, origin) = parquet_file::read_parquet(&path)?;
+        let (records, origin) = parquet_file::read_first_worlds(&path, worlds)?;
         if origin != manifest.origin() {
             let why = format!("the records come from {origin:?}, the manifest from {:?}", manifest.origin());
             return Err(RecordsError::inconsistent("files", why).in_file(folder));

@@ -13,6 +13,9 @@ use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
 use crate::text;
 
+/// Worlds whose single records a page is drawn from: enough for every table, and not all the memory there is.
+const MOST_WORLDS: u32 = 20_000;
+
 /// What a report wrote, and what it could not draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
@@ -33,7 +36,7 @@ pub struct Drawn {
 /// # Errors
 /// Results that cannot be read or do not hold together, and a folder that cannot be written.
 pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
-    let results = Results::read(folder)?;
+    let results = Results::read_first_worlds(folder, MOST_WORLDS)?;
     let findings = Findings::new(&results);
     let fonts = Fonts::load()?;
     let (charts, skipped) = charts(&findings);

@@ -106,7 +106,22 @@ pub fn papers(question: &Question, plan: &Plan, shard: Option<Shard>, stamp: &St
     }
 }
 
-impl Errand<'_> {
+impl<'a> Errand<'a> {
+    /// The whole of an experiment, on all cores, into a folder that holds nothing else.
+    #[must_use]
+    pub fn new(experiment: &'a Experiment, folder: &'a Path) -> Self {
+        Self { experiment, folder, shard: None, retry_failed: false, force: false, threads: 0 }
+    }
+
+    /// Carries the plan of a question out, under papers that name no command and no hour.
+    ///
+    /// # Errors
+    /// As [`Errand::run`].
+    pub fn carry_out(&self, question: &Question, progress: &dyn Progress) -> Result<Outcome, RunError> {
+        let plan = Plan::of(self.experiment)?;
+        self.run(papers(question, &plan, self.shard, &Stamp::default()), question, progress)
+    }
+
     /// Carries the plan out: what the folder holds of it already is taken over.
     ///
     /// # Errors
@@ -137,7 +152,7 @@ impl Errand<'_> {
         progress.event(&Event::Assembling { cells: plan.jobs_of_cells.len() });
         let stage = store.stage()?;
         let origin = store.papers().origin();
-        let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin)?;
+        let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin, tally.observed)?;
         let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
         let mut summariser = Summariser::new(self.experiment, plan, fewest);
         let mut worlds = CellWorlds::default();

@@ -30,8 +30,17 @@ pub(crate) fn table(plan: &Plan, file: &str, seed: u64, failures: &[Failure]) ->
 
 /// The command that plays a run again.
 pub(crate) fn replay(plan: &Plan, file: &str, seed: u64, failure: &Failure) -> String {
-    let cell = &plan.names[plan.jobs[failure.job as usize].cell as usize];
-    format!("longgame replay {} {} {} --seed {seed}", quoted(file), quoted(cell), failure.replicate)
+    let job = &plan.jobs[failure.job as usize];
+    let (cell, arm) = (&plan.names[job.cell as usize], &plan.arms[job.arm as usize]);
+    format!(
+        "longgame replay {} {} {} --ablation {} --switch {} --variant {} --seed {seed}",
+        quoted(file),
+        quoted(cell),
+        failure.replicate,
+        quoted(&arm.ablation),
+        arm.switch.name(),
+        quoted(&arm.variant)
+    )
 }
 
 /// A word for a shell.

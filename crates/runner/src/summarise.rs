@@ -2,7 +2,7 @@
 //! by cell: what is held of a cell that is done is a few numbers a line.
 
 use longgame_core::spec::{Experiment, Method};
-use longgame_records::{Coordinate, Measure, Quantity, Records, Summary, SummaryRow, Switch};
+use longgame_records::{Coordinate, Measure, Quantity, Records, Row, Summary, SummaryRow, Switch};
 use longgame_stats::{self as stats, Bootstrap, Estimate, FamilyBuilder};
 use rayon::prelude::*;
 
@@ -22,10 +22,12 @@ const COMPARED: [Measure; 4] =
 /// Never for an experiment that passed its check.
 pub fn summarise(experiment: &Experiment, records: &Records) -> Result<Summary, RunError> {
     let plan = Plan::of(experiment)?;
-    let fewest = records.rows.iter().map(|row| row.replicate + 1).max().unwrap_or(0);
-    let mut summariser = Summariser::new(experiment, &plan, fewest as usize);
     let horizons = plan.horizons.len() as u32;
-    for rows in records.rows.chunk_by(|a, b| a.cell / horizons == b.cell / horizons) {
+    let cells = || records.rows.chunk_by(|a, b| a.cell / horizons == b.cell / horizons);
+    let worlds = |rows: &[Row]| rows.iter().map(|row| row.replicate + 1).max().unwrap_or(0);
+    let fewest = cells().map(worlds).min().unwrap_or(0);
+    let mut summariser = Summariser::new(experiment, &plan, fewest as usize);
+    for rows in cells() {
         let mut worlds = CellWorlds::default();
         worlds.take_in(rows);
         summariser.add((rows[0].cell / horizons) as usize, &worlds);

@@ -59,6 +59,8 @@ pub(crate) struct Tally {
     pub(crate) reused: u64,
     /// Runs that failed, in the order of the plan.
     pub(crate) failures: Vec<Failure>,
+    /// Whether any row has what submodels are seen by.
+    pub(crate) observed: bool,
     /// Replicates of each cell of the design.
     pub(crate) reached: Vec<u32>,
 }
@@ -198,6 +200,7 @@ impl Desk<'_> {
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
         tally.computed += computed;
         tally.reused += runs - computed;
+        tally.observed |= segment.rows.iter().any(|row| !row.observed.is_empty());
         tally.failures.extend(segment.failures.iter().cloned());
         drop(tally);
         self.progress.done(runs - computed);

@@ -59,6 +59,7 @@ fn row(job: &Job, replicate: u32, profit: f64) -> Row {
         buyer_cooperations: 0.0,
         mean_familiarity: 0.0,
         mean_depth: 0.0,
+        observed: Vec::new(),
     }
 }
 

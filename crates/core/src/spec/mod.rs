@@ -10,6 +10,8 @@ mod axis;
 mod claim;
 mod compare;
 mod design;
+#[cfg(test)]
+mod design_tests;
 mod error;
 mod experiment;
 mod field;
@@ -22,8 +24,8 @@ mod kind;
 mod named;
 mod node;
 mod parse;
-mod price;
 mod points;
+mod price;
 mod print;
 mod replicates;
 mod sample;

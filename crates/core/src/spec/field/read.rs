@@ -7,8 +7,8 @@ use crate::horizon::{Period, Rate};
 use crate::relationship::{LEVELS, Ladder};
 use crate::spec::error::Fault;
 use crate::spec::node::{Node, Value};
-use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::replicates::replicates;
+use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::strategy::mix;
 use crate::spec::{game, nearest_hint, price};
 

@@ -5,8 +5,8 @@ use crate::horizon::Rate;
 use crate::price::PricePolicy;
 use crate::relationship::Ladder;
 use crate::scenario::Mix;
-use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::replicates::Replicates;
+use crate::spec::settings::{SellersAt, Settings};
 
 /// The place of a value among the settings.
 pub(in crate::spec) type Lens<T> = fn(&mut Settings) -> &mut T;
