@@ -259,7 +259,11 @@ pub fn merge(
     // Whatever is missing was refused above; a cell that asks for more than the shards computed is a hole.
     let nobody =
         |_: &crate::Job, _: u32| -> Result<Vec<longgame_records::Row>, RunError> { Err(RunError::Lost) };
-    Ok((errand.run(ours, &nobody, progress)?, doubled))
+    let outcome = errand.run(ours, &nobody, progress)?;
+    match &outcome {
+        Outcome::Whole(assembled) if assembled.computed > 0 => Err(RunError::Unfinished),
+        _ => Ok((outcome, doubled)),
+    }
 }
 
 fn papers_of_shard(shard: &Path) -> Result<Papers, RunError> {

@@ -121,6 +121,11 @@ pub enum RunError {
         /// How many shards there are.
         of: u32,
     },
+    /// Cells of adaptive shards want more replicates than the shards have.
+    #[error(
+        "a shard is not done: its cells want more replicates than it has; go on with each shard with --resume, then merge with --force"
+    )]
+    Unfinished,
     /// The user stopped the run.
     #[error("cancelled after {done} runs, which are kept; the same command with --resume goes on")]
     Cancelled {
@@ -151,6 +156,7 @@ impl RunError {
             | Self::NoSuchCell { .. }
             | Self::Program { .. }
             | Self::NoShards
+            | Self::Unfinished
             | Self::NoShard { .. }
             | Self::Holes { .. } => true,
             Self::Records(error) => error.is_bad_input(),

@@ -20,9 +20,9 @@ fn experiment(design: &str, axes: usize) -> Experiment {
 
 /// The profit of a run is the function's value at the cell's point.
 fn indices(experiment: &Experiment, function: fn(&[f64]) -> f64) -> Vec<Sensitivity> {
+    let cells: Vec<_> = experiment.design.cells().collect();
     let play = |job: &Job, replicate: u32| -> Result<Vec<Row>, RunError> {
-        let cell = experiment.design.cells().nth(job.cell as usize).expect("a cell");
-        let inputs: Vec<f64> = cell
+        let inputs: Vec<f64> = cells[job.cell as usize]
             .coordinates
             .iter()
             .map(|coordinate| match coordinate {
