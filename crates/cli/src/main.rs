@@ -3,8 +3,8 @@
 mod catalogue;
 mod cli;
 mod demo;
-mod evolve;
 mod estimate;
+mod evolve;
 mod exit;
 mod gallery;
 mod look;
@@ -18,11 +18,11 @@ mod progress;
 mod replay;
 mod report;
 mod run;
+mod slurm;
+mod status;
 mod strategies;
 mod terms;
 mod tournament;
-mod slurm;
-mod status;
 mod write;
 
 use clap::Parser;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use longgame::core::spec::Bound;
 use longgame::records::{Manifest, RecordsError, Shard, Standing, Summary, free_space, standing};
 use longgame::runner::{
-    Assembled, Errand, Judgement, Outcome, Plan, Question, RunError, Stamp, Verdict, headline, load, papers, spec_hash,
-    write_ledger,
+    Assembled, Errand, Judgement, Outcome, Plan, Question, RunError, Stamp, Verdict, headline, load, papers,
+    spec_hash, write_ledger,
 };
 use serde::Serialize;
 

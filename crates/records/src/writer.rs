@@ -26,7 +26,12 @@ impl RecordsWriter {
     ///
     /// # Errors
     /// Records that do not hold together, [`RecordsError::Io`] from the disk.
-    pub fn create(folder: &Path, frame: Records, origin: &Origin, observed: bool) -> Result<Self, RecordsError> {
+    pub fn create(
+        folder: &Path,
+        frame: Records,
+        origin: &Origin,
+        observed: bool,
+    ) -> Result<Self, RecordsError> {
         frame.check()?;
         let parquet = ParquetWriter::create(&folder.join(RECORDS_PARQUET), &frame, origin, observed)?;
         let csv = CsvWriter::create(&folder.join(RECORDS_CSV), &frame, observed)?;
