@@ -374,6 +374,8 @@ fn is_log(entry: &Entry) -> Result<bool, Fault> {
 
 /// The value of an axis at a place of its range, 0 to 1: a whole number where both ends are.
 fn value_at(entry: &Entry, at: f64) -> Result<Node, Fault> {
+    // Steps there and back may miss an end of the range by their rounding.
+    let at = at.clamp(0.0, 1.0);
     if let Some(list) = entry.node.list() {
         let place = ((at * list.len() as f64) as usize).min(list.len() - 1);
         return Ok(list[place].clone());
@@ -394,10 +396,17 @@ fn value_at(entry: &Entry, at: f64) -> Result<Node, Fault> {
     } else {
         // Nine digits are as fine as a draw, and read as people write numbers.
         let number = scaled(from, to);
+        if number == 0.0 {
+            return as_rate(entry, Node::new(Value::Float(0.0), entry.node.span));
+        }
         let digits = libm::pow(10.0, 9.0 - libm::ceil(libm::log10(number.abs().max(1e-300))));
         Value::Float((number * digits).round() / digits)
     };
-    let node = Node::new(value, entry.node.span);
+    as_rate(entry, Node::new(value, entry.node.span))
+}
+
+/// The value with its unit of time, where the range names one.
+fn as_rate(entry: &Entry, node: Node) -> Result<Node, Fault> {
     let Some(per) = entry.node.get("per") else { return Ok(node) };
     let Some(Slot::Rate(_, name, _)) = field(&entry.key).map(|field| &field.slot) else {
         let path = format!("sweep.{}.per", entry.key);
