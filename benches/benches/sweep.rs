@@ -40,6 +40,7 @@ fn run(job: &Job, replicate: u32) -> Result<Vec<Row>, RunError> {
         mean_familiarity: 0.0,
         mean_depth: 0.0,
         observed: Vec::new(),
+        prices: longgame_records::Prices::default(),
     }])
 }
 

@@ -60,6 +60,7 @@ fn row(job: &Job, replicate: u32, profit: f64) -> Row {
         mean_familiarity: 0.0,
         mean_depth: 0.0,
         observed: Vec::new(),
+        prices: longgame_records::Prices::default(),
     }
 }
 
