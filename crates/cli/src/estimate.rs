@@ -9,8 +9,9 @@ use longgame::runner::{Plan, Play, Question};
 /// experiments.
 const COLUMN_BYTES: f64 = 62.0;
 const SEGMENT_BYTES: f64 = 48.0;
-/// Jobs that are played for the estimate.
+/// Jobs that are played for the estimate, as far as the time for it goes.
 const SAMPLE: usize = 12;
+const SECONDS_OF_SAMPLE: f64 = 0.3;
 
 /// What a run will come to, about.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,9 @@ impl Estimate {
             rows.extend(question.play(job, 0).unwrap_or_default());
             seconds += begun.elapsed().as_secs_f64();
             sampled += 1.0;
+            if seconds > SECONDS_OF_SAMPLE {
+                break;
+            }
         }
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as f64;
         let runs = plan.runs() as f64;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use longgame::core::spec::Bound;
-use longgame::records::{Manifest, RecordsError, Shard, Standing, Summary, free_space, standing};
+use longgame::records::{Manifest, RecordsError, Shard, Standing, Summary, free_space, standing, sweep_up};
 use longgame::runner::{
     Assembled, Errand, Judgement, Outcome, Plan, Question, RunError, Stamp, Verdict, headline, load, papers,
     spec_hash, write_ledger,
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &RunArgs, quiet: bool) -> Result<(), Failure> {
     let place = args.out.clone().unwrap_or_else(|| usual_place(&args.file, &question, args.shard));
     let plan = Plan::of(&question.experiment)?;
     if let Some(manifest) = check_place(&question, &place, args)? {
+        sweep_up(&place)?;
         return tell_finished(&manifest, &place, args.json);
     }
     if args.ledger && plan.jobs.iter().any(|job| job.scenario.market.is_none()) {

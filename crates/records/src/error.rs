@@ -54,7 +54,7 @@ pub enum RecordsError {
         /// The target folder.
         path: PathBuf,
         /// Why not.
-        why: &'static str,
+        why: String,
     },
     /// The file is not of its format: broken, cut short or something else altogether.
     #[error("{path}: not a readable {format} file: {cause}")]

@@ -17,6 +17,7 @@ mod manifest;
 mod number;
 mod observed;
 mod origin;
+mod papers;
 mod parquet_file;
 mod records;
 mod results;
@@ -32,6 +33,7 @@ pub use error::RecordsError;
 pub use manifest::{ClaimVerdict, Machine, Manifest};
 pub use observed::OBSERVED;
 pub use origin::Origin;
+pub use papers::{Papers, Shard};
 pub use parquet_file::{ROWS_PER_GROUP, read_first_worlds, read_parquet, write_parquet};
 pub use records::Records;
 pub use results::{
@@ -39,7 +41,7 @@ pub use results::{
 };
 pub use row::{Arm, Prices, Row, Switch};
 pub use segment::{Failure, Segment};
-pub use store::{Papers, Shard, Standing, Store, free_space, is_busy, segment_file, segments_of, standing};
+pub use store::{Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up};
 pub use summary::{Measure, Quantity, Summary, SummaryRow};
 pub use writer::RecordsWriter;
 

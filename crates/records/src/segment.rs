@@ -1,7 +1,7 @@
 //! A segment: what one fixed block of runs came to, on disk as it is done.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ impl Segment {
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&identity.to_le_bytes());
         bytes.extend_from_slice(&self.number.to_le_bytes());
-        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+        bytes.extend_from_slice(&checksum(plain.len() as u64, &body).to_le_bytes());
         bytes.extend_from_slice(&(plain.len() as u64).to_le_bytes());
         bytes.extend_from_slice(&body);
         Ok(bytes)
@@ -65,7 +65,7 @@ impl Segment {
         let sound = header.starts_with(MAGIC)
             && word(8)? == identity
             && word(16)? == number
-            && crc32fast::hash(body) == sum;
+            && checksum(word(28)?, body) == sum;
         if !sound {
             return None;
         }
@@ -75,13 +75,19 @@ impl Segment {
     }
 }
 
-/// Writes a file that is there whole or not at all: aside, synced, renamed.
+fn checksum(length: u64, body: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&length.to_le_bytes());
+    hasher.update(body);
+    hasher.finalize()
+}
+
+/// Writes a file that is there whole or not at all, whenever the process ends: aside, then renamed. It is not
+/// forced to the disk, which would cost more than most segments do: what a power cut spoils fails its checksum,
+/// and is computed again.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), RecordsError> {
     let aside = path.with_extension("partial");
-    let written = File::create(&aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
+    let written = fs::write(&aside, bytes);
     written.and_then(|()| fs::rename(&aside, path)).map_err(|cause| {
         // What is half written helps nobody, and on a full disk it is in the way.
         let _ = fs::remove_file(&aside);

@@ -6,79 +6,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::results::{FAILURES_CSV, MANIFEST_JSON, PLAN_JSON};
 use crate::segment::{read_whole, write_whole};
-use crate::{Manifest, Origin, RecordsError, SCHEMA_VERSION, Segment};
-
-/// Part `index` of `of`, counted from 1: what one process of several does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Shard {
-    /// Which part, from 1.
-    pub index: u32,
-    /// How many parts.
-    pub of: u32,
-}
-
-impl std::fmt::Display for Shard {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.index, self.of)
-    }
-}
-
-/// The papers of a run under way: enough to go on with it, to judge how far it is, and to join its shards.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Papers {
-    /// Version of the schema.
-    pub schema_version: u32,
-    /// Version of the program.
-    pub version: String,
-    /// Hash of the experiment as used.
-    pub spec_hash: String,
-    /// The seed.
-    pub seed: u64,
-    /// The experiment as used, all defaults written out.
-    pub spec: String,
-    /// The experiment file as the user named it.
-    pub file: String,
-    /// The command that started it.
-    pub command: String,
-    /// When it was started.
-    pub started: String,
-    /// Blocks of runs in the whole plan: a segment each.
-    pub segments: u64,
-    /// Runs in the whole plan; where replicates are adaptive, the most there can be.
-    pub runs: u64,
-    /// The part that is done here, where it is not the whole.
-    pub shard: Option<Shard>,
-    /// What the reader should know before trusting the results.
-    pub warnings: Vec<String>,
-}
-
-impl Papers {
-    /// What the results are a function of.
-    #[must_use]
-    pub fn origin(&self) -> Origin {
-        Origin { spec_hash: self.spec_hash.clone(), seed: self.seed, version: self.version.clone() }
-    }
-
-    /// Reads the papers of a folder.
-    ///
-    /// # Errors
-    /// No such file, another schema version, text that is no such JSON.
-    pub fn read(folder: &Path) -> Result<Papers, RecordsError> {
-        let path = folder.join(PLAN_JSON);
-        let json = fs::read_to_string(&path).map_err(|cause| RecordsError::io("read", &path, cause))?;
-        let papers: Papers =
-            serde_json::from_str(&json).map_err(|cause| RecordsError::malformed(&path, "JSON", cause))?;
-        if papers.schema_version != SCHEMA_VERSION {
-            let found = papers.schema_version.to_string();
-            return Err(RecordsError::Version { path, found, expected: SCHEMA_VERSION });
-        }
-        Ok(papers)
-    }
-}
+use crate::{Manifest, Papers, RecordsError, Segment};
 
 /// What stands at a place for results.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +34,7 @@ pub fn standing(folder: &Path) -> Result<Standing, RecordsError> {
     if !folder.is_dir() {
         return Err(RecordsError::Unfit {
             path: folder.to_owned(),
-            why: "it is a file, expected a folder or a new name",
+            why: String::from("it is a file, expected a folder or a new name"),
         });
     }
     if folder.join(PLAN_JSON).exists() {
@@ -126,6 +56,10 @@ pub fn free_space(folder: &Path) -> Option<u64> {
         let absolute = std::path::absolute(folder).ok()?;
         let there = absolute.ancestors().find(|ancestor| ancestor.exists())?;
         let disk = rustix::fs::statvfs(there).ok()?;
+        // A file system that holds nothing, such as /proc, has no space to speak of.
+        if disk.f_blocks == 0 {
+            return None;
+        }
         Some(disk.f_bavail.saturating_mul(disk.f_frsize))
     }
     #[cfg(not(unix))]
@@ -174,6 +108,7 @@ impl Store {
             }
             Standing::Empty | Standing::Finished(_) | Standing::Foreign => {}
         }
+        create_folder(folder)?;
         let segments = folder.join(SEGMENTS);
         fs::create_dir_all(&segments)
             .map_err(|cause| RecordsError::io("create the folder", &segments, cause))?;
@@ -183,6 +118,7 @@ impl Store {
                 .map_err(|cause| RecordsError::malformed(&path, "JSON", cause))?;
             json.push('\n');
             write_whole(&path, json.as_bytes())?;
+            sync_file(&path)?;
             sync_folder(folder)?;
         }
         let lock = lock(&path)?;
@@ -295,6 +231,22 @@ impl Store {
     }
 }
 
+/// Clears away what a process that was killed at its very last step left in the folder of a finished run.
+///
+/// # Errors
+/// [`RecordsError::Io`] from the disk.
+pub fn sweep_up(folder: &Path) -> Result<(), RecordsError> {
+    if folder.join(PLAN_JSON).exists() { Ok(()) } else { remove_folder(&folder.join(SEGMENTS)) }
+}
+
+/// A place where no folder can be made is the user's to change; a full disk is not.
+fn create_folder(folder: &Path) -> Result<(), RecordsError> {
+    fs::create_dir_all(folder).map_err(|cause| match cause.kind() {
+        ErrorKind::StorageFull => RecordsError::io("create the folder", folder, cause),
+        _ => RecordsError::Unfit { path: folder.to_owned(), why: format!("it cannot be made: {cause}") },
+    })
+}
+
 /// The numbers of the segments in a folder.
 ///
 /// # Errors
@@ -367,11 +319,15 @@ fn sync(folder: &Path) -> Result<(), RecordsError> {
         if path.is_dir() {
             sync(&path)?;
         } else {
-            let file = File::options().write(true).open(&path);
-            file.and_then(|file| file.sync_all()).map_err(|cause| failed(&path, cause))?;
+            sync_file(&path)?;
         }
     }
     sync_folder(folder)
+}
+
+fn sync_file(path: &Path) -> Result<(), RecordsError> {
+    let file = File::options().write(true).open(path);
+    file.and_then(|file| file.sync_all()).map_err(|cause| RecordsError::io("write to disk", path, cause))
 }
 
 /// Brings a folder's own entries to the disk, where the system knows of such a thing.

@@ -21,7 +21,7 @@ pub(super) fn sets(file: &mut Node, texts: &[String]) -> Result<Overrides, Fault
             _ => path.split('.').collect(),
         };
         match keys.as_slice() {
-            [table, .., _] if SECTIONS.contains(table) => replace(file, &keys, node),
+            [table, ..] if SECTIONS.contains(table) => replace(file, &keys, node),
             _ => changes.push(Entry { key: path, span, node }),
         }
     }
