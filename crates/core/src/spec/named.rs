@@ -49,6 +49,8 @@ fn read(
     let own = Overrides::read(&own.into_iter().cloned().collect::<Vec<_>>())?;
     let mut changes: Vec<Entry> = inherited.iter().filter(|entry| !own.sets(&entry.key)).cloned().collect();
     changes.extend(own.0);
+    // The order of settings means nothing, so that equal scenarios are equal however they were written.
+    changes.sort_by(|a, b| a.key.cmp(&b.key));
     let overrides = Overrides(changes);
     check_scope(&overrides)?;
     base.clone().lay(&overrides)?;
