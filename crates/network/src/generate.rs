@@ -40,6 +40,9 @@ pub struct Generator {
     /// How strong the ties are made unless another rule is asked for; `None` where the generator grows them itself.
     pub rule: Option<Rule>,
     make: fn(&Values<'_>, Seed) -> Result<Generated, ParameterError>,
+    /// How many ties there will be, where that is known beforehand: weights that do not depend on the ties are then
+    /// drawn while the network grows.
+    ties: fn(&Values<'_>) -> Option<usize>,
 }
 
 /// A number that can be set.
@@ -123,10 +126,16 @@ impl Generator {
         rule: Option<Rule>,
         seed: Seed,
     ) -> Result<Generated, ParameterError> {
-        let made = (self.make)(&Values::checked(self.name, self.parameters, set)?, seed)?;
-        match rule.or(self.rule) {
-            Some(rule) => Ok(made.with_strength(rule, seed)?),
-            None => Ok(made),
+        let values = Values::checked(self.name, self.parameters, set)?;
+        let rule = rule.or(self.rule);
+        let (made, weights) = parallel::both(
+            || (self.make)(&values, seed),
+            || rule.and_then(|rule| rule.weights_beforehand((self.ties)(&values)?, seed)),
+        );
+        match (made?, rule, weights) {
+            (made, _, Some(weight)) => Ok(Generated { network: Network { weight, ..made.network }, ..made }),
+            (made, Some(rule), None) => Ok(made.with_strength(rule, seed)?),
+            (made, None, None) => Ok(made),
         }
     }
 }

@@ -37,6 +37,17 @@ pub(crate) fn joined<S, T: Send + Clone>(
     chunks(count, size, scratch, work).concat()
 }
 
+/// What each of two pieces of work makes, done at the same time where there are threads.
+pub(crate) fn both<T: Send, U: Send>(
+    first: impl FnOnce() -> T + Send,
+    second: impl FnOnce() -> U + Send,
+) -> (T, U) {
+    #[cfg(feature = "parallel")]
+    return rayon::join(first, second);
+    #[cfg(not(feature = "parallel"))]
+    (first(), second())
+}
+
 /// What `change` makes of each item, in order.
 pub(crate) fn collected<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
     #[cfg(feature = "parallel")]

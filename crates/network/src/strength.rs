@@ -15,6 +15,14 @@ pub struct LogNormal {
     pub sigma: f64,
 }
 
+impl LogNormal {
+    /// Whether all that can be drawn is finite and above 0: Box and Muller's normals stay within 9, so that e to the
+    /// sum stays within what a double holds.
+    fn fits(self) -> bool {
+        self.mu.abs() <= 300.0 && (0.0..=30.0).contains(&self.sigma)
+    }
+}
+
 /// How weights are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
@@ -81,29 +89,24 @@ impl Rule {
             }
             Rule::Overlap { slope, noise } => LogNormal { mu: noise.mu + slope * overlap[tie], ..noise },
         };
-        let count = weight.len();
-        let ends = (1..=count.div_ceil(BLOCK)).map(|block| count.min(block * BLOCK));
-        parallel::pieces(&mut weight, ends, |block, weights| {
-            let mut draws = Draws::open(seed, Purpose::Weight, block as u64);
-            for (place, pair) in weights.chunks_mut(2).enumerate() {
-                let first = block * BLOCK + 2 * place;
-                for (tie, (weight, normal)) in (first..).zip(pair.iter_mut().zip(draws.normals())) {
-                    let LogNormal { mu, sigma } = parameters(tie);
-                    *weight = libm::exp(mu + sigma * normal);
-                }
-            }
-        });
+        draw(&mut weight, parameters, seed);
         Ok(Network { weight, ..network })
     }
 
+    /// The weights of so many ties, where the rule can tell without knowing which they are.
+    pub(crate) fn weights_beforehand(self, ties: usize, seed: Seed) -> Option<Vec<f64>> {
+        let Rule::Random(all) = self else { return None };
+        let mut weight = if all.fits() { vec![0.0; ties] } else { return None };
+        draw(&mut weight, |_| all, seed);
+        Some(weight)
+    }
+
     fn check(self, network: &Network, community: &[u32]) -> Result<(), RuleError> {
-        // Box and Muller's normals stay within 9, so that e to the sum stays within what a double holds.
-        let fits = |weight: LogNormal| weight.mu.abs() <= 300.0 && (0.0..=30.0).contains(&weight.sigma);
         let good = match self {
-            Rule::Random(weight) => fits(weight),
-            Rule::Block { within, between } => fits(within) && fits(between),
+            Rule::Random(weight) => weight.fits(),
+            Rule::Block { within, between } => within.fits() && between.fits(),
             Rule::Overlap { slope, noise } => {
-                slope.abs() <= 300.0 && (slope + noise.mu).abs() <= 300.0 && fits(noise)
+                slope.abs() <= 300.0 && (slope + noise.mu).abs() <= 300.0 && noise.fits()
             }
         };
         if !good {
@@ -116,4 +119,20 @@ impl Rule {
             Ok(())
         }
     }
+}
+
+/// Draws the weight of each tie from the distribution that `parameters` gives for its number.
+fn draw(weight: &mut [f64], parameters: impl Fn(usize) -> LogNormal + Sync + Send, seed: Seed) {
+    let count = weight.len();
+    let ends = (1..=count.div_ceil(BLOCK)).map(|block| count.min(block * BLOCK));
+    parallel::pieces(weight, ends, |block, weights| {
+        let mut draws = Draws::open(seed, Purpose::Weight, block as u64);
+        for (place, pair) in weights.chunks_mut(2).enumerate() {
+            let first = block * BLOCK + 2 * place;
+            for (tie, (weight, normal)) in (first..).zip(pair.iter_mut().zip(draws.normals())) {
+                let LogNormal { mu, sigma } = parameters(tie);
+                *weight = libm::exp(mu + sigma * normal);
+            }
+        }
+    });
 }

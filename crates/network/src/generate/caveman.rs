@@ -23,6 +23,7 @@ pub(super) static ENTRY: Generator = Generator {
         between: LogNormal { mu: 0.0, sigma: 0.7 },
     }),
     make,
+    ties: |_| None,
 };
 
 /// Cliques, each tie of which leads elsewhere with some probability. The number of ties is exactly

@@ -35,6 +35,7 @@ pub(super) static ENTRY: Generator = Generator {
     ],
     rule: None,
     make,
+    ties: |_| None,
 };
 
 /// A network that grows its ties and their strength. In each step each person in turn searches near, meets by chance,

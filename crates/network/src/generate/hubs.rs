@@ -25,6 +25,7 @@ pub(super) static ENTRY: Generator = Generator {
     ],
     rule: Some(Rule::Random(LogNormal { mu: 0.0, sigma: 1.0 })),
     make,
+    ties: |values| Hubs::of(values).ok()?.tie_count().ok(),
 };
 
 /// A growing network. The first newcomer ties itself to `ties` founders; there are exactly `(people - ties) x ties` ties.
@@ -47,17 +48,35 @@ const BLOCK: u32 = 256;
 const AHEAD: u32 = 64;
 
 impl Hubs {
-    /// Generates the network. Time linear in ties.
-    ///
-    /// # Errors
-    /// No or too many ties, a probability outside 0 to 1.
-    pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
+    fn of(values: &Values<'_>) -> Result<Hubs, ParameterError> {
+        let (people, ties) = (values.count("people")?, values.count("ties")?);
+        Ok(Hubs { people, ties, closure: values.number("closure") })
+    }
+
+    /// How many ties there will be.
+    fn tie_count(&self) -> Result<usize, ParameterError> {
         let Hubs { people, ties, closure } = *self;
         needs(ties > 0, "ties", ties.into(), "at least 1")?;
         needs(ties < people, "ties", ties.into(), format!("below the number of people, {people}"))?;
         needs_probability("closure", closure)?;
-        let mut growth =
-            Growth { chosen: Vec::with_capacity((people - ties) as usize * ties as usize), ties, closure };
+        let count = u64::from(people - ties) * u64::from(ties);
+        needs(
+            count < u64::from(u32::MAX),
+            "ties",
+            ties.into(),
+            "such that there are below 4294967295 in all",
+        )?;
+        Ok(count as usize)
+    }
+
+    /// Generates the network. Time linear in ties.
+    ///
+    /// # Errors
+    /// No or too many ties, for each or in all; a probability outside 0 to 1.
+    pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
+        let Hubs { people, ties, closure } = *self;
+        let count = self.tie_count()?;
+        let mut growth = Growth { chosen: Vec::with_capacity(count), ties, closure };
         growth.chosen.extend(0..ties);
         let mut draws = Draws::open(seed, Purpose::Attachment, 0);
         let mut chosen = Vec::new();
@@ -149,6 +168,5 @@ impl Growth {
 }
 
 fn make(values: &Values<'_>, seed: Seed) -> Result<Generated, ParameterError> {
-    let (people, ties) = (values.count("people")?, values.count("ties")?);
-    Hubs { people, ties, closure: values.number("closure") }.generate(seed)
+    Hubs::of(values)?.generate(seed)
 }

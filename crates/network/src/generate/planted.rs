@@ -23,6 +23,7 @@ pub(super) static ENTRY: Generator = Generator {
         between: LogNormal { mu: 0.0, sigma: 0.7 },
     }),
     make,
+    ties: |_| None,
 };
 
 /// Communities of given sizes, whose people are tied with one probability within and another between.

@@ -20,6 +20,7 @@ pub(super) static ENTRY: Generator = Generator {
     ],
     rule: Some(Rule::Overlap { slope: 4.0, noise: LogNormal { mu: 0.0, sigma: 0.5 } }),
     make,
+    ties: |_| None,
 };
 
 /// A ring with short cuts. The number of ties is exactly `people x neighbours / 2`.

@@ -31,6 +31,7 @@ pub(super) static ENTRY: Generator = Generator {
         between: LogNormal { mu: 0.0, sigma: 0.7 },
     }),
     make,
+    ties: |_| None,
 };
 
 /// Sellers (the first nodes) and buyers, both cut into segments of nearly equal size. There are no triangles.
