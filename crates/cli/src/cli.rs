@@ -252,8 +252,12 @@ pub(crate) struct ReplayArgs {
   longgame report results --chart phase-map --format png --preset paper
   longgame report results --theme dark")]
 pub(crate) struct ReportArgs {
-    /// A results folder
-    pub(crate) dir: PathBuf,
+    /// A results folder; several to set their verdicts side by side
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) dirs: Vec<PathBuf>,
+    /// With several folders: where the picture of their verdicts goes, a new or empty folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["charts", "format", "preset", "theme"])]
+    pub(crate) out: Option<PathBuf>,
     /// Draw this chart only, into the folder's charts; may be repeated
     #[arg(long = "chart", value_name = "NAME")]
     pub(crate) charts: Vec<String>,

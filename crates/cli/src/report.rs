@@ -1,26 +1,64 @@
 //! `longgame report DIR`: charts and page again, from the results alone.
 
+use std::path::{Path, PathBuf};
+
+use longgame::records::{ClaimVerdict, MANIFEST_JSON, Manifest};
+use longgame::report::chart::verdicts;
 use longgame::report::{Format, Wanted, draw, draw_some};
 use serde::Serialize;
 
 use crate::cli::ReportArgs;
 use crate::exit::Failure;
+use crate::gallery::Gallery;
 use crate::look::PictureFormat;
 use crate::out::{json, say};
 
 pub(crate) fn report(args: &ReportArgs) -> Result<(), Failure> {
-    if !args.dir.is_dir() {
+    if let Some(dir) = args.dirs.iter().find(|dir| !dir.is_dir()) {
         let message =
-            format!("{}: no such folder, expected a folder that `longgame run` wrote", args.dir.display());
+            format!("{}: no such folder, expected a folder that `longgame run` wrote", dir.display());
         return Err(Failure::bad_input(message));
     }
     let all = args.charts.is_empty() && args.format.is_none() && !args.look.is_given();
-    if all { whole(args) } else { part(args) }
+    match (&args.dirs[..], &args.out) {
+        ([dir], None) if all => whole(dir, args),
+        ([dir], None) => part(dir, args),
+        (dirs, Some(out)) => forest(dirs, out, args),
+        (_, None) => Err(Failure::bad_input(
+            "several folders are set side by side, but where is not said: expected --out DIR, a new or empty folder",
+        )),
+    }
+}
+
+/// The verdicts of several runs in one picture.
+fn forest(dirs: &[PathBuf], out: &Path, args: &ReportArgs) -> Result<(), Failure> {
+    let gallery = Gallery::at(Some(out))?;
+    let run = |dir: &PathBuf| -> Result<(String, Manifest), Failure> {
+        let name = dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy().into_owned();
+        Ok((name, Manifest::read(&dir.join(MANIFEST_JSON))?))
+    };
+    let runs = dirs.iter().map(run).collect::<Result<Vec<_>, _>>()?;
+    let Some(chart) = verdicts::draw(&runs) else {
+        return Err(Failure::bad_input(
+            "none of these runs states a claim, so there are no verdicts; a claim is a table [claim] of the experiment",
+        ));
+    };
+    gallery.draw(std::slice::from_ref(&chart))?;
+    if args.json {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            claim: &'a str,
+            runs: Vec<(&'a str, &'a [ClaimVerdict])>,
+        }
+        let runs = runs.iter().map(|(name, manifest)| (name.as_str(), &manifest.claims[..])).collect();
+        return json(&Told { claim: &chart.claim, runs });
+    }
+    say(format_args!("{} Drawn in {}", chart.claim, out.display()))
 }
 
 /// Every chart in every form, and the page.
-fn whole(args: &ReportArgs) -> Result<(), Failure> {
-    let drawn = draw(&args.dir)?;
+fn whole(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
+    let drawn = draw(dir)?;
     if args.json {
         #[derive(Serialize)]
         struct Told {
@@ -41,14 +79,14 @@ fn whole(args: &ReportArgs) -> Result<(), Failure> {
 }
 
 /// The pictures asked for, and nothing else.
-fn part(args: &ReportArgs) -> Result<(), Failure> {
+fn part(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
     let formats = match args.format {
         None => vec![Format::Svg, Format::Png],
         Some(PictureFormat::Svg) => vec![Format::Svg],
         Some(PictureFormat::Png) => vec![Format::Png],
     };
     let wanted = Wanted { charts: args.charts.clone(), formats, preset: args.look.preset()? };
-    let pictures = draw_some(&args.dir, &wanted)?;
+    let pictures = draw_some(dir, &wanted)?;
     let pictures: Vec<String> = pictures.iter().map(|picture| picture.display().to_string()).collect();
     if args.json {
         #[derive(Serialize)]

@@ -23,6 +23,7 @@ mod records;
 mod results;
 mod row;
 mod segment;
+mod sensitivity;
 mod store;
 mod summary;
 mod writer;
@@ -41,6 +42,7 @@ pub use results::{
 };
 pub use row::{Arm, Prices, Row, Switch};
 pub use segment::{Failure, Segment};
+pub use sensitivity::{Index, SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
 pub use store::{Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up};
 pub use summary::{Measure, Quantity, Summary, SummaryRow};
 pub use writer::RecordsWriter;

@@ -39,6 +39,8 @@ pub struct ClaimVerdict {
     pub null: Option<[Option<f64>; 3]>,
     /// The smallest effect of interest at the weakest cell.
     pub smallest_effect: f64,
+    /// The mean of the variant compared against, at the weakest cell.
+    pub baseline: Option<f64>,
 }
 
 /// A run's papers: enough to run it again and to judge it.

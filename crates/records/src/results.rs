@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::sensitivity::{SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
 use crate::{Manifest, Records, RecordsError, Summary, csv_file, parquet_file};
 
 /// Name of the records as typed columns.
@@ -25,12 +26,14 @@ pub struct Results {
     pub records: Records,
     /// The estimates.
     pub summary: Summary,
+    /// Indices of the axes, where the design samples.
+    pub sensitivity: Vec<Sensitivity>,
     /// The papers.
     pub manifest: Manifest,
 }
 
 impl Results {
-    /// Writes the four files into `folder`, which is there already.
+    /// Writes the files into `folder`, which is there already.
     ///
     /// # Errors
     /// Data that do not hold together, or [`RecordsError::Io`] from the disk.
@@ -38,6 +41,9 @@ impl Results {
         parquet_file::write_parquet(&folder.join(RECORDS_PARQUET), &self.records, &self.manifest.origin())?;
         csv_file::write_csv(&folder.join(RECORDS_CSV), &self.records)?;
         self.summary.write(&folder.join(SUMMARY_CSV))?;
+        if !self.sensitivity.is_empty() {
+            write_sensitivity(&folder.join(SENSITIVITY_CSV), &self.sensitivity)?;
+        }
         self.manifest.write(&folder.join(MANIFEST_JSON))
     }
 
@@ -62,6 +68,7 @@ impl Results {
             let why = format!("the records come from {origin:?}, the manifest from {:?}", manifest.origin());
             return Err(RecordsError::inconsistent("files", why).in_file(folder));
         }
-        Ok(Results { records, summary, manifest })
+        let sensitivity = read_sensitivity(&folder.join(SENSITIVITY_CSV))?;
+        Ok(Results { records, summary, sensitivity, manifest })
     }
 }

@@ -242,7 +242,8 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
             ("ablations", "no ablation was run"),
             ("price-policies", "the results set fewer than two variants against a third"),
             ("trust", "no trust was kept: market.trust is switched off"),
-            ("funnel", "no stages were passed: market.stages is switched off")
+            ("funnel", "no stages were passed: market.stages is switched off"),
+            ("sensitivity", "the design does not sample its axes, so it has no sensitivity")
         ]
     );
     let page = fs::read_to_string(drawn.page).expect("the page");

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use longgame_core::spec::{Bound, Experiment, Source};
 use longgame_records::{
-    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsError, RecordsWriter, SCHEMA_VERSION, SUMMARY_CSV,
-    Shard, Standing, Store, Summary, segments_of, standing,
+    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsError, RecordsWriter, SCHEMA_VERSION,
+    SENSITIVITY_CSV, SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
 };
 
 use crate::assemble::assemble;
 use crate::blocks::Blocks;
 use crate::event::{Event, Progress};
 use crate::play::Play;
-use crate::sensitivity::SENSITIVITY_CSV;
 use crate::study::{Stamp, manifest, pool, spec_hash};
 use crate::summarise::Summariser;
 use crate::sweep::{Tally, Task, sweep};
@@ -171,7 +170,7 @@ impl<'a> Errand<'a> {
         let mut sentences = headline::sentences(self.experiment, &summary, &judgements);
         let effects = sensitivity::sensitivity(self.experiment, plan, &summary);
         if !effects.is_empty() {
-            write(&stage.join(SENSITIVITY_CSV), &sensitivity::table(&effects))?;
+            write_sensitivity(&stage.join(SENSITIVITY_CSV), &effects)?;
             sentences.extend(sensitivity::sentences(plan, &effects));
         }
         let mut manifest = manifest(self.experiment, plan, &judgements, sentences, threads);

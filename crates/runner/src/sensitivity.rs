@@ -1,34 +1,13 @@
 //! Sensitivity: which axis of a sampled design moves the headline difference, and by how much.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use longgame_core::spec::{Coordinate, Experiment, Kind};
-use longgame_records::{Measure, Quantity, Summary, Switch};
+use longgame_records::{Index, Measure, Quantity, Sensitivity, Summary, Switch};
 use longgame_stats::{Bootstrap, Estimate, morris, sobol_indices, spearman_interval};
 
 use crate::Plan;
 use crate::plan::AS_WRITTEN;
-
-/// Name of the table in a results folder.
-pub const SENSITIVITY_CSV: &str = "sensitivity.csv";
-
-/// One index of one axis.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sensitivity {
-    /// The measure.
-    pub measure: Measure,
-    /// The difference of two variants, or the one variant.
-    pub subject: String,
-    /// Who was switched.
-    pub switch: Switch,
-    /// The axis.
-    pub axis: String,
-    /// `mean_effect`, `mean_absolute_effect`, `effect_deviation`, `first_order`, `total` or `rank_correlation`.
-    pub index: &'static str,
-    /// Its estimate with the interval; effects are over the axis's whole range, in the measure's unit.
-    pub estimate: Estimate,
-}
 
 /// The indices the design was made for: elementary effects, Sobol indices, or rank correlations where it only samples.
 /// The output is the mean over worlds at the longest horizon. Nothing for a grid.
@@ -42,7 +21,9 @@ pub fn sensitivity(experiment: &Experiment, plan: &Plan, summary: &Summary) -> V
             let values: Option<Vec<f64>> = cells.iter().map(|cell| values.get(cell).copied()).collect();
             let Some(values) = values.filter(|values| !values.is_empty()) else { continue };
             for (axis, index, estimate) in indices(experiment, &values) {
-                all.push(Sensitivity { measure, subject: subject.clone(), switch, axis, index, estimate });
+                let Estimate { estimate, low, high, n: points } = estimate;
+                let subject = subject.clone();
+                all.push(Sensitivity { switch, measure, subject, axis, index, estimate, low, high, points });
             }
         }
     }
@@ -80,9 +61,9 @@ fn outputs(
     (subject, values)
 }
 
-type Index = (String, &'static str, Estimate);
+type Line = (String, Index, Estimate);
 
-fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
+fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Line> {
     let design = &experiment.design;
     let axes: Vec<String> = design.cell_axes().map(|axis| axis.path.clone()).collect();
     let bootstrap = Bootstrap::new(experiment.seed);
@@ -93,9 +74,9 @@ fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
             let lines = |(axis, effect): (String, longgame_stats::Effect)| {
                 let deviation = Estimate::without_interval(effect.deviation, effect.mean.n);
                 [
-                    (axis.clone(), "mean_effect", effect.mean),
-                    (axis.clone(), "mean_absolute_effect", effect.mean_absolute),
-                    (axis, "effect_deviation", deviation),
+                    (axis.clone(), Index::MeanEffect, effect.mean),
+                    (axis.clone(), Index::MeanAbsoluteEffect, effect.mean_absolute),
+                    (axis, Index::EffectDeviation, deviation),
                 ]
             };
             axes.into_iter().zip(effects).flat_map(lines).collect()
@@ -103,7 +84,7 @@ fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
         Kind::SobolIndices { .. } => {
             let indices = sobol_indices(values, axes.len(), &bootstrap);
             let lines = |(axis, indices): (String, longgame_stats::Indices)| {
-                [(axis.clone(), "first_order", indices.first), (axis, "total", indices.total)]
+                [(axis.clone(), Index::FirstOrder, indices.first), (axis, Index::Total, indices.total)]
             };
             axes.into_iter().zip(indices).flat_map(lines).collect()
         }
@@ -114,7 +95,7 @@ fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
 }
 
 /// Rank correlations of the output with each axis of numbers.
-fn correlations(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
+fn correlations(experiment: &Experiment, values: &[f64]) -> Vec<Line> {
     let design = &experiment.design;
     let line = |axis: &longgame_core::spec::Axis| {
         let number = |cell: &usize| match axis.coordinates.get(*cell)? {
@@ -123,56 +104,32 @@ fn correlations(experiment: &Experiment, values: &[f64]) -> Vec<Index> {
         };
         let inputs: Option<Vec<f64>> = design.cell_of_point().iter().map(number).collect();
         let estimate = spearman_interval(&inputs?, values, 0.95);
-        estimate.estimate.is_finite().then(|| (axis.path.clone(), "rank_correlation", estimate))
+        estimate.estimate.is_finite().then(|| (axis.path.clone(), Index::RankCorrelation, estimate))
     };
     design.cell_axes().filter_map(line).collect()
-}
-
-/// The table as CSV.
-#[must_use]
-pub fn table(lines: &[Sensitivity]) -> String {
-    let mut text = String::from("switch,measure,subject,axis,index,estimate,low,high,points\n");
-    let number = |value: f64| if value.is_nan() { String::new() } else { value.to_string() };
-    for line in lines {
-        let Estimate { estimate, low, high, n } = line.estimate;
-        // A string takes any text: its writer cannot fail.
-        let _ = writeln!(
-            text,
-            "{},{},\"{}\",{},{},{},{},{},{n}",
-            line.switch.name(),
-            line.measure.name(),
-            line.subject.replace('"', "\"\""),
-            line.axis,
-            line.index,
-            number(estimate),
-            number(low),
-            number(high),
-        );
-    }
-    text
 }
 
 /// The axes that move the headline most, in a sentence for each switch.
 #[must_use]
 pub fn sentences(plan: &Plan, lines: &[Sensitivity]) -> Vec<String> {
     let told = |switch: Switch| {
-        let ranked = ["total", "mean_absolute_effect", "rank_correlation"];
+        let ranked = [Index::Total, Index::MeanAbsoluteEffect, Index::RankCorrelation];
         let mut ours: Vec<&Sensitivity> = lines
             .iter()
             .filter(|line| {
                 line.switch == switch && line.measure == plan.measure && ranked.contains(&line.index)
             })
             .collect();
-        let size = |line: &Sensitivity| line.estimate.estimate.abs();
+        let size = |line: &Sensitivity| line.estimate.abs();
         ours.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        let first = ours.first().filter(|line| line.estimate.estimate.is_finite())?;
+        let first = ours.first().filter(|line| line.estimate.is_finite())?;
         let (what, digits) = match first.index {
-            "total" => ("total Sobol index", 2),
-            "mean_absolute_effect" => ("mean absolute effect over its range", 0),
+            Index::Total => ("total Sobol index", 2),
+            Index::MeanAbsoluteEffect => ("mean absolute effect over its range", 0),
             _ => ("rank correlation", 2),
         };
         let words = |line: &&Sensitivity| {
-            let Estimate { estimate, low, high, .. } = line.estimate;
+            let Sensitivity { estimate, low, high, .. } = line;
             format!("{} {estimate:.digits$} ({low:.digits$} to {high:.digits$})", line.axis)
         };
         let three: Vec<String> = ours.iter().take(3).map(words).collect();

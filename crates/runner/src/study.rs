@@ -7,7 +7,7 @@ use crate::assemble::assemble;
 use crate::event::Progress;
 use crate::play::Play;
 use crate::sweep::{Memory, Task, sweep};
-use crate::{Judgement, Plan, Question, RunError, headline, judge, summarise};
+use crate::{Judgement, Plan, Question, RunError, headline, judge, sensitivity, summarise};
 
 /// What the manifest says of where and when; the caller's words, for the runner reads no clock.
 #[derive(Clone, Debug, Default)]
@@ -70,11 +70,13 @@ pub fn measure_with(
         let records = Records::new(plan.axes.clone(), plan.cells.clone(), plan.arms.clone(), rows)?;
         let summary = summarise(experiment, &records)?;
         let judgements = judge(experiment, &summary);
-        let sentences = headline::sentences(experiment, &summary, &judgements);
+        let mut sentences = headline::sentences(experiment, &summary, &judgements);
+        let sensitivity = sensitivity::sensitivity(experiment, &plan, &summary);
+        sentences.extend(sensitivity::sentences(&plan, &sensitivity));
         let mut manifest = manifest(experiment, &plan, &judgements, sentences, threads);
         manifest.rows = records.rows.len() as u64;
         manifest.runs = tally.computed;
-        Ok(Study { results: Results { records, summary, manifest }, judgements })
+        Ok(Study { results: Results { records, summary, sensitivity, manifest }, judgements })
     })
 }
 
@@ -149,5 +151,6 @@ fn claim_verdict(experiment: &Experiment, judgement: &Judgement) -> ClaimVerdict
         estimate: finite(judgement.weakest),
         null: judgement.null.map(finite),
         smallest_effect: judgement.smallest_effect,
+        baseline: judgement.baseline,
     }
 }

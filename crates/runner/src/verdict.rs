@@ -50,6 +50,8 @@ pub struct Judgement {
     pub null: Option<[f64; 3]>,
     /// The smallest effect of interest at the weakest cell.
     pub smallest_effect: f64,
+    /// The mean of the variant compared against, at the weakest cell.
+    pub baseline: Option<f64>,
 }
 
 /// Judges the experiment's claim under every switch; empty without a claim, a criterion or a contrast.
@@ -105,6 +107,7 @@ impl Court<'_> {
             weakest: [weakest.estimate, weakest.low, weakest.high],
             null: strongest_null.map(|row| [row.estimate, row.low, row.high]),
             smallest_effect: self.smallest_effect(weakest),
+            baseline: self.baseline_of(weakest).filter(|mean| mean.is_finite()),
         })
     }
 
@@ -132,17 +135,19 @@ impl Court<'_> {
     fn smallest_effect(&self, row: &SummaryRow) -> f64 {
         match self.claim.smallest_effect {
             Effect::Amount(amount) => amount,
-            Effect::OfBaseline(share) => {
-                let same = |other: &&SummaryRow| {
-                    other.quantity == Quantity::Level
-                        && other.subject == self.baseline
-                        && (other.measure, other.switch, &other.ablation)
-                            == (row.measure, row.switch, &row.ablation)
-                        && other.cell == row.cell
-                };
-                self.summary.rows.iter().find(same).map_or(0.0, |level| share * level.estimate.abs())
-            }
+            Effect::OfBaseline(share) => self.baseline_of(row).map_or(0.0, |mean| share * mean.abs()),
         }
+    }
+
+    /// The mean of the variant compared against, where the row's difference was taken.
+    fn baseline_of(&self, row: &SummaryRow) -> Option<f64> {
+        let same = |other: &&SummaryRow| {
+            other.quantity == Quantity::Level
+                && other.subject == self.baseline
+                && (other.measure, other.switch, &other.ablation) == (row.measure, row.switch, &row.ablation)
+                && other.cell == row.cell
+        };
+        self.summary.rows.iter().find(same).map(|level| level.estimate)
     }
 }
 

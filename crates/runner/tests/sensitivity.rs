@@ -1,8 +1,8 @@
 //! Sampled designs against functions whose sensitivity is known in closed form.
 
 use longgame_core::spec::{Bound, Coordinate, Experiment, Source};
-use longgame_records::{Measure, Row};
-use longgame_runner::sensitivity::{Sensitivity, sensitivity};
+use longgame_records::{Index, Measure, Row, Sensitivity};
+use longgame_runner::sensitivity::sensitivity;
 use longgame_runner::{Job, Plan, RunError, measure_with};
 
 /// Three or more settings stand in for the inputs of a function: each runs from 0 to 1.
@@ -64,18 +64,10 @@ fn row(job: &Job, replicate: u32, profit: f64) -> Row {
     }
 }
 
-fn assert_index(found: &[Sensitivity], axis: usize, index: &str, truth: f64, within: f64) {
+fn assert_index(found: &[Sensitivity], axis: usize, index: Index, truth: f64, within: f64) {
     let line = found.iter().find(|line| line.axis == AXES[axis] && line.index == index).expect("the index");
-    let estimate = line.estimate;
-    assert!(
-        (estimate.estimate - truth).abs() < within,
-        "{} {index}: {estimate:?}, expected {truth}",
-        AXES[axis]
-    );
-    assert!(
-        estimate.low - within < truth && truth < estimate.high + within,
-        "{index}: {estimate:?}, {truth}"
-    );
+    assert!((line.estimate - truth).abs() < within, "{line:?}, expected {truth}");
+    assert!(line.low - within < truth && truth < line.high + within, "{line:?}, expected {truth}");
 }
 
 /// Ishigami and Homma 1990 with a = 7, b = 0.1, inputs over -pi to pi.
@@ -89,8 +81,8 @@ fn sobol_indices_of_the_ishigami_function_are_the_known_ones() {
     let found = indices(&experiment("{ kind = \"sobol-indices\", points = 1024 }", 3), ishigami);
     // In closed form with a = 7, b = 0.1: V = a^2/8 + b pi^4/5 + b^2 pi^8/18 + 1/2 = 13.8446.
     for (axis, first, total) in [(0, 0.3139, 0.5576), (1, 0.4424, 0.4424), (2, 0.0, 0.2437)] {
-        assert_index(&found, axis, "first_order", first, 0.03);
-        assert_index(&found, axis, "total", total, 0.03);
+        assert_index(&found, axis, Index::FirstOrder, first, 0.03);
+        assert_index(&found, axis, Index::Total, total, 0.03);
     }
 }
 
@@ -108,8 +100,8 @@ fn sobol_indices_of_the_g_function_are_the_known_ones() {
     let whole = part.iter().map(|part| 1.0 + part).product::<f64>() - 1.0;
     for axis in 0..4 {
         let others: f64 = (0..4).filter(|&other| other != axis).map(|other| 1.0 + part[other]).product();
-        assert_index(&found, axis, "first_order", part[axis] / whole, 0.03);
-        assert_index(&found, axis, "total", part[axis] * others / whole, 0.03);
+        assert_index(&found, axis, Index::FirstOrder, part[axis] / whole, 0.03);
+        assert_index(&found, axis, Index::Total, part[axis] * others / whole, 0.03);
     }
 }
 
@@ -117,8 +109,9 @@ fn sobol_indices_of_the_g_function_are_the_known_ones() {
 fn morris_effects_rank_the_inputs_of_the_g_function() {
     let found = indices(&experiment("{ kind = \"morris\", trajectories = 60, levels = 8 }", 4), g);
     let size = |axis: usize| {
-        let line = found.iter().find(|line| line.axis == AXES[axis] && line.index == "mean_absolute_effect");
-        line.expect("the index").estimate.estimate
+        let line =
+            found.iter().find(|line| line.axis == AXES[axis] && line.index == Index::MeanAbsoluteEffect);
+        line.expect("the index").estimate
     };
     assert!(size(0) > size(1) && size(1) > size(2) && size(2) > size(3), "{found:?}");
 }
@@ -131,20 +124,20 @@ fn a_straight_line_is_known_to_all_designs() {
     }
     let morris = indices(&experiment("{ kind = \"morris\", trajectories = 10 }", 2), line);
     for (axis, slope) in [(0, 3.0), (1, -4.0)] {
-        assert_index(&morris, axis, "mean_effect", slope, 1e-6);
+        assert_index(&morris, axis, Index::MeanEffect, slope, 1e-6);
         let deviation =
-            morris.iter().find(|line| line.axis == AXES[axis] && line.index == "effect_deviation");
-        assert!(deviation.expect("the index").estimate.estimate < 1e-6);
+            morris.iter().find(|line| line.axis == AXES[axis] && line.index == Index::EffectDeviation);
+        assert!(deviation.expect("the index").estimate < 1e-6);
     }
     let shares = indices(&experiment("{ kind = \"sobol-indices\", points = 512 }", 2), line);
     for (axis, share) in [(0, 0.36), (1, 0.64)] {
-        assert_index(&shares, axis, "first_order", share, 0.03);
-        assert_index(&shares, axis, "total", share, 0.03);
+        assert_index(&shares, axis, Index::FirstOrder, share, 0.03);
+        assert_index(&shares, axis, Index::Total, share, 0.03);
     }
     for kind in ["random", "latin-hypercube", "sobol"] {
         let found = indices(&experiment(&format!("{{ kind = \"{kind}\", points = 200 }}"), 2), line);
         // For uniform inputs Spearman's correlation is close to the linear one, 0.6 and -0.8.
-        assert_index(&found, 0, "rank_correlation", 0.6, 0.1);
-        assert_index(&found, 1, "rank_correlation", -0.8, 0.1);
+        assert_index(&found, 0, Index::RankCorrelation, 0.6, 0.1);
+        assert_index(&found, 1, Index::RankCorrelation, -0.8, 0.1);
     }
 }

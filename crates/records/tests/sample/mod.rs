@@ -124,5 +124,5 @@ pub(crate) fn summary() -> Summary {
 }
 
 pub(crate) fn results() -> Results {
-    Results { records: records(), summary: summary(), manifest: manifest() }
+    Results { records: records(), summary: summary(), sensitivity: Vec::new(), manifest: manifest() }
 }

@@ -13,9 +13,11 @@ mod phase_map;
 pub mod population_dynamics;
 mod price_policies;
 pub mod ranking;
+mod sensitivity;
 pub mod shadow;
 pub mod strategy_transitions;
 mod trust;
+pub mod verdicts;
 
 use crate::findings::Findings;
 use crate::plot::Chart;
@@ -48,6 +50,7 @@ pub const CHARTS: &[&Entry] = &[
     &price_policies::ENTRY,
     &trust::ENTRY,
     &funnel::ENTRY,
+    &sensitivity::ENTRY,
     &network::ENTRY,
     &percolation::ENTRY,
     &ranking::ENTRY,
@@ -57,6 +60,7 @@ pub const CHARTS: &[&Entry] = &[
     &fingerprint::ENTRY,
     &strategy_transitions::ENTRY,
     &people::ENTRY,
+    &verdicts::ENTRY,
 ];
 
 /// The charts drawn from a results folder.

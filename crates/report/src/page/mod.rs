@@ -6,6 +6,7 @@ mod figures;
 mod html;
 mod method;
 mod strategies;
+mod verdicts;
 
 use crate::chart::Entry;
 use crate::findings::Findings;
@@ -48,6 +49,7 @@ pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, Strin
     );
     page.push_str(&header(findings, shown));
     page.push_str("<main>\n");
+    page.push_str(&verdicts::section(findings));
     page.push_str(&explore::section(findings));
     page.push_str(&figures::section(shown, skipped));
     page.push_str(&crossovers::section(findings));

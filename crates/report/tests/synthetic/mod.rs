@@ -91,7 +91,7 @@ impl Sweep {
         let records =
             Records::new(axes, self.cells(), self.arms(), self.record_rows()).expect("sound records");
         let manifest = self.manifest(&records);
-        Results { records, summary, manifest }
+        Results { records, summary, sensitivity: Vec::new(), manifest }
     }
 
     fn ablations(&self) -> Vec<&'static str> {

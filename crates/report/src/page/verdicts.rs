@@ -1,0 +1,49 @@
+//! What was claimed and what came of it: the first thing a reader sees.
+
+use longgame_records::ClaimVerdict;
+
+use super::escape;
+use super::html::data;
+use crate::findings::Findings;
+
+/// The claim, its verdict under each switch, and the null beside it; nothing where nothing was claimed.
+pub(super) fn section(findings: &Findings) -> String {
+    let claims = &findings.results.manifest.claims;
+    let Some(first) = claims.first() else { return String::new() };
+    let cards: String = claims.iter().map(card).collect();
+    let source =
+        first.source.as_ref().map_or(String::new(), |source| format!(" Source: {}.", escape(source)));
+    format!(
+        "<section class=\"verdicts\" aria-labelledby=\"verdicts\">\n<h2 id=\"verdicts\">The claim and its verdict</h2>\n\
+         <p>{}, {}.{source}</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
+        escape(&first.estimand),
+        escape(&first.criterion),
+    )
+}
+
+fn card(claim: &ClaimVerdict) -> String {
+    let class = claim.verdict.replace(' ', "-");
+    let who = if claim.switch == "field" { "Every seller switches" } else { "One seller switches" };
+    let null = claim
+        .null
+        .map_or(String::new(), |null| format!("<p>With the mechanism off: {}</p>\n", interval(null)));
+    format!(
+        "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Weakest of {} {}: {}</p>\n{null}</div>\n",
+        escape(&claim.verdict),
+        claim.cells,
+        if claim.cells == 1 { "cell" } else { "cells" },
+        interval(claim.estimate),
+    )
+}
+
+/// `123 (95 % interval 90 to 156)`.
+fn interval([estimate, low, high]: [Option<f64>; 3]) -> String {
+    let Some(estimate) = estimate else { return String::from("no estimate") };
+    match low.zip(high) {
+        Some((low, high)) if low == high && low == estimate => format!("{} (exact)", data(estimate)),
+        Some((low, high)) => {
+            format!("{} (95\u{a0}% interval {} to {})", data(estimate), data(low), data(high))
+        }
+        None => format!("{} (one world, no interval)", data(estimate)),
+    }
+}
