@@ -1,7 +1,7 @@
 //! The week with every submodel on: 10,000, 100,000 and 1,000,000 people, so that one sees whether it is linear.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use longgame_benches::market::{sales, scenario};
+use longgame_benches::market::{scenario, sparse};
 use longgame_core::market::{Parties, Run, Submodels, World};
 use longgame_core::scenario::Placement;
 use longgame_core::stream::Streams;
@@ -14,7 +14,7 @@ fn weeks(criterion: &mut Criterion) {
         std::env::var("LONGGAME_PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(100_000);
     for people in [10_000, 100_000, 1_000_000].into_iter().filter(|&people| people <= largest) {
         let streams = Streams::new(1, 0, 0);
-        let layers = sales(people).generate(streams.network_seed()).expect("good numbers");
+        let layers = sparse(people, streams.network_seed());
         let world =
             World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
         let scenario = scenario(Submodels::everything());

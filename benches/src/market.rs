@@ -7,14 +7,42 @@ use longgame_core::price::Pricing;
 use longgame_core::relationship::{Relationship, Strength};
 use longgame_core::scenario::{Buy, Choice, Market, Mix, Placement, Scenario, Ties};
 use longgame_core::strategy::named;
-use longgame_network::Sales;
+use longgame_network::{Builder, Multiplex, Network, NewTie, NodeId, Sales, Seed};
 
-/// All four layers over about so many people, with a seller to every five hundred.
+/// All four layers over about so many people, with a seller to every five hundred: ten ties a person.
 #[must_use]
 pub fn sales(people: u32) -> Sales {
     let sellers = (people / 500).max(10);
     Sales { sellers, experts: sellers, firms: people / 90, segments: 8, leads: 20, ..Sales::default() }
 }
+
+/// The same, with every tie of a seller or expert and as many of the others as make four ties a person.
+///
+/// # Panics
+/// Never: the numbers are good, and so are the labels.
+#[must_use]
+pub fn sparse(people: u32, seed: Seed) -> Multiplex {
+    let layers = sales(people).generate(seed).expect("good numbers");
+    let all: usize = layers.layers().iter().map(Network::tie_count).sum();
+    let mut thin = Builder::new();
+    for network in layers.layers() {
+        for node in network.nodes() {
+            thin.person(network.label(node), network.person(node).expect("roles")).expect("a good label");
+        }
+        let of_staff = |node: NodeId| network.person(node).is_some_and(|person| person.firm == 0);
+        for (place, tie) in network.ties().map(|id| network.tie(id)).enumerate() {
+            let is_kept = (place + 1) * TIES * people as usize / all > place * TIES * people as usize / all;
+            if is_kept || of_staff(tie.a) || of_staff(tie.b) {
+                let kept = NewTie { layer: network.layer_name(tie.layer), ..NewTie::weighing(tie.weight) };
+                thin.tie(network.label(tie.a), network.label(tie.b), kept).expect("a good tie");
+            }
+        }
+    }
+    thin.build_multiplex().expect("a network").network
+}
+
+/// Ties a person of the sparse market.
+const TIES: usize = 4;
 
 /// A market of these submodels.
 ///

@@ -131,7 +131,7 @@ impl<'a> Run<'a> {
             referrals: Referrals::open(&rules, relationship, streams),
             rewiring: Rewiring::open(&rules.rewiring, relationship, streams),
             fading: Fading::new(relationship, market, streams),
-            turnover: Turnover::open(&rules.turnover, period, streams),
+            turnover: Turnover::open(&rules.turnover, period, world.sellers(), streams),
             imitation: Imitation::open(&rules.imitation, world, streams),
             prices: Prices::open(world, state.ties.len(), scenario, streams),
             ties_of: state.ties.known_of(world.buyers()),

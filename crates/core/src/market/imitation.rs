@@ -79,19 +79,28 @@ impl Imitation {
             let takes = self.looks[0].happens(looks) && imitates(own, others, strength, moves);
             self.next.push(state.parties.seller_number(if takes { other } else { seller as usize }));
         }
+        self.begin_anew(state);
         for seller in 0..count as usize {
             let switched = state.parties.seller_number(seller) != self.next[seller];
             if switched {
                 state.parties.recast_seller(seller, self.next[seller]);
                 state.accounts[seller].market.styles_changed += 1;
-                for tie in 0..state.ties.len() {
-                    if state.ties.seller[tie] as usize == seller {
-                        state.ties.state[tie].seller = 0;
-                    }
-                }
             }
             let pay = state.desks[seller].pay;
             state.note(period, seller as u32, || Event::Reviewed { pay, switched });
+        }
+    }
+
+    /// Who is about to sell in another way begins so on all its ties.
+    fn begin_anew(&self, state: &mut State) {
+        let switches = |seller: usize| state.parties.seller_number(seller) != self.next[seller];
+        if !(0..self.next.len()).any(switches) {
+            return;
+        }
+        for (tie, &seller) in state.ties.seller.iter().enumerate() {
+            if state.ties.is_used(tie) && switches(seller as usize) {
+                state.ties.state[tie].seller = 0;
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Redundancy is not a formula here. Who is tied to people who know one another hears the same need again and again;
 //! who is tied across gaps hears of others. Both are counted.
 
+use super::demand::Need;
 use super::diary::Event;
 use super::society::{Layer, Society};
 use super::state::{Lead, State};
@@ -47,6 +48,11 @@ struct Fact {
 
 impl Fact {
     const NONE: Self = Self { buyer: 0, born: NEVER, heard: 0, hops: 0, strong: false };
+
+    /// What is past no one talks about.
+    fn is_past(&self, needs: &[Need]) -> bool {
+        self.born == NEVER || needs[self.buyer as usize].born != self.born
+    }
 }
 
 /// Spreads news.
@@ -82,7 +88,6 @@ impl Information {
     pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
         self.tell(state, period);
         if let Some(society) = society.filter(|_| !self.facts.is_empty()) {
-            self.forget(&state.needs);
             for tie in 0..society.ties() {
                 self.talk(society, tie, state, period);
             }
@@ -109,35 +114,17 @@ impl Information {
         }
     }
 
-    /// What is past no one talks about.
-    fn forget(&mut self, needs: &[super::demand::Need]) {
-        for fact in self.facts.iter_mut().filter(|fact| fact.born != NEVER) {
-            if needs[fact.buyer as usize].born != fact.born {
-                *fact = Fact::NONE;
-            }
-        }
-    }
-
+    /// The draws come first: they are read in order, and most of them say that nothing is told.
+    #[inline]
     fn talk(&mut self, society: &Society, tie: usize, state: &mut State, period: u32) {
         let (low, high, layer, strong) = society.tie(tie);
-        if layer == Layer::IntraOrganisational as u8 {
-            return;
-        }
         let chance = self.pass[usize::from(strong)];
-        for (turn, (from, to)) in [(low, high), (high, low)].into_iter().enumerate() {
-            if society.sells(from) || !self.knows_something(society, from, state) {
-                continue;
-            }
-            let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
-            if chance.happens(words[turn]) {
+        let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
+        for (word, (from, to)) in words.into_iter().zip([(low, high), (high, low)]) {
+            if chance.happens(word) && layer != Layer::IntraOrganisational as u8 && !society.sells(from) {
                 self.pass_on(society, (from, to), strong, state, period);
             }
         }
-    }
-
-    fn knows_something(&self, society: &Society, person: u32, state: &State) -> bool {
-        society.buyer(person).is_some_and(|buyer| state.needs[buyer as usize].is_open())
-            || self.facts[person as usize * FACTS..][..FACTS].iter().any(|fact| fact.born != NEVER)
     }
 
     fn pass_on(
@@ -153,32 +140,33 @@ impl Information {
             // A seller who is told so by the buyer itself is told along their own tie.
             if need.is_open() && !society.sells(to) {
                 let fact = Fact { buyer, born: need.born, heard: period, hops: 1, strong };
-                self.take_in(society, to, fact);
+                self.take_in(society, to, fact, &state.needs);
             }
         }
         for slot in 0..FACTS {
             let fact = self.facts[from as usize * FACTS + slot];
-            if fact.born == NEVER || fact.heard == period || fact.hops >= self.hops {
+            if fact.heard == period || fact.hops >= self.hops || fact.is_past(&state.needs) {
                 continue;
             }
             let fact = Fact { heard: period, hops: fact.hops + 1, strong: fact.strong && strong, ..fact };
             if society.sells(to) {
                 learn(state, to, from, fact, strong, period);
             } else {
-                self.take_in(society, to, fact);
+                self.take_in(society, to, fact, &state.needs);
             }
         }
     }
 
-    fn take_in(&mut self, society: &Society, person: u32, fact: Fact) {
+    /// What is past makes room for what is new.
+    fn take_in(&mut self, society: &Society, person: u32, fact: Fact, needs: &[Need]) {
         if society.buyer(person) == Some(fact.buyer) {
             return;
         }
         let mind = &mut self.facts[person as usize * FACTS..][..FACTS];
-        if mind.iter().any(|known| known.born != NEVER && known.buyer == fact.buyer) {
+        if mind.iter().any(|known| known.buyer == fact.buyer && known.born == fact.born) {
             return;
         }
-        if let Some(free) = mind.iter_mut().find(|known| known.born == NEVER) {
+        if let Some(free) = mind.iter_mut().find(|known| known.is_past(needs)) {
             *free = fact;
         }
     }

@@ -42,18 +42,26 @@ pub(super) struct Turnover {
     sellers: Chance,
     logged: Chance,
     dissolve: f64,
+    /// Which sellers leave in this period.
+    left: Vec<bool>,
     leaving: Source,
     logging: Source,
     parting: Source,
 }
 
 impl Turnover {
-    pub(super) fn open(rules: &TurnoverRules, period: Period, streams: &Streams) -> Option<Self> {
+    pub(super) fn open(
+        rules: &TurnoverRules,
+        period: Period,
+        sellers: usize,
+        streams: &Streams,
+    ) -> Option<Self> {
         rules.enabled.then(|| Self {
             buyers: Chance::new(rules.buyers.probability_in(period)),
             sellers: Chance::new(rules.sellers.probability_in(period)),
             logged: Chance::new(rules.logged),
             dissolve: rules.dissolve.probability_in(period),
+            left: vec![false; sellers],
             leaving: streams.open(Purpose::Exit),
             logging: streams.open(Purpose::Log),
             parting: streams.open(Purpose::Part),
@@ -93,25 +101,33 @@ impl Turnover {
 
     fn sellers_leave(&mut self, rules: &Submodels, state: &mut State, period: u32) {
         for seller in 0..state.desks.len() as u32 {
-            if !self.sellers.happens(self.leaving.word(u64::from(period), u64::from(seller))) {
+            let leaves = self.sellers.happens(self.leaving.word(u64::from(period), u64::from(seller)));
+            self.left[seller as usize] = leaves;
+            if leaves {
+                state.leads_of(seller).fill(Lead::NONE);
+                state.accounts[seller as usize].market.desks_left += 1;
+                state.note(period, seller, || Event::SellerLeft);
+            }
+        }
+        if self.left.contains(&true) {
+            self.hand_over(rules, state, period);
+        }
+    }
+
+    /// Logged ties go to the successor, known on paper only, so at half the levels.
+    fn hand_over(&mut self, rules: &Submodels, state: &mut State, period: u32) {
+        for tie in 0..state.ties.len() {
+            let seller = state.ties.seller[tie] as usize;
+            if !self.left.get(seller).is_some_and(|&left| left) {
                 continue;
             }
-            state.leads_of(seller).fill(Lead::NONE);
-            state.accounts[seller as usize].market.desks_left += 1;
-            state.note(period, seller, || Event::SellerLeft);
-            for tie in 0..state.ties.len() {
-                if state.ties.seller[tie] != seller {
-                    continue;
-                }
-                if self.logged.happens(self.logging.word(u64::from(period), state.ties.address(tie))) {
-                    // Handed over: known on paper, so half the depth.
-                    let levels = state.ties.state[tie].levels;
-                    let levels = Levels { familiarity: levels.familiarity / 2, depth: levels.depth / 2 };
-                    state.ties.state[tie].levels = levels;
-                } else {
-                    state.ties.begin(tie, STRANGERS, rules.trust.start());
-                    state.accounts[seller as usize].market.contacts_lost += 1;
-                }
+            if self.logged.happens(self.logging.word(u64::from(period), state.ties.address(tie))) {
+                let levels = state.ties.state[tie].levels;
+                let levels = Levels { familiarity: levels.familiarity / 2, depth: levels.depth / 2 };
+                state.ties.state[tie].levels = levels;
+            } else {
+                state.ties.begin(tie, STRANGERS, rules.trust.start());
+                state.accounts[seller].market.contacts_lost += 1;
             }
         }
     }

@@ -46,20 +46,26 @@ impl Leaks {
         ties_of: &[Range<usize>],
         ties: &[TiePrices],
         period: u32,
-    ) -> &[News] {
-        self.news.clear();
+    ) -> Vec<News> {
+        let mut all = std::mem::take(&mut self.news);
+        all.clear();
         if self.talk == Chance::default() {
-            return &self.news;
+            return all;
         }
         for (&(from, to), place) in world.peers().iter().zip(0_u64..) {
             let told = ties_of[from as usize].clone();
             let knows = told.clone().any(|tie| ties[tie].known < 1.0);
             if knows && self.talk.happens(self.talks.word(u64::from(period), place)) {
                 let heard = told.filter_map(|tie| news(world, ties_of[to as usize].clone(), ties, tie));
-                self.news.extend(heard);
+                all.extend(heard);
             }
         }
-        &self.news
+        all
+    }
+
+    /// Takes the room for news back, so that no period but the busiest so far asks for more.
+    pub(super) fn keep(&mut self, room: Vec<News>) {
+        self.news = room;
     }
 
     /// Whether a buyer resents what it learnt on this tie.

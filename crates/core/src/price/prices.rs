@@ -247,8 +247,8 @@ impl Prices {
         period: u32,
         mut resented: impl FnMut(usize),
     ) {
-        let news = self.leaks.spread(world, ties_of, &self.ties, period).to_vec();
-        for news in news {
+        let all = self.leaks.spread(world, ties_of, &self.ties, period);
+        for &news in &all {
             let state = &mut self.ties[news.tie];
             if news.price >= state.known {
                 continue;
@@ -264,6 +264,7 @@ impl Prices {
                 resented(news.tie);
             }
         }
+        self.leaks.keep(all);
     }
 
     /// Sellers' accounts so far, in the world's order, with the reference prices as they stand.

@@ -1,0 +1,39 @@
+//! One market of so many people, once, for a profiler: `cargo run --release -p longgame-benches --example market 100000`,
+//! of four ties a person, or with `dense` after it of ten.
+//! Prints how large it is, how long its weeks took, and a digest of the sellers' accounts, which tuning must not change.
+
+use std::time::Instant;
+
+use longgame_benches::market::{sales, scenario, sparse};
+use longgame_core::market::{Parties, Run, Submodels, World};
+use longgame_core::scenario::Placement;
+use longgame_core::stream::{Streams, coordinates};
+use longgame_network::Threshold;
+
+#[allow(clippy::disallowed_methods, reason = "it measures time")]
+fn main() {
+    let people = std::env::args().nth(1).and_then(|people| people.parse().ok()).unwrap_or(100_000);
+    let streams = Streams::new(1, 0, 0);
+    let seed = streams.network_seed();
+    let dense = std::env::args().nth(2).is_some_and(|word| word == "dense");
+    let layers =
+        if dense { sales(people).generate(seed).expect("good numbers") } else { sparse(people, seed) };
+    let world =
+        World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
+    drop(layers);
+    let scenario = scenario(Submodels::everything());
+    let market = scenario.market.expect("a market");
+    let parties = Parties::deal(&world, &scenario, None, &streams);
+    let society = world.society().expect("people");
+    let (sellers, ties) = (world.sellers(), society.ties());
+    println!(
+        "{} people, {sellers} sellers, {ties} ties, {} to sellers",
+        society.people(),
+        world.ties().len()
+    );
+    let mut run = Run::open(&world, &parties, &scenario, &market, &streams);
+    let start = Instant::now();
+    (0..104).for_each(|week| run.week(week));
+    println!("{:.2} s for 104 weeks", start.elapsed().as_secs_f64());
+    println!("digest {:016x}", coordinates(&format!("{:?}", run.snapshot())));
+}
