@@ -87,8 +87,6 @@ pub struct Run<'a> {
     turnover: Option<Turnover>,
     imitation: Option<Imitation>,
     state: State,
-    /// Each buyer's ties of the network, along which prices leak.
-    ties_of: Vec<std::ops::Range<usize>>,
     /// The ties of the buyer at hand.
     known: Vec<usize>,
     arrived: u64,
@@ -134,7 +132,6 @@ impl<'a> Run<'a> {
             turnover: Turnover::open(&rules.turnover, period, world.sellers(), streams),
             imitation: Imitation::open(&rules.imitation, world, streams),
             prices: Prices::open(world, state.ties.len(), scenario, streams),
-            ties_of: state.ties.known_of(world.buyers()),
             state,
             known: Vec::with_capacity(world.sellers()),
             arrived: 0,
@@ -250,11 +247,12 @@ impl<'a> Run<'a> {
     fn prices_leak(&mut self, period: u32) {
         self.forget_prices();
         let Some(prices) = &mut self.prices else { return };
-        let (ties, trust) = (&mut self.state.ties, &self.rules.trust);
-        prices.week(self.world, &self.ties_of, period, |tie| {
-            let levels = &mut ties.state[tie].levels;
+        let rules = &self.rules.trust;
+        let (first, states, trust) = self.state.ties.by_buyer();
+        prices.week(self.world, first, period, |tie| {
+            let levels = &mut states[tie].levels;
             levels.depth = levels.depth.saturating_sub(1);
-            trust.selfish(&mut ties.trust[tie]);
+            rules.selfish(&mut trust[tie]);
         });
     }
 

@@ -76,6 +76,8 @@ impl Society {
         order.iter().zip(0_u32..).for_each(|(node, number)| place[node.index()] = number);
         let mut society =
             Self { sellers: cast.sellers.len() as u32, buyers: cast.buyers.len() as u32, ..Self::default() };
+        (society.firm, society.role) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
+        society.segment = Vec::with_capacity(order.len());
         for (&node, number) in order.iter().zip(0_u32..) {
             let person = first.person(node);
             // Where firms are not known everybody is one's own.
@@ -101,7 +103,8 @@ impl Society {
     }
 
     fn join(&mut self, ties: &[(u32, u32, u8)]) {
-        (self.low, self.high, self.kind) = Default::default();
+        (self.low, self.high) = (Vec::with_capacity(ties.len()), Vec::with_capacity(ties.len()));
+        self.kind = Vec::with_capacity(ties.len());
         self.start = vec![0; self.people() + 1];
         for &(low, high, kind) in ties {
             self.low.push(low);

@@ -124,9 +124,9 @@ impl Ties {
         }
     }
 
-    /// Each buyer's ties of the network.
-    pub(super) fn known_of(&self, buyers: usize) -> Vec<std::ops::Range<usize>> {
-        (0..buyers).map(|buyer| self.first[buyer] as usize..self.first[buyer + 1] as usize).collect()
+    /// Where each buyer's ties of the network begin, and what changes on them.
+    pub(super) fn by_buyer(&mut self) -> (&[u32], &mut [TieState], &mut [Trust]) {
+        (&self.first, &mut self.state, &mut self.trust)
     }
 
     /// A buyer's ties: the network's by seller, then those made, the latest first.

@@ -252,6 +252,7 @@ fn join(network: &Network, strong: Threshold, sellers: &[NodeId], buyers: &[Node
         }
     }
     ties.sort_unstable_by_key(|tie| (tie.buyer, tie.seller));
+    ties.shrink_to_fit();
     ties
 }
 
@@ -269,5 +270,6 @@ fn peers(network: &Network, buyers: &[NodeId]) -> Vec<(u32, u32)> {
         .collect();
     peers.sort_unstable();
     peers.dedup();
+    peers.shrink_to_fit();
     peers
 }

@@ -29,13 +29,15 @@ pub(super) struct Leaks {
 }
 
 impl Leaks {
-    pub(super) fn new(pricing: &Pricing, period: Period, streams: &Streams) -> Self {
+    /// Opens with room for a piece of news on each of so many ties; a week with more asks for more.
+    pub(super) fn new(pricing: &Pricing, period: Period, ties: usize, streams: &Streams) -> Self {
+        let talk = Chance::new(pricing.leak.probability_in(period));
         Self {
-            talk: Chance::new(pricing.leak.probability_in(period)),
+            talk,
             resent: Chance::new(pricing.resentment),
             talks: streams.open(Purpose::Talk),
             resents: streams.open(Purpose::Resent),
-            news: Vec::new(),
+            news: Vec::with_capacity(if talk == Chance::default() { 0 } else { ties }),
         }
     }
 
@@ -43,7 +45,7 @@ impl Leaks {
     pub(super) fn spread(
         &mut self,
         world: &World,
-        ties_of: &[Range<usize>],
+        first: &[u32],
         ties: &[TiePrices],
         period: u32,
     ) -> Vec<News> {
@@ -53,10 +55,11 @@ impl Leaks {
             return all;
         }
         for (&(from, to), place) in world.peers().iter().zip(0_u64..) {
-            let told = ties_of[from as usize].clone();
+            let of = |buyer: u32| first[buyer as usize] as usize..first[buyer as usize + 1] as usize;
+            let told = of(from);
             let knows = told.clone().any(|tie| ties[tie].known < 1.0);
             if knows && self.talk.happens(self.talks.word(u64::from(period), place)) {
-                let heard = told.filter_map(|tie| news(world, ties_of[to as usize].clone(), ties, tie));
+                let heard = told.filter_map(|tie| news(world, of(to), ties, tie));
                 all.extend(heard);
             }
         }

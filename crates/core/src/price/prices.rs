@@ -1,7 +1,5 @@
 //! The prices of a market in play: quotes are asked for and given, sales settled, references moved.
 
-use std::ops::Range;
-
 use super::account::PriceAccount;
 use super::customer::{Segment, segments};
 use super::leak::Leaks;
@@ -98,7 +96,12 @@ impl Prices {
                 lots: streams.open(Purpose::Lot),
                 understands: streams.open(Purpose::Understand),
             },
-            leaks: Leaks::new(pricing, market.map_or(Period::Week, |market| market.period), streams),
+            leaks: Leaks::new(
+                pricing,
+                market.map_or(Period::Week, |market| market.period),
+                world.ties().len(),
+                streams,
+            ),
             pricing: pricing.clone(),
         })
     }
@@ -239,15 +242,10 @@ impl Prices {
     }
 
     /// The end of a period: prices leak. Calls `resented` with every tie whose buyer learnt that another
-    /// paid less, for no reason it knows of, and takes it amiss.
-    pub fn week(
-        &mut self,
-        world: &World,
-        ties_of: &[Range<usize>],
-        period: u32,
-        mut resented: impl FnMut(usize),
-    ) {
-        let all = self.leaks.spread(world, ties_of, &self.ties, period);
+    /// paid less, for no reason it knows of, and takes it amiss. `first` is where each buyer's ties of the network
+    /// begin.
+    pub fn week(&mut self, world: &World, first: &[u32], period: u32, mut resented: impl FnMut(usize)) {
+        let all = self.leaks.spread(world, first, &self.ties, period);
         for &news in &all {
             let state = &mut self.ties[news.tie];
             if news.price >= state.known {
