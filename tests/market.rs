@@ -79,15 +79,65 @@ fn the_ledger_balances_in_every_period_and_is_all_the_revenue() {
     assert!(names.contains(&"mean_tau") && names.contains(&"cost_of_sales_money"));
 }
 
+/// Every submodel on, and sellers who plan.
+const EVERYTHING: &str = r#"
+replicates = 3
+[world]
+network = { kind = "sales", sellers = 6, experts = 6, firms = 3, departments = 3, department = 8, segments = 2, leads = 5 }
+sellers = { strategy = { relational = 0.4, transactional = 0.3, planner = 0.3 } }
+[visit]
+buy = "choice"
+[price]
+policy = "principled"
+ask = { chance = 0.3 }
+leak = { probability = 0.1, per = "week" }
+[horizon]
+weeks = 20
+[market]
+demand = { enabled = true, large_share = 0.1 }
+information = { enabled = true }
+time = { enabled = true, spread = 0.3, hunters = 0.3, spill = 0.5 }
+outreach = { enabled = true, stranger = 0.02, affinity = 0.2 }
+stages = { enabled = true, expertise = 0.5 }
+trust = { enabled = true, unscripted = 0.3, detection = 0.1, pressure = 0.2, recommends = 0.2, modesty = 0.5, wins = 1 }
+quality = { enabled = true, withdrawal = true }
+likeness = { enabled = true }
+referrals = { enabled = true }
+rewiring = { enabled = true }
+turnover = { enabled = true }
+force = { enabled = true, split = true, second = true, pool = true, review = 6, after = 0.5, helpers = "won" }
+imitation = { enabled = true }
+[compare]
+switch = "field"
+[compare.variants]
+mixed = { "world.sellers.strategy" = { relational = 0.4, transactional = 0.3, planner = 0.3 } }
+planners = { "world.sellers.strategy" = "planner" }
+"#;
+
+#[test]
+fn with_every_submodel_on_any_number_of_threads_writes_the_same_bytes() {
+    let folder = folder();
+    let folder = folder.path();
+    fs::write(folder.join("everything.toml"), EVERYTHING).expect("written");
+    let written = |threads: &str| {
+        done(folder, &["run", "everything.toml", "--out", threads, "--threads", threads, "--ledger", "-q"]);
+        ["records.csv", "summary.csv", "ledger.csv"]
+            .map(|name| fs::read(folder.join(threads).join(name)).expect("a file"))
+    };
+    let one = written("1");
+    assert!(one.iter().all(|bytes| bytes.len() > 200));
+    assert!(one == written("2") && one == written("8"));
+}
+
 #[test]
 fn a_replicate_is_told_as_a_story_and_traced() {
     let folder = folder();
     let folder = folder.path();
     let told = done(folder, &["replay", "market.toml", "horizon.weeks=26", "1", "--variant", "relational"]);
     assert!(
-        told.contains("period 1\n")
-            && told.contains("meeting 1 with")
-            && told.contains("In the end: sells as")
+        told.contains("In week 1\n")
+            && told.contains("for the first time")
+            && told.contains("In the end it sells as")
     );
     assert_eq!(told, done(folder, &["replay", "market.toml", "horizon.weeks=26", "1"]));
     done(folder, &["replay", "market.toml", "horizon.weeks=26", "1", "--trace", "story.csv"]);
@@ -113,6 +163,14 @@ fn what_is_not_there_is_refused_by_name() {
     fs::write(folder.join("pairs.toml"), "[market]\noutreach = { calls = 5 }\n").expect("written");
     let pairs = refused(folder, &["run", "pairs.toml", "--dry-run"]);
     assert!(pairs.contains("market.outreach needs a network of people"), "{pairs}");
+    let hunters = "[market]\ntime = { cold = 0.1, introductions = 0.1, tending = 0.1, serving = 0.3, hunters = 0.5, hunting = 0.9 }\n";
+    fs::write(folder.join("hunters.toml"), hunters).expect("written");
+    let hunters = refused(folder, &["run", "hunters.toml", "--dry-run"]);
+    assert!(hunters.contains("market.time.hunting is 0.9, expected at most"), "{hunters}");
+    let plan = "method = \"exact\"\nworld.sellers.strategy = \"planner\"\n";
+    fs::write(folder.join("plan.toml"), plan).expect("written");
+    let plan = refused(folder, &["run", "plan.toml", "--dry-run"]);
+    assert!(plan.contains("world.sellers.strategy names `planner`, but method is \"exact\""), "{plan}");
     fs::write(folder.join("dyad.toml"), "replicates = 2\n").expect("written");
     assert!(refused(folder, &["run", "dyad.toml", "--ledger"]).contains("there are no books"));
 }

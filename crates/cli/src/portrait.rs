@@ -58,7 +58,7 @@ fn fingerprint_of(
         Mind::Automaton(_) => {
             (Fingerprint::exact(game, strategy, probe, STEPS), String::from("Exact, in the long run."))
         }
-        Mind::Program(_) => (
+        Mind::Program(_) | Mind::Plan(_) => (
             Fingerprint::simulated(game, strategy, probe, STEPS, VISITS, &Streams::new(args.seed, 0, 0)),
             format!("One match of {VISITS} visits at each point, seed {}.", args.seed),
         ),

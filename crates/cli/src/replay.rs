@@ -1,10 +1,14 @@
 //! `longgame replay FILE CELL REPLICATE`: one run as the story of one seller.
 
+use std::mem::discriminant;
+
+use longgame::core::game::{Move, Moves};
 use longgame::core::market::{Channel, Event, Society, World};
 use longgame::core::price::{Answer, Quote};
 use longgame::core::relationship::Levels;
 use longgame::core::spec::Bound;
 use longgame::core::trust::Trust;
+use longgame::records::Switch;
 use longgame::runner::{Plan, Replay, job_at, load, replay};
 
 use crate::cli::ReplayArgs;
@@ -28,31 +32,86 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
         return say(format_args!("{} events in {}", lines.len(), path.display()));
     }
     let of = &plan.arms[job.arm as usize];
+    let of = &plan.arms[job.arm as usize];
+    let among = if of.switch == Switch::Focal { "one seller among others" } else { "all sellers alike" };
+    let without = if of.ablation == "none" { String::new() } else { format!(" ({})", of.ablation) };
     say(format_args!(
-        "Seller {} of {}, arm {} {} {}, replicate {}, seed {}",
-        args.seller,
-        question.experiment.title,
-        of.ablation,
-        of.switch.name(),
-        of.variant,
-        args.replicate,
-        question.experiment.seed
+        "The story of seller {} in \"{}\": {}{without}, {among}; replicate {}, seed {}",
+        args.seller, question.experiment.title, of.variant, args.replicate, question.experiment.seed
     ))?;
+    let period = job.scenario.market.map_or("", |market| market.period.name());
     for week in told.diary.entries().chunk_by(|a, b| a.0 == b.0) {
-        say(format_args!("\nperiod {}", week[0].0 + 1))?;
-        for events in week.chunk_by(|(_, a), (_, b)| is_in_vain(a) && is_in_vain(b)) {
-            match events {
-                [(_, only)] => say(format_args!("  {}", sentence(&told.world, only)))?,
-                many => say(format_args!("  writes to {} strangers: no answer", many.len()))?,
-            }
+        say(format_args!("\nIn {period} {}", week[0].0 + 1))?;
+        for events in week.chunk_by(|(_, a), (_, b)| discriminant(a) == discriminant(b)) {
+            paragraph(&told.world, events).iter().try_for_each(|line| say(format_args!("  {line}")))?;
         }
     }
     say(ending(&told))
 }
 
-/// A message to a stranger who does not answer: they are told by the dozen.
-fn is_in_vain(event: &Event) -> bool {
-    matches!(event, Event::Approached { channel: Channel::Cold, answered: false, .. })
+/// What is told in one breath, of however many buyers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breath {
+    Told,
+    Unanswered,
+    NotIntroduced,
+    Stuck,
+    Unmet,
+}
+
+impl Breath {
+    const ALL: [Self; 5] = [Self::Told, Self::Unanswered, Self::NotIntroduced, Self::Stuck, Self::Unmet];
+
+    fn of(event: &Event) -> Option<(Self, u32)> {
+        match *event {
+            Event::Heard { buyer, via: None, .. } => Some((Self::Told, buyer)),
+            Event::Approached { buyer, channel: Channel::Cold, answered: false, .. } => {
+                Some((Self::Unanswered, buyer))
+            }
+            Event::Approached { buyer, answered: false, .. } => Some((Self::NotIntroduced, buyer)),
+            Event::Stage { buyer, stage: 0 | 1, .. } => Some((Self::Stuck, buyer)),
+            Event::Lost { buyer, winner: None } => Some((Self::Unmet, buyer)),
+            _ => None,
+        }
+    }
+
+    fn sentence(self, world: &World, buyers: &[u32]) -> String {
+        let whom = all_of(world, buyers);
+        match self {
+            Self::Told => format!("hears of a need from {whom}"),
+            Self::Unanswered if buyers.len() > 1 => {
+                format!("writes to {} strangers, and none answers", buyers.len())
+            }
+            Self::Unanswered => String::from("writes to a stranger, who does not answer"),
+            Self::NotIntroduced => format!("asks to be introduced to {whom}, in vain"),
+            Self::Stuck => format!("meets {whom}, and gets no further"),
+            Self::Unmet => format!("loses {whom} to nobody: the need goes unmet"),
+        }
+    }
+}
+
+/// Events of one kind: first what is told in one breath, then one by one what is not.
+fn paragraph(world: &World, events: &[(u32, Event)]) -> Vec<String> {
+    let breath = |breath: Breath| {
+        let of = events.iter().filter_map(|(_, event)| Breath::of(event));
+        let buyers: Vec<u32> = of.filter(|(other, _)| *other == breath).map(|(_, buyer)| buyer).collect();
+        (!buyers.is_empty()).then(|| breath.sentence(world, &buyers))
+    };
+    let single = events.iter().filter(|(_, event)| Breath::of(event).is_none());
+    let single = single.map(|(_, event)| sentence(world, event));
+    Breath::ALL.into_iter().filter_map(breath).chain(single).collect()
+}
+
+/// One buyer with firm and segment, or several by their numbers.
+fn all_of(world: &World, buyers: &[u32]) -> String {
+    match buyers {
+        [only] => who(world, *only),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(u32::to_string).collect();
+            format!("buyers {} and {last}", first.join(", "))
+        }
+        [] => String::new(),
+    }
 }
 
 fn ending(told: &Replay) -> String {
@@ -60,13 +119,14 @@ fn ending(told: &Replay) -> String {
     let (tally, market) = (&told.account.tally, &told.account.market);
     let wages = market.hours * told.wage;
     format!(
-        "\nIn the end: sells as {}; {} visits, {} needs lost; took in {:.2}, profit {profit:.2} before {wages:.2} of wages for \
-         {:.0} hours; {} ties, {} of them made here, mean trust tau {:.2}.",
+        "\nIn the end it sells as {}. {} visits brought in {:.2}, a profit of {profit:.2} before {wages:.2} of wages for {:.0} hours; \
+         {} needs of buyers it knew went unmet. It has {} ties, having made {} on the way, and its buyers' mean trust, tau, \
+         is {:.2}.",
         told.style,
         tally.visits(),
-        told.account.walked,
         cents as f64 / 100.0,
         market.hours,
+        told.account.walked,
         told.account.ties,
         market.accounts_made,
         if market.trusting > 0 { market.trust[0] / market.trusting as f64 } else { 0.0 },
@@ -90,10 +150,10 @@ fn teller(world: &World, person: u32) -> String {
 
 fn sentence(world: &World, event: &Event) -> String {
     match event {
-        Event::Heard { buyer, via: None, .. } => format!("{} says what it needs", who(world, *buyer)),
+        Event::Heard { buyer, via: None, .. } => format!("hears of a need from {}", who(world, *buyer)),
         Event::Heard { buyer, via: Some(person), hops } => {
             format!(
-                "hears from {} that {} needs something ({hops} hops)",
+                "hears from {} that {} has a need, at {hops} hops",
                 teller(world, *person),
                 who(world, *buyer)
             )
@@ -102,24 +162,25 @@ fn sentence(world: &World, event: &Event) -> String {
             approached(world, *buyer, *channel, *odds, *answered)
         }
         Event::Stage { buyer, stage, meetings } => {
-            format!("meeting {meetings} with {}: {}", who(world, *buyer), STAGES[usize::from(*stage)])
+            format!("meets {}, {}: {}", who(world, *buyer), times(*meetings), STAGES[usize::from(*stage)])
         }
         Event::Sold { buyer, units, cents, quote, moves, levels, trust } => {
             let price = quote.as_ref().map_or_else(String::new, of_quote);
             format!(
-                "sells {units} to {} for {:.2}{price}: {}{}, {}, {}",
+                "sells {units} to {} for {:.2}{price}: {}; {}, {}",
                 who(world, *buyer),
                 *cents as f64 / 100.0,
-                moves.seller.letter(),
-                moves.buyer.letter(),
+                of_moves(*moves),
                 of_levels(*levels),
                 of_trust(trust)
             )
         }
         Event::Lost { buyer, winner: Some(winner) } => {
-            format!("{} buys from seller {winner}", who(world, *buyer))
+            format!("loses {} to seller {winner}", who(world, *buyer))
         }
-        Event::Lost { buyer, winner: None } => format!("{} buys from nobody", who(world, *buyer)),
+        Event::Lost { buyer, winner: None } => {
+            format!("loses {} to nobody: the need goes unmet", who(world, *buyer))
+        }
         Event::Referred { buyer, to } => {
             format!("{} speaks well of the seller to {}", who(world, *buyer), who(world, *to))
         }
@@ -149,7 +210,21 @@ fn of_quote(quote: &Quote) -> String {
     format!(" ({asked}{answer}: {}, {told})", quote.reason())
 }
 
-const STAGES: [&str; 5] = ["nothing", "identified", "bought in", "solved", "ready to close"];
+const STAGES: [&str; 5] = [
+    "the sale falls back to its beginning",
+    "gets no further",
+    "the firm has bought in",
+    "a solution is found",
+    "the sale is ready to close",
+];
+
+fn times(meetings: u8) -> String {
+    match meetings {
+        1 => String::from("for the first time"),
+        2 => String::from("for the second time"),
+        more => format!("{more} times by now"),
+    }
+}
 
 fn approached(world: &World, buyer: u32, channel: Channel, odds: f64, answered: bool) -> String {
     let how = match channel {
@@ -158,8 +233,18 @@ fn approached(world: &World, buyer: u32, channel: Channel, odds: f64, answered: 
         Channel::Referral => "is passed on to",
         Channel::Search => "is found by",
     };
-    let outcome = if answered { "an answer" } else { "no answer" };
-    format!("{how} {}: {outcome} (chance {odds:.4})", who(world, buyer))
+    let outcome = if answered { "who answers" } else { "who does not answer" };
+    format!("{how} {}, {outcome}; the chance was {odds:.4}", who(world, buyer))
+}
+
+/// What the two did, in the words of the model.
+fn of_moves(moves: Moves) -> &'static str {
+    match (moves.seller, moves.buyer) {
+        (Move::Cooperate, Move::Cooperate) => "it serves, the buyer engages",
+        (Move::Cooperate, Move::Defect) => "it serves, the buyer squeezes",
+        (Move::Defect, Move::Cooperate) => "it pushes, the buyer engages",
+        (Move::Defect, Move::Defect) => "it pushes, the buyer squeezes",
+    }
 }
 
 fn of_levels(levels: Levels) -> String {

@@ -18,6 +18,12 @@ impl Period {
     pub const NAMES: [(&'static str, Self); 4] =
         [("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+
     /// Its length in weeks; a year is 52.
     #[must_use]
     pub fn weeks(self) -> f64 {

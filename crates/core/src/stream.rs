@@ -77,6 +77,10 @@ pub enum Purpose {
     Tend = 70,
     /// Which buyer's turn comes first; position = period.
     Turn = 71,
+    /// Which college a person went to; position = person.
+    College = 72,
+    /// Which sellers are hunters, and how long their weeks are; two words a seller.
+    Hours = 73,
     /// What is played in a tournament; stream = block of sixteen matches, sixteen words a visit.
     Match = 20,
     /// How long matches of random length go on; position = match.

@@ -83,6 +83,14 @@ pub struct TrustRules {
     pub selfless: f64,
     /// How often a seller who serves says "I don't know" when it does not.
     pub candour: f64,
+    /// What "I don't know" costs in the choice among sellers in the period it is said.
+    pub modesty: f64,
+    /// Step of self-orientation towards `selfless` when a seller refuses a cut and names someone cheaper.
+    pub goodwill: f64,
+    /// Times a quarter that wins are talked over in public.
+    pub wins: f64,
+    /// Step of self-orientation towards `selfless` by each of them.
+    pub discussing: f64,
     /// Claims a seller makes for itself in a visit: each makes the others count less.
     pub claims: f64,
     /// Step of intimacy after a contact of value.
@@ -126,6 +134,10 @@ impl Default for TrustRules {
             self_step: 0.1,
             selfless: 0.1,
             candour: 0.3,
+            modesty: 0.0,
+            goodwill: 0.1,
+            wins: 0.0,
+            discussing: 0.05,
             claims: 0.0,
             closeness: 0.1,
             unscripted: 0.0,
@@ -189,6 +201,11 @@ impl TrustRules {
         towards(&mut trust.self_orientation, self.selfless, self.self_step);
     }
 
+    /// A cut refused, and someone cheaper named.
+    pub fn sent_elsewhere(&self, trust: &mut Trust) {
+        towards(&mut trust.self_orientation, self.selfless, self.goodwill);
+    }
+
     /// The first meeting: what is risked may be won at once. Trust takes courage, not only time.
     pub fn met(&self, trust: &mut Trust, words: [u32; 2]) {
         if !Chance::new(self.unscripted).happens(words[0]) {
@@ -212,6 +229,13 @@ impl TrustRules {
     pub fn passed(&self, trust: &mut Trust, quarters: f64, idle: bool) {
         if idle {
             towards(&mut trust.intimacy, 0.0, self.forgetting * quarters);
+        }
+        if self.wins > 0.0 {
+            towards(
+                &mut trust.self_orientation,
+                self.selfless,
+                (self.discussing * self.wins * quarters).min(1.0),
+            );
         }
         let excess = (self.reports - 1.0).max(0.0);
         towards(&mut trust.self_orientation, 1.0, (self.reporting * excess * quarters).min(1.0));
@@ -337,6 +361,17 @@ mod tests {
         ] {
             assert!(!spoilt.is_genuine());
         }
+    }
+
+    #[test]
+    fn naming_someone_cheaper_and_talking_of_wins_lower_self_orientation() {
+        let rules = TrustRules { wins: 4.0, ..TrustRules::default() };
+        let (mut sent, mut talked) = (even(0.5), even(0.5));
+        rules.sent_elsewhere(&mut sent);
+        rules.passed(&mut talked, 1.0, false);
+        assert!(sent.self_orientation < 0.5 && talked.self_orientation < 0.5);
+        TrustRules { goodwill: 0.0, ..rules }.sent_elsewhere(&mut sent);
+        assert!(sent.self_orientation > 0.4);
     }
 
     #[test]

@@ -114,8 +114,12 @@ fn chances(strategy: &Strategy, moves: &[[Move; 2]], announced: Option<u32>) -> 
             let step = |state, [own, partner]: &[Move; 2]| automaton.next(state, *own, *partner);
             automaton.state(history.moves().iter().fold(0, step)).cooperate
         }),
-        Mind::Program(begin) => {
-            let mut program = begin();
+        Mind::Program(_) | Mind::Plan(_) => {
+            let mut program = match strategy.mind() {
+                Mind::Plan(plan) => plan.begin(),
+                Mind::Program(begin) => begin(),
+                Mind::Automaton(_) => unreachable!("matched above"),
+            };
             Box::new(move |history: &History| {
                 program.cooperate(&View {
                     history,

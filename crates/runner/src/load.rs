@@ -127,10 +127,10 @@ impl Question {
         Ok(())
     }
 
-    /// Experiments play automata; a program's memory is not bounded.
+    /// Experiments play automata, and programs whose memory is bounded.
     fn check_strategies(&self, scenario: &Scenario) -> Result<(), RunError> {
         let strategies = scenario.sellers.0.iter().chain(&scenario.buyers.0);
-        for (strategy, _) in strategies {
+        for (strategy, _) in strategies.filter(|(strategy, _)| !strategy.is_bounded()) {
             strategy.automaton().map_err(|cause| RunError::Program { file: self.file.clone(), cause })?;
         }
         Ok(())

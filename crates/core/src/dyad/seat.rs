@@ -29,12 +29,15 @@ impl Seat {
                 opening: Chance::new(automaton.state(0).cooperate),
                 play: Play::Automaton { player: Player::new(automaton, leaving), state: 0 },
             },
-            Mind::Program(begin) => {
-                let history = History::default();
-                let opening = begin().cooperate(&View { history: &history, ..*view });
-                Self { opening: Chance::new(opening), play: Play::Program { program: begin(), history } }
-            }
+            Mind::Program(begin) => Self::of_program(&**begin, view),
+            Mind::Plan(plan) => Self::of_program(&|| plan.begin(), view),
         }
+    }
+
+    fn of_program(begin: &dyn Fn() -> Box<dyn Program>, view: &View) -> Self {
+        let history = History::default();
+        let opening = begin().cooperate(&View { history: &history, ..*view });
+        Self { opening: Chance::new(opening), play: Play::Program { program: begin(), history } }
     }
 
     /// Whether this player is gone: no visits any more.

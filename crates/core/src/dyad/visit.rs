@@ -3,12 +3,17 @@
 use crate::automaton::Automaton;
 use crate::game::{Move, Moves};
 use crate::relationship::{LEVELS, Levels, Relationship};
+use crate::strategy::{Outlook, Plan};
 use crate::stream::Chance;
 
 /// An automaton compiled for play: probabilities ready for 32-bit draws, states in one table.
 #[derive(Clone, Debug)]
 pub struct Player {
     states: Vec<Compiled>,
+    /// Of a plan: chances of Cooperate by visits to go before a review, familiarity, depth and state. Else empty.
+    planned: Vec<Chance>,
+    /// Visits to go before the next review, as far as the plan looks.
+    ahead: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +32,32 @@ impl Player {
             next: state.next,
             gone: state.gone && leaving,
         };
-        Self { states: automaton.states().iter().map(compile).collect() }
+        Self { states: automaton.states().iter().map(compile).collect(), planned: Vec::new(), ahead: 0 }
+    }
+
+    /// Compiles a plan: `outlook` at each of the levels, what comes after a review counting `after`, and at most `most`
+    /// visits to go before one.
+    #[must_use]
+    pub fn planning(plan: &Plan, outlook: impl Fn(Levels) -> Outlook, after: f64, most: usize) -> Self {
+        let goes_on = |state| Moves::ALL.map(|moves| plan.next(state, moves.seller, moves.buyer));
+        let compile = |state| Compiled { cooperate: Chance::new(0.5), next: goes_on(state), gone: false };
+        let levels = (0..LEVELS as u8)
+            .flat_map(|familiarity| (0..LEVELS as u8).map(move |depth| Levels { familiarity, depth }));
+        let tables: Vec<Vec<Vec<f64>>> =
+            levels.map(|levels| plan.before_review(&outlook(levels), after, most)).collect();
+        let rows = tables.first().map_or(0, Vec::len);
+        let planned = (0..rows).flat_map(|row| tables.iter().flat_map(move |table| table[row].iter()));
+        Self {
+            states: (0..plan.states()).map(compile).collect(),
+            planned: planned.map(|&chance| Chance::new(chance)).collect(),
+            ahead: 0,
+        }
+    }
+
+    /// So many visits are to go before the next review. Counts for plans only.
+    pub fn look_ahead(&mut self, visits: usize) {
+        let row = LEVELS * LEVELS * self.states.len();
+        self.ahead = visits.min((self.planned.len() / row).saturating_sub(1));
     }
 
     /// Whether this state means no visits any more.
@@ -65,9 +95,21 @@ impl Player {
         self.states[state as usize].cooperate
     }
 
+    /// What it means to do in this state at these levels.
     #[inline]
-    fn intends(&self, state: u16, word: u32) -> Move {
-        if self.chance(state).happens(word) { Move::Cooperate } else { Move::Defect }
+    fn intends(&self, state: u16, levels: Levels, word: u32) -> Move {
+        let chance = if self.planned.is_empty() { self.chance(state) } else { self.plans(state, levels) };
+        if chance.happens(word) { Move::Cooperate } else { Move::Defect }
+    }
+
+    fn plans(&self, state: u16, Levels { familiarity, depth }: Levels) -> Chance {
+        let levels = (self.ahead * LEVELS + usize::from(familiarity)) * LEVELS + usize::from(depth);
+        self.planned[levels * self.states.len() + usize::from(state)]
+    }
+
+    /// Whether it means to cooperate, more likely than not.
+    pub(crate) fn leans_to_serve(&self, state: u16, levels: Levels) -> bool {
+        self.intends(state, levels, u32::MAX / 2) == Move::Cooperate
     }
 
     #[inline]
@@ -154,13 +196,14 @@ pub(crate) fn visit(
     tie: &mut TieState,
     words: Words,
 ) -> Moves {
-    let Levels { familiarity, depth } = tie.levels;
+    let levels = tie.levels;
+    let Levels { familiarity, depth } = levels;
     let recognise = rules.recognise[familiarity as usize];
     let seller_knows = recognise.happens(words.bond[0]);
     let buyer_knows = recognise.happens(words.bond[1]);
     let slip = rules.slip[depth as usize];
     let own = |player: &Player, state: u16, knows: bool, intend: u32, slips: u32| {
-        let intended = player.intends(if knows { state } else { 0 }, intend);
+        let intended = player.intends(if knows { state } else { 0 }, levels, intend);
         if slip.happens(slips) { intended.flipped() } else { intended }
     };
     let moves = Moves::new(

@@ -58,7 +58,17 @@ impl Conduct {
         } else {
             0.0
         };
-        rules.trust.weight * state.ties.trust[tie].tau() + urgency
+        rules.trust.weight * state.ties.trust[tie].tau() + urgency - self.modesty(rules, state, tie, near.0)
+    }
+
+    /// What it costs now to say "I don't know": those who mean to serve say so, by the draw of the visit.
+    fn modesty(&mut self, rules: &Submodels, state: &State, tie: usize, period: u32) -> f64 {
+        if rules.trust.modesty == 0.0 {
+            return 0.0;
+        }
+        let words: [u32; 4] = self.acts.words(u64::from(period), state.ties.address(tie));
+        let serves = state.parties.means_to_serve(state.ties.ends(tie), &state.ties.state[tie]);
+        if serves && self.candour.happens(words[0]) { rules.trust.modesty } else { 0.0 }
     }
 
     /// What a visit shows its buyer, and what that does to trust.

@@ -20,7 +20,7 @@ use super::stages::Stages;
 use super::state::State;
 use super::submodels::Submodels;
 use super::turnover::Turnover;
-use super::{Parties, Snapshot, World, dyads, measure, time};
+use super::{Parties, Snapshot, World, dyads, measure, review, time};
 use crate::dyad::Rules;
 use crate::dyad::simulate::Draws;
 use crate::game::{PayoffTable, Visit};
@@ -104,7 +104,8 @@ impl<'a> Run<'a> {
     ) -> Self {
         let (relationship, rules, period) = (&scenario.relationship, market.submodels, market.period);
         let society = world.society();
-        let state = State::open(world, parties, relationship, &rules);
+        let mut state = State::open(world, parties, relationship, &rules);
+        time::assign(&rules.time, &mut state.desks, streams);
         Self {
             world,
             rules,
@@ -141,6 +142,7 @@ impl<'a> Run<'a> {
     /// One period, in the order of MODEL section 4.
     pub fn week(&mut self, period: u32) {
         self.state.visits.clear();
+        self.sellers_look_ahead(period);
         self.needs_arise(period);
         self.news_spreads(period);
         time::open_week(&self.rules, &mut self.state);
@@ -151,6 +153,13 @@ impl<'a> Run<'a> {
         self.prices_leak(period);
         self.ties_fade(period);
         self.work_is_reviewed(period);
+    }
+
+    fn sellers_look_ahead(&mut self, period: u32) {
+        if self.rules.force.enabled {
+            let left = review::visits_left(&self.rules.force, period, self.weeks, self.needs.expected());
+            self.state.parties.look_ahead(left);
+        }
     }
 
     fn needs_arise(&mut self, period: u32) {

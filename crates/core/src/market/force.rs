@@ -59,6 +59,25 @@ pub struct ForceRules {
     pub review: u32,
     /// Weight of earlier reviews in pay.
     pub memory: f64,
+    /// What a seller who plans counts what comes after the next review for; at 1 a review changes nothing.
+    pub after: f64,
+    /// Whether experts are paid for support given, or for deals won: then they help where the win is near.
+    pub helpers: Helpers,
+}
+
+/// What experts are paid for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Helpers {
+    /// Support given, to whomever.
+    #[default]
+    Given,
+    /// Deals won.
+    Won,
+}
+
+impl Helpers {
+    /// Both with the word users write.
+    pub const NAMES: [(&'static str, Self); 2] = [("given", Self::Given), ("won", Self::Won)];
 }
 
 impl Default for ForceRules {
@@ -78,6 +97,8 @@ impl Default for ForceRules {
             pay: Pay::Deals,
             review: 13,
             memory: 0.0,
+            after: 1.0,
+            helpers: Helpers::Given,
         }
     }
 }
@@ -115,6 +136,18 @@ impl ForceRules {
     /// Whether a sale is dropped at the handoff, by this draw.
     pub(super) fn fumbles(&self, word: u32) -> bool {
         self.is_split() && Chance::new(self.handoff).happens(word)
+    }
+
+    /// Share of a colleague's references that are lost on the way from the pool.
+    #[must_use]
+    pub fn pool_loss(&self) -> f64 {
+        if self.pools() { self.handoff } else { 0.0 }
+    }
+
+    /// Whether experts help where the win is near.
+    #[must_use]
+    pub fn helps_winners(&self) -> bool {
+        self.enabled && self.helpers == Helpers::Won
     }
 
     /// Whether references are one stock.

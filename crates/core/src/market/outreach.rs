@@ -41,6 +41,10 @@ pub struct OutreachRules {
     pub favour: f64,
     /// Money for a message.
     pub message_cost: f64,
+    /// Groups that people belong to by chance, such as colleges they went to.
+    pub colleges: u32,
+    /// What having been to the same one adds to a relation, from 0 (stranger) to 1 (friend).
+    pub affinity: f64,
 }
 
 impl Default for OutreachRules {
@@ -58,6 +62,8 @@ impl Default for OutreachRules {
             path: 0.5,
             favour: 0.3,
             message_cost: 0.0,
+            colleges: 20,
+            affinity: 0.0,
         }
     }
 }
@@ -114,6 +120,7 @@ pub(super) struct Outreach {
     inbox: Vec<u16>,
     picks: Source,
     answers: Source,
+    colleges: Source,
     starts: Levels,
 }
 
@@ -130,6 +137,7 @@ impl Outreach {
             inbox: vec![0; world.buyers()],
             picks: streams.open(Purpose::Outreach),
             answers: streams.open(Purpose::Answer),
+            colleges: streams.open(Purpose::College),
             starts: relationship.start(Strength::Weak),
         })
     }
@@ -244,6 +252,17 @@ impl Outreach {
         (own + segments - reach.min(widest) + step) % segments
     }
 
+    /// What a college in common adds to a relation.
+    fn affinity(&mut self, society: &Society, seller: u32, buyer: u32) -> f64 {
+        if self.rules.affinity == 0.0 {
+            return 0.0;
+        }
+        let colleges = self.rules.colleges as usize;
+        let [own, other] = [seller, society.person_of(buyer)]
+            .map(|person| place(self.colleges.word(0, u64::from(person)), colleges));
+        if own == other { self.rules.affinity } else { 0.0 }
+    }
+
     fn send(&mut self, message: Message) {
         if self.messages.len() < self.messages.capacity() {
             let inbox = &mut self.inbox[message.buyer as usize];
@@ -266,7 +285,8 @@ impl Outreach {
         let likeness = likeness.map_or(1.0, |likeness| likeness.attention(seller));
         let found = if rules.force.enabled { rules.force.find_gain() } else { 1.0 };
         let among = f64::from(self.inbox[buyer as usize]) + self.rules.background;
-        let chance = self.rules.answers(f64::from(relation), fit * likeness * found, among);
+        let akin = self.affinity(society, seller, buyer);
+        let chance = self.rules.answers((f64::from(relation) + akin).min(1.0), fit * likeness * found, among);
         let at = u64::from(buyer) * state.desks.len() as u64 + u64::from(seller);
         let [answers, courage, luck, _] = self.answers.words(u64::from(period), at);
         let answered = unit(answers) < chance;

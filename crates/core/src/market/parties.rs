@@ -5,12 +5,14 @@ use crate::game::Moves;
 use crate::scenario::{Mix, Scenario};
 use crate::stream::{Purpose, Streams, unit};
 
-use super::{World, WorldTie};
+use super::{World, WorldTie, review};
+use crate::strategy::{Mind, Strategy};
 
 /// The strategies on stage in one arm, and who plays which. Seller 0 is the focal one.
 #[derive(Clone, Debug)]
 pub struct Parties {
-    names: Vec<String>,
+    /// Names of strategies, each with the side that plays it: what one plans for depends on the side.
+    names: Vec<(Side, String)>,
     players: Vec<Player>,
     /// Which of them only look the part.
     feigning: Vec<bool>,
@@ -31,18 +33,17 @@ impl Parties {
             sellers: Vec::new(),
             buyers: Vec::new(),
         };
-        let leaving = crate::dyad::leaving(&scenario.game, &scenario.relationship);
         let own = |seller: u64| focal.filter(|_| seller == 0).unwrap_or(&scenario.sellers);
         let mut draws = streams.open(Purpose::SellerStyle);
         for seller in 0..world.sellers() as u64 {
             let strategy = own(seller).pick(unit(draws.word(0, seller)));
-            let number = parties.enlist(strategy, leaving);
+            let number = parties.enlist(strategy, Side::Seller, scenario);
             parties.sellers.push(number);
         }
         let mut draws = streams.open(Purpose::BuyerStyle);
         for buyer in 0..world.buyers() as u64 {
             let strategy = scenario.buyers.pick(unit(draws.word(0, buyer)));
-            let number = parties.enlist(strategy, leaving);
+            let number = parties.enlist(strategy, Side::Buyer, scenario);
             parties.buyers.push(number);
         }
         parties
@@ -51,7 +52,7 @@ impl Parties {
     /// Name of the strategy this seller plays.
     #[must_use]
     pub fn style(&self, seller: usize) -> &str {
-        &self.names[self.sellers[seller] as usize]
+        &self.names[self.sellers[seller] as usize].1
     }
 
     /// Whether a tie can still be visited: neither of its two is gone.
@@ -88,6 +89,18 @@ impl Parties {
         self.buyers[buyer] = number;
     }
 
+    /// So many visits on a tie are to go before the next review: who plans looks ahead to it.
+    pub(super) fn look_ahead(&mut self, visits: usize) {
+        let sells = |(side, _): &(Side, String)| *side == Side::Seller;
+        let planners = self.players.iter_mut().zip(&self.names).filter(|(_, name)| sells(name));
+        planners.for_each(|(player, _)| player.look_ahead(visits));
+    }
+
+    /// Whether the seller means to serve on a tie that stands so.
+    pub(super) fn means_to_serve(&self, ends: WorldTie, state: &TieState) -> bool {
+        self.players_of(ends).0.leans_to_serve(state.seller, state.levels)
+    }
+
     /// Whether a seller only looks the part: it opens serving and, met by nothing but engagement, ends in pushing.
     pub(super) fn feigns(&self, seller: u32) -> bool {
         self.feigning[self.sellers[seller as usize] as usize]
@@ -98,17 +111,35 @@ impl Parties {
         (player(self.sellers[ends.seller as usize]), player(self.buyers[ends.buyer as usize]))
     }
 
-    fn enlist(&mut self, strategy: &crate::strategy::Strategy, leaving: bool) -> u16 {
-        let known = self.names.iter().position(|name| name == strategy.name());
+    fn enlist(&mut self, strategy: &Strategy, side: Side, scenario: &Scenario) -> u16 {
+        let known = self.names.iter().position(|(of, name)| *of == side && name == strategy.name());
         let number = known.unwrap_or_else(|| {
-            self.names.push(strategy.name().to_owned());
-            let automaton = strategy.automaton().expect("an experiment admits automata only");
-            let player = Player::new(automaton, leaving);
+            self.names.push((side, strategy.name().to_owned()));
+            let player = player(strategy, side, scenario);
             self.feigning.push(player.feigns());
             self.players.push(player);
             self.names.len() - 1
         });
         number as u16
+    }
+}
+
+/// Which side of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Who sells.
+    Seller,
+    /// Who buys.
+    Buyer,
+}
+
+/// A strategy compiled for play.
+fn player(strategy: &Strategy, side: Side, scenario: &Scenario) -> Player {
+    let leaving = crate::dyad::leaving(&scenario.game, &scenario.relationship);
+    match strategy.mind() {
+        Mind::Automaton(automaton) => Player::new(automaton, leaving),
+        Mind::Plan(plan) => review::planner(plan, side, scenario),
+        Mind::Program(_) => unreachable!("an experiment admits bounded strategies only"),
     }
 }
 

@@ -36,6 +36,8 @@ pub struct StageRules {
     pub recovery: f64,
     /// What a reference of another segment counts for.
     pub unlike: f64,
+    /// What credibility adds to the means of a solution, by 2 C - 1: expertise matters in mid-process.
+    pub expertise: f64,
     /// Experts of one segment meet as a practice group.
     pub practice_groups: bool,
     /// How hard a seller closes, e.
@@ -60,6 +62,7 @@ impl Default for StageRules {
             wear: 0.2,
             recovery: 0.1,
             unlike: 0.3,
+            expertise: 0.0,
             practice_groups: false,
             effort: 0.0,
             effort_gain: 1.0,
@@ -178,24 +181,43 @@ impl Stages {
         match behind {
             1 => stages.passes(stages.buy_in, bought_in(rules, society, state, tie)),
             2 => {
-                let means = self.solving[seller as usize * self.segments + usize::from(segment)];
-                stages.passes(stages.solution, f64::from(means) + closes)
+                let means = f64::from(self.solving[seller as usize * self.segments + usize::from(segment)]);
+                stages.passes(stages.solution, means + self.support(rules, state, tie, segment) + closes)
             }
             _ => {
-                let means = 2.0 * self.refer_to(stages, seller, segment) - 1.0;
-                stages.passes(stages.close, means + stages.push() + closes)
+                let asked = 2.0 * self.refer_to(stages, seller, segment) - 1.0;
+                let with = |means: f64| stages.passes(stages.close, means + stages.push() + closes);
+                // A reference out of the pool gets lost on its way, and the sale closes without.
+                let lost = rules.force.pool_loss();
+                if lost > 0.0 { lost * with(-1.0) + (1.0 - lost) * with(asked) } else { with(asked) }
             }
         }
     }
 
+    /// What else helps to a solution: a seller who is believed, and experts who choose whom they help.
+    fn support(&self, rules: &Submodels, state: &State, tie: usize, segment: u16) -> f64 {
+        let trust = &state.ties.trust[tie];
+        let believed = 2.0 * f64::from(trust.credibility) - 1.0;
+        let expertise = if rules.trust.enabled { rules.stages.expertise * believed } else { 0.0 };
+        let near = |stock: f64| 2.0 * (1.0 - libm::exp(-stock)) - 1.0;
+        let chosen = || near(self.stock(&rules.stages, state.ties.seller[tie], segment));
+        expertise + if rules.force.helps_winners() { chosen() } else { 0.0 }
+    }
+
     /// What references say, from 0 to 1, worn by asking. Like ones count in full.
     fn refer_to(&mut self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
+        let stock = self.stock(stages, seller, segment);
+        let row = self.row(seller);
+        self.references[row + usize::from(segment)] *= 1.0 - stages.wear as f32;
+        1.0 - libm::exp(-stock)
+    }
+
+    /// References of use to a buyer of this segment.
+    fn stock(&self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
         let row = self.row(seller);
         let like = self.references[row + usize::from(segment)];
         let all: f32 = self.references[row..row + self.segments].iter().sum();
-        let stock = f64::from(like) + stages.unlike * f64::from(all - like);
-        self.references[row + usize::from(segment)] = like * (1.0 - stages.wear as f32);
-        1.0 - libm::exp(-stock)
+        f64::from(like) + stages.unlike * f64::from(all - like)
     }
 
     /// A client served well will say so.

@@ -33,6 +33,10 @@ impl Lead {
 /// A seller's desk: what it has left this week, and what it is judged by.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Desk {
+    /// Hours of its week, as a share of those stated.
+    pub(super) week: f64,
+    /// Whether it hunts: more of its week goes into messages.
+    pub(super) hunts: bool,
     /// Hours left for meetings, preparation and visits.
     pub(super) serving: f64,
     /// Hours left for tending ties.

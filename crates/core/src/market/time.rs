@@ -1,7 +1,8 @@
 //! Time: the hours of a seller's week, and what they go into. What is spent on a call is not spent on preparation.
 
-use super::state::State;
+use super::state::{Desk, State};
 use super::submodels::Submodels;
+use crate::stream::{Chance, Purpose, Streams, unit};
 
 /// `[market.time]`. Hours; shares are of the week's hours.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,6 +33,12 @@ pub struct TimeRules {
     pub push_hours: f64,
     /// Money for an hour.
     pub wage: f64,
+    /// By how much a seller's hours differ from these at the most, as a share of them; 0 = all alike.
+    pub spread: f64,
+    /// Share of sellers who are hunters.
+    pub hunters: f64,
+    /// Share of a hunter's week for messages; what is left it divides as others do.
+    pub hunting: f64,
     /// Share of the serving hours left over that go into messages next week.
     pub spill: f64,
     /// Share of contacts by tending that are of value to the buyer.
@@ -54,6 +61,9 @@ impl Default for TimeRules {
             service_hours: 4.0,
             push_hours: 1.0,
             wage: 1.25,
+            spread: 0.0,
+            hunters: 0.0,
+            hunting: 0.5,
             spill: 0.0,
             tending_value: 1.0,
         }
@@ -66,6 +76,28 @@ impl TimeRules {
     pub fn effort(&self, effort: f64) -> f64 {
         if self.enabled && self.service_hours > 0.0 { 0.0 } else { effort }
     }
+
+    /// Shares of the week for messages, introductions, tending and serving: as stated, or a hunter's.
+    #[must_use]
+    pub fn shares(&self, hunts: bool) -> [f64; 4] {
+        let others = self.introductions + self.tending + self.serving;
+        if !hunts || others <= 0.0 {
+            return [self.cold, self.introductions, self.tending, self.serving];
+        }
+        let left = ((self.cold + others - self.hunting) / others).max(0.0);
+        [self.hunting, left * self.introductions, left * self.tending, left * self.serving]
+    }
+}
+
+/// Who hunts, and how long everybody's week is.
+pub(super) fn assign(rules: &TimeRules, desks: &mut [Desk], streams: &Streams) {
+    let mut draws = streams.open(Purpose::Hours);
+    let hunters = Chance::new(rules.hunters);
+    for (desk, seller) in desks.iter_mut().zip(0_u64..) {
+        let [hunts, length] = draws.words(0, seller);
+        desk.hunts = hunters.happens(hunts);
+        desk.week = 1.0 + rules.spread * (2.0 * unit(length) - 1.0);
+    }
 }
 
 /// A new week at every desk.
@@ -77,12 +109,14 @@ pub(super) fn open_week(rules: &Submodels, state: &mut State) {
             (desk.calls, desk.introductions) = (outreach.calls, outreach.introductions);
             continue;
         }
+        let hours = time.hours * desk.week;
+        let [cold, introductions, tending, serving] = time.shares(desk.hunts);
         let spare = if desk.serving.is_finite() { time.spill * desk.serving } else { 0.0 };
         let within = |hours: f64, each: f64| if each > 0.0 { (hours / each) as u32 } else { MOST };
-        desk.calls = within(time.hours * time.cold + spare, time.call_hours).min(MOST);
-        desk.introductions = within(time.hours * time.introductions, time.introduction_hours).min(MOST);
-        desk.tending = time.hours * time.tending;
-        desk.serving = time.hours * time.serving;
+        desk.calls = within(hours * cold + spare, time.call_hours).min(MOST);
+        desk.introductions = within(hours * introductions, time.introduction_hours).min(MOST);
+        desk.tending = hours * tending;
+        desk.serving = hours * serving;
     }
 }
 
@@ -137,3 +171,16 @@ const MONTH: u32 = 4;
 
 /// A prime, so that every tie comes first in its turn.
 const STRIDE: usize = 7919;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hunter_has_no_more_hours_than_others() {
+        let rules = TimeRules::default();
+        let [farmer, hunter] = [false, true].map(|hunts| rules.shares(hunts));
+        let sum = |shares: [f64; 4]| shares.iter().sum::<f64>();
+        assert!((sum(farmer) - sum(hunter)).abs() < 1e-12 && hunter[0] > farmer[0] && hunter[3] < farmer[3]);
+    }
+}

@@ -273,5 +273,14 @@ fn method(given: &Given, settings: &Settings, market: bool) -> Result<(), Fault>
             &format!("{found}; only pairs apart have an exact solution"),
         );
     }
+    for (path, mix) in [("world.sellers.strategy", &settings.sellers), ("world.buyers", &settings.buyers)] {
+        if let Some((strategy, _)) = mix.0.iter().find(|(strategy, _)| strategy.automaton().is_err()) {
+            let message = format!(
+                "{path} names `{}`, but method is \"exact\", which solves finite automata only, expected one of those",
+                strategy.name()
+            );
+            return Err(fault(given, path, message));
+        }
+    }
     refuse_given(given, &["replicates"], "method is \"exact\": expectations need no replicates")
 }

@@ -28,15 +28,13 @@ fn strategy(path: &str, name: &str, node: &Node) -> Result<Strategy, Fault> {
     playable(name).map_err(refused)
 }
 
-/// A strategy of the registry that a market can play: one with a finite table.
+/// A strategy of the registry that a market can play: one that keeps a few bytes a tie in mind.
 fn playable(name: &str) -> Result<Strategy, String> {
     let strategy = named(name).map_err(|error| error.to_string())?;
-    match strategy.automaton() {
-        Ok(_) => Ok(strategy),
-        Err(_) => Err(String::from(
-            "it is no finite automaton, expected one that is; `match` and `tournament` play it",
-        )),
+    if strategy.is_bounded() {
+        return Ok(strategy);
     }
+    Err(String::from("it is no finite automaton, expected one that is; `match` and `tournament` play it"))
 }
 
 /// `{ name = "random", p = 0.5 }` as `random:p=0.5`.

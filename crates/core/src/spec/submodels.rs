@@ -34,6 +34,14 @@ fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
         );
         return Err(first(given, &["push_hours", "service_hours"], "market.time", message));
     }
+    if time.hunters > 0.0 && time.hunting > shares {
+        let message = format!(
+            "market.time.hunting is {}, expected at most the hours there are to divide, which are {} of the week",
+            float(time.hunting),
+            float((shares * 1e9).round() / 1e9)
+        );
+        return Err(first(given, &["hunting", "hunters"], "market.time", message));
+    }
     if time.service_hours > time.hours * time.serving {
         let message = format!(
             "market.time leaves {} hours a week for serving, but one served visit takes {}: nobody could ever sell",

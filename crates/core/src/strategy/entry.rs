@@ -2,6 +2,7 @@
 
 use super::machine::Machine;
 use super::mind::Mind;
+use super::plan::Plan;
 use super::program::Program;
 use super::view::View;
 use crate::automaton::{Automaton, State};
@@ -79,6 +80,8 @@ pub enum Build {
     Rule(fn(&[f64], &View) -> f64),
     /// A program with a memory of its own.
     Program(fn(&[f64]) -> Box<dyn Program>),
+    /// A program that a market can tabulate.
+    Plan(fn(&[f64]) -> Plan),
     /// An automaton for some values of its parameters, a program for others.
     Mind(fn(&[f64]) -> Mind),
 }
@@ -192,6 +195,7 @@ impl Entry {
             Build::Automaton(build) => Mind::Automaton(build(values)?),
             Build::Rule(rule) => Mind::rule(rule, values),
             Build::Program(build) => Mind::program(build, values),
+            Build::Plan(build) => Mind::Plan(build(values)),
             Build::Mind(build) => build(values),
         })
     }

@@ -1,6 +1,7 @@
 //! A strategy ready to play: an automaton, or a program where no finite table will do.
 
 use super::entry::Entry;
+use super::plan::Plan;
 use super::program::Program;
 use super::view::View;
 use crate::automaton::Automaton;
@@ -38,6 +39,8 @@ pub enum Mind {
     Automaton(Automaton),
     /// Begins a program afresh for one tie.
     Program(Arc<dyn Fn() -> Box<dyn Program> + Send + Sync>),
+    /// A program that a market can tabulate.
+    Plan(Plan),
 }
 
 impl Mind {
@@ -60,6 +63,7 @@ impl std::fmt::Debug for Mind {
         match self {
             Self::Automaton(automaton) => automaton.fmt(formatter),
             Self::Program(_) => formatter.write_str("Program"),
+            Self::Plan(plan) => plan.fmt(formatter),
         }
     }
 }
@@ -114,8 +118,15 @@ impl Strategy {
     pub fn automaton(&self) -> Result<&Automaton, SolveError> {
         match &self.mind {
             Mind::Automaton(automaton) => Ok(automaton),
-            Mind::Program(_) => Err(SolveError::NotFinite { strategy: self.name.clone() }),
+            Mind::Program(_) | Mind::Plan(_) => Err(SolveError::NotFinite { strategy: self.name.clone() }),
         }
+    }
+
+    /// Whether experiments admit it: an automaton or a plan keeps two bytes a tie in mind, any other program knows no
+    /// bound.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        matches!(self.mind, Mind::Automaton(_) | Mind::Plan(_))
     }
 
     /// Whether it plays by chance with these parameters.
@@ -123,7 +134,7 @@ impl Strategy {
     pub fn is_stochastic(&self) -> bool {
         match &self.mind {
             Mind::Automaton(automaton) => automaton.is_stochastic(),
-            Mind::Program(_) => self.entry.stochastic,
+            Mind::Program(_) | Mind::Plan(_) => self.entry.stochastic,
         }
     }
 }

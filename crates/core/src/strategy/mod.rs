@@ -11,6 +11,7 @@ mod machine;
 mod mind;
 mod name;
 mod own;
+mod plan;
 mod program;
 mod state;
 mod view;
@@ -20,6 +21,7 @@ pub use family::FAMILIES;
 pub use machine::Machine;
 pub use mind::{Mind, SolveError, Strategy};
 pub use name::{StrategyError, fold, named};
+pub use plan::{Outlook, Plan};
 pub use program::Program;
 pub use view::{History, View};
 

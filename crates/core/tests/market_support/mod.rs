@@ -1,4 +1,5 @@
 //! Small markets to try submodels on.
+#![allow(dead_code, reason = "each of the test files uses its part")]
 
 use longgame_core::game::{Game, Visit};
 use longgame_core::horizon::{Horizon, Period, Rate};

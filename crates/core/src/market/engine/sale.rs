@@ -9,7 +9,7 @@ use crate::market::stages::READY;
 use crate::market::state::Visited;
 use crate::market::{WorldTie, measure, time};
 use crate::money::Cents;
-use crate::price::Offer;
+use crate::price::{Answer, Offer};
 
 impl Run<'_> {
     /// A buyer with a need chooses a seller it knows and visits, or walks, or waits for one to be ready.
@@ -47,6 +47,7 @@ impl Run<'_> {
         if let Some(prices) = &mut self.prices {
             prices.offers(period, u32::from(need.size), open);
         }
+        self.name_others();
         let near = self.rules.force.is_pressing(period, self.weeks);
         let mut best = (f64::NEG_INFINITY, None);
         for (place, &tie) in known.iter().enumerate() {
@@ -59,6 +60,14 @@ impl Run<'_> {
         }
         self.known = known;
         best.1.filter(|(_, offer)| self.choice.buys(buyer, period, offer.as_ref()))
+    }
+
+    /// Who refuses a cut and names someone cheaper is thought of the better.
+    fn name_others(&mut self) {
+        let Some(prices) = self.prices.as_ref().filter(|_| self.rules.trust.enabled) else { return };
+        for offer in prices.offered().iter().filter(|offer| offer.quote.answer == Answer::Elsewhere) {
+            self.rules.trust.sent_elsewhere(&mut self.state.ties.trust[offer.tie]);
+        }
     }
 
     /// What moves a buyer towards the seller on a tie, beside price and taste.

@@ -181,6 +181,27 @@ pub(super) static FIELDS: &[Field] = &[
         "What an hour costs.",
     ),
     row(
+        "market.time.spread",
+        Slot::Number(|s| &mut s.submodels.time.spread, PROBABILITY),
+        "share",
+        "assumption",
+        "By how much a seller's hours differ from these at the most.",
+    ),
+    row(
+        "market.time.hunters",
+        Slot::Number(|s| &mut s.submodels.time.hunters, PROBABILITY),
+        "share",
+        "assumption",
+        "Share of sellers who are hunters.",
+    ),
+    row(
+        "market.time.hunting",
+        Slot::Number(|s| &mut s.submodels.time.hunting, PROBABILITY),
+        "share",
+        "assumption",
+        "Share of a hunter's week for messages; the rest it divides as others do.",
+    ),
+    row(
         "market.time.spill",
         Slot::Number(|s| &mut s.submodels.time.spill, PROBABILITY),
         "share",

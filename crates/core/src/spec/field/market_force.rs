@@ -3,7 +3,7 @@
 use super::range::{MONEY, ODDS, PROBABILITY, WEEKS};
 use super::slot::Slot;
 use super::{Field, row};
-use crate::market::Pay;
+use crate::market::{Helpers, Pay};
 
 pub(super) static FIELDS: &[Field] = &[
     row(
@@ -100,6 +100,24 @@ pub(super) static FIELDS: &[Field] = &[
         "share",
         "assumption",
         "Weight of earlier reviews in pay.",
+    ),
+    row(
+        "market.force.after",
+        Slot::Number(|s| &mut s.submodels.force.after, PROBABILITY),
+        "factor",
+        "assumption; 1 is the null",
+        "What a planner counts what comes after the next review for.",
+    ),
+    row(
+        "market.force.helpers",
+        Slot::Word(
+            &["given", "won"],
+            |s| Some(s.submodels.force.helpers as usize),
+            |s, place| s.submodels.force.helpers = Helpers::NAMES[place].1,
+        ),
+        "",
+        "assumption",
+        "What experts are paid for: support given, or deals won, so that they help where the win is near.",
     ),
     row(
         "market.imitation.enabled",

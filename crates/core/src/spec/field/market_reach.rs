@@ -1,6 +1,6 @@
 //! `[market.outreach]` and `[market.stages]`: from a stranger to a sale.
 
-use super::range::{ABOVE_ZERO, COUNT_OR_NONE, INSIDE, LOGIT, MESSAGES, MONEY, PROBABILITY};
+use super::range::{ABOVE_ZERO, COUNT, COUNT_OR_NONE, INSIDE, LOGIT, MESSAGES, MONEY, PROBABILITY};
 use super::slot::Slot;
 use super::{Field, row};
 
@@ -90,6 +90,20 @@ pub(super) static FIELDS: &[Field] = &[
         "What a message costs.",
     ),
     row(
+        "market.outreach.colleges",
+        Slot::Count(|s| &mut s.submodels.outreach.colleges, COUNT),
+        "groups",
+        "assumption",
+        "Groups, such as colleges, that people belong to by chance.",
+    ),
+    row(
+        "market.outreach.affinity",
+        Slot::Number(|s| &mut s.submodels.outreach.affinity, PROBABILITY),
+        "share",
+        "assumption",
+        "What a group in common adds to a relation, from 0 (stranger) to 1 (friend).",
+    ),
+    row(
         "market.stages.enabled",
         Slot::Flag(|s| &mut s.submodels.stages.enabled),
         "",
@@ -158,6 +172,13 @@ pub(super) static FIELDS: &[Field] = &[
         "factor",
         "assumption",
         "What a reference of another segment counts for.",
+    ),
+    row(
+        "market.stages.expertise",
+        Slot::Number(|s| &mut s.submodels.stages.expertise, MONEY),
+        "logit",
+        "assumption",
+        "What credibility adds to the log-odds of a solution, by 2 C - 1.",
     ),
     row(
         "market.stages.practice_groups",

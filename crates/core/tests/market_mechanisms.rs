@@ -1,0 +1,182 @@
+//! Mechanisms within the market's submodels: reviews and pay through who plans, hunters, candour at a cost, goodwill,
+//! colleges, experts who choose. Each at its null changes no byte, and each moves what it should.
+
+mod market_support;
+
+use longgame_core::game::{Move, Moves};
+use longgame_core::market::{Account, Helpers, Pay, Submodels, play};
+use longgame_core::price::{Asking, POLICIES, PricePolicy};
+use market_support::*;
+use proptest::prelude::*;
+
+/// Visits of an account in which the seller made this move.
+fn moved(account: &Account, own: Move) -> f64 {
+    let visits = Moves::ALL.into_iter().filter(|moves| moves.seller == own);
+    visits.map(|moves| account.tally.times(moves) as f64).sum()
+}
+
+/// Share of visits in which sellers served.
+fn served(rules: Submodels, style: &str) -> f64 {
+    let [served, pushed] =
+        totals(rules, style, |account| [moved(account, Move::Cooperate), moved(account, Move::Defect)]);
+    served / (served + pushed)
+}
+
+fn reviewed(pay: Pay, review: u32, after: f64) -> Submodels {
+    let mut rules = Submodels::default();
+    (rules.force.enabled, rules.force.pay, rules.force.review, rules.force.after) =
+        (true, pay, review, after);
+    rules
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn a_review_after_which_all_counts_changes_nothing(seed in any::<u64>(), review in 1..60_u32) {
+        let accounts = |rules: Submodels| {
+            let (world, mut scenario, streams) = stage(seed, rules);
+            scenario.sellers = mix(&[("planner", 0.5), ("relational", 0.5)]);
+            let parties = parties(&world, &scenario, &streams);
+            let mut accounts = play(&world, &parties, &scenario, &streams, &[60]).remove(0);
+            accounts.iter_mut().for_each(|account| account.market.pay = 0.0);
+            accounts
+        };
+        prop_assert_eq!(accounts(Submodels::default()), accounts(reviewed(Pay::LongRun, review, 1.0)));
+    }
+
+    #[test]
+    fn a_mechanism_at_its_null_changes_no_byte_with_all_else_on(seed in any::<u64>()) {
+        let accounts = |set: &dyn Fn(&mut Submodels)| {
+            let mut rules = everything();
+            set(&mut rules);
+            let (world, scenario, streams) = stage(seed, rules);
+            let parties = parties(&world, &scenario, &streams);
+            play(&world, &parties, &scenario, &streams, &[40]).remove(0)
+        };
+        let plain = accounts(&|_| ());
+        prop_assert_eq!(&plain, &accounts(&|rules| (rules.outreach.colleges, rules.outreach.affinity) = (2, 0.0)));
+        prop_assert_eq!(&plain, &accounts(&|rules| (rules.time.hunters, rules.time.hunting) = (0.0, 0.8)));
+        prop_assert_eq!(&plain, &accounts(&|rules| (rules.trust.wins, rules.trust.discussing) = (0.0, 1.0)));
+        prop_assert_eq!(&plain, &accounts(&|rules| rules.force.after = 0.0), "nobody plans");
+        prop_assert_eq!(&plain, &accounts(&|rules| rules.trust.goodwill = 1.0), "nobody is sent elsewhere");
+    }
+}
+
+/// Row 29 of MODEL.md: time is the denominator.
+#[test]
+fn who_plans_serves_more_the_longer_the_review() {
+    let long = served(reviewed(Pay::LongRun, 104, 0.0), "planner");
+    let short = served(reviewed(Pay::LongRun, 1, 0.0), "planner");
+    assert!(short + 0.2 < long, "weekly {short}, every two years {long}");
+}
+
+#[test]
+fn who_plans_does_what_is_paid() {
+    let by = |pay| served(reviewed(pay, 13, 1.0), "planner");
+    let (deals, margin, support) = (by(Pay::Deals), by(Pay::LongRun), by(Pay::Support));
+    assert!(
+        deals + 0.2 < margin && margin + 0.2 < support,
+        "deals {deals}, margin {margin}, support {support}"
+    );
+}
+
+/// Row 20: a seller who counts the buyer's payoff as its own serves the more.
+#[test]
+fn regard_makes_who_plans_serve() {
+    let with = |regard: &str| served(Submodels::default(), &format!("planner:patience=0.3,regard={regard}"));
+    assert!(
+        with("1") > with("0.63") && with("0.63") > with("0"),
+        "{} {} {}",
+        with("1"),
+        with("0.63"),
+        with("0")
+    );
+}
+
+/// Row 35: "none that I can think of".
+#[test]
+fn candour_can_cost_the_sale_now() {
+    let sold = |modesty: f64| {
+        let mut rules = Submodels::default();
+        (rules.trust.enabled, rules.trust.candour, rules.trust.modesty) = (true, 1.0, modesty);
+        total(rules, |account| moved(account, Move::Cooperate))
+    };
+    assert!(sold(3.0) < 0.9 * sold(0.0));
+}
+
+/// Row 37: expertise matters in mid-process.
+#[test]
+fn who_is_believed_finds_solutions() {
+    let solved = |expertise: f64| {
+        let mut rules = with_stages();
+        (rules.trust.enabled, rules.trust.credibility, rules.stages.expertise) = (true, 0.9, expertise);
+        (rules.demand.expiry, rules.stages.solution) = (0, 0.2);
+        total(rules, |account| account.market.stages[1] as f64)
+    };
+    assert!(solved(3.0) > 1.1 * solved(0.0));
+}
+
+/// Row 75: experts who are paid for wins help where the win is near.
+#[test]
+fn experts_paid_for_wins_leave_the_others_alone() {
+    let solved = |helpers: Helpers| {
+        let mut rules = with_stages();
+        (rules.force.enabled, rules.force.helpers) = (true, helpers);
+        total(rules, |account| account.market.stages[1] as f64)
+    };
+    assert!(solved(Helpers::Won) < solved(Helpers::Given));
+}
+
+/// Row 73: the pool loses references on their way.
+#[test]
+fn references_are_lost_on_their_way_from_the_pool() {
+    let closed = |handoff: f64| {
+        let mut rules = with_stages();
+        (rules.force.enabled, rules.force.pool, rules.force.handoff) = (true, true, handoff);
+        total(rules, |account| account.market.stages[2] as f64)
+    };
+    assert!(closed(1.0) < closed(0.0));
+}
+
+/// Row 84: the same college.
+#[test]
+fn a_college_in_common_brings_answers() {
+    let answers = |affinity: f64| {
+        let mut rules = Submodels::default();
+        (rules.outreach.enabled, rules.outreach.colleges, rules.outreach.affinity) = (true, 2, affinity);
+        total(rules, |account| account.market.answers_cold as f64)
+    };
+    assert!(answers(0.7) > 2.0 * answers(0.0).max(1.0));
+}
+
+#[test]
+fn hunters_write_more_and_serve_less() {
+    let count = |hunters: f64, what: fn(&Account) -> f64| {
+        let mut rules = Submodels::default();
+        (rules.time.enabled, rules.outreach.enabled, rules.time.hours) = (true, true, 12.0);
+        (rules.time.hunters, rules.time.hunting) = (hunters, 0.6);
+        total(rules, what)
+    };
+    let messages = [0.0, 1.0].map(|hunters| count(hunters, |account| account.market.messages as f64));
+    let visits = [0.0, 1.0].map(|hunters| count(hunters, |account| account.tally.visits() as f64));
+    assert!(messages[1] > 2.0 * messages[0], "{messages:?}");
+    assert!(visits[1] < visits[0], "{visits:?}");
+}
+
+/// Row 17: no, and someone cheaper named.
+#[test]
+fn naming_someone_cheaper_is_thought_well_of() {
+    let selfish = |goodwill: f64| {
+        let mut rules = Submodels::default();
+        (rules.trust.enabled, rules.trust.goodwill, rules.trust.candour) = (true, goodwill, 0.0);
+        let (world, mut scenario, streams) = stage(3, rules);
+        let policy = POLICIES.iter().find(|policy| policy.name == "refer-elsewhere").expect("a policy");
+        scenario.pricing.policy = PricePolicy::new(vec![policy.rule()]).expect("one rule");
+        scenario.pricing.asking = Asking { chance: 0.5, ..Asking::default() };
+        let parties = parties(&world, &scenario, &streams);
+        let accounts = play(&world, &parties, &scenario, &streams, &[60]).remove(0);
+        accounts.iter().map(|account| account.market.trust[4]).sum::<f64>()
+    };
+    assert!(selfish(0.5) < selfish(0.0));
+}
