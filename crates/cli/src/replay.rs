@@ -32,7 +32,6 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
         return say(format_args!("{} events in {}", lines.len(), path.display()));
     }
     let of = &plan.arms[job.arm as usize];
-    let of = &plan.arms[job.arm as usize];
     let among = if of.switch == Switch::Focal { "one seller among others" } else { "all sellers alike" };
     let without = if of.ablation == "none" { String::new() } else { format!(" ({})", of.ablation) };
     say(format_args!(
@@ -214,7 +213,7 @@ const STAGES: [&str; 5] = [
     "the sale falls back to its beginning",
     "gets no further",
     "the firm has bought in",
-    "a solution is found",
+    "there is a solution",
     "the sale is ready to close",
 ];
 
