@@ -57,7 +57,7 @@ fn portions(horizons: usize, jobs: &Range<usize>, replicates: u32) -> Vec<Portio
     let mut all = Vec::new();
     for horizon in 0..horizons {
         for jobs in parts(jobs.clone(), (MOST_ROWS / of_job.max(1)).max(1)) {
-            for replicates in parts(0..replicates as usize, MOST_ROWS / 2) {
+            for replicates in parts(0..replicates as usize, MOST_ROWS / 4) {
                 let replicates = replicates.start as u32..replicates.end as u32;
                 all.push(Portion { horizons: horizon..horizon + 1, jobs: jobs.clone(), replicates });
             }

@@ -154,10 +154,12 @@ impl<'a> Errand<'a> {
         let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin, tally.observed)?;
         let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
         let mut summariser = Summariser::new(self.experiment, plan, fewest);
-        let mut worlds = CellWorlds::default();
+        let expecting =
+            |cell: usize| CellWorlds::expecting(tally.reached.get(cell).map_or(0, |&n| n as usize));
+        let mut worlds = expecting(0);
         assemble(plan, &tally.reached, &store, &mut |cell, rows| {
             if rows.is_empty() {
-                summariser.add(cell, &std::mem::take(&mut worlds));
+                summariser.add(cell, &std::mem::replace(&mut worlds, expecting(cell + 1)));
                 return Ok(());
             }
             worlds.take_in(&rows);
@@ -179,7 +181,7 @@ impl<'a> Errand<'a> {
         manifest.failed = tally.failures.len() as u64;
         manifest.warnings = store.papers().warnings.clone();
         if !tally.failures.is_empty() {
-            let text = failures::table(plan, &store.papers().file, self.experiment.seed, &tally.failures);
+            let text = failures::table(plan, &store.papers().file, self.experiment, &tally.failures);
             write(&stage.join(FAILURES_CSV), &text)?;
         }
         let (computed, reused) = (tally.computed, tally.reused);

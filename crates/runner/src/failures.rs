@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use longgame_core::spec::Experiment;
 use longgame_records::Failure;
 
 use crate::Plan;
 
 /// `failures.csv`: a line a failed run, in the order of the plan.
-pub(crate) fn table(plan: &Plan, file: &str, seed: u64, failures: &[Failure]) -> String {
+pub(crate) fn table(plan: &Plan, file: &str, experiment: &Experiment, failures: &[Failure]) -> String {
     let mut text = String::from("cell,ablation,switch,variant,replicate,error,replay\n");
     for failure in failures {
         let job = &plan.jobs[failure.job as usize];
@@ -19,7 +20,7 @@ pub(crate) fn table(plan: &Plan, file: &str, seed: u64, failures: &[Failure]) ->
             &arm.variant,
             &failure.replicate.to_string(),
             &failure.error,
-            &replay(plan, file, seed, failure),
+            &replay(plan, file, experiment, failure),
         ];
         let fields = fields.map(|field| format!("\"{}\"", field.replace('"', "\"\"").replace('\n', " ")));
         // A string takes any text: its writer cannot fail.
@@ -29,17 +30,20 @@ pub(crate) fn table(plan: &Plan, file: &str, seed: u64, failures: &[Failure]) ->
 }
 
 /// The command that plays a run again.
-pub(crate) fn replay(plan: &Plan, file: &str, seed: u64, failure: &Failure) -> String {
+pub(crate) fn replay(plan: &Plan, file: &str, experiment: &Experiment, failure: &Failure) -> String {
     let job = &plan.jobs[failure.job as usize];
     let (cell, arm) = (&plan.names[job.cell as usize], &plan.arms[job.arm as usize]);
+    let sets = experiment.sets().iter().filter(|set| !set.starts_with("seed="));
+    let sets: String = sets.map(|set| format!(" --set {}", quoted(set))).collect();
     format!(
-        "longgame replay {} {} {} --ablation {} --switch {} --variant {} --seed {seed}",
+        "longgame replay {} {} {} --ablation {} --switch {} --variant {}{sets} --seed {}",
         quoted(file),
         quoted(cell),
         failure.replicate,
         quoted(&arm.ablation),
         arm.switch.name(),
-        quoted(&arm.variant)
+        quoted(&arm.variant),
+        experiment.seed
     )
 }
 

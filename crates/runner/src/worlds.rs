@@ -41,6 +41,8 @@ fn per_seller(measure: Measure, rows: &[&Row]) -> f64 {
 /// The worlds of one cell of the design: a column for every horizon and arm.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CellWorlds {
+    /// Worlds that are expected: a million of them are not to be moved about as columns grow.
+    expected: usize,
     columns: BTreeMap<(u32, u32), Column>,
 }
 
@@ -52,11 +54,19 @@ pub(crate) struct Column {
 }
 
 impl CellWorlds {
+    /// None yet of so many worlds.
+    pub(crate) fn expecting(worlds: usize) -> Self {
+        Self { expected: worlds, columns: BTreeMap::new() }
+    }
+
     /// Takes in rows in canonical order; a world's rows stand together.
     pub(crate) fn take_in(&mut self, rows: &[Row]) {
         let measured: Vec<&Row> = rows.iter().filter(|row| row.measured).collect();
         for rows in measured.chunk_by(|a, b| (a.cell, a.arm, a.replicate) == (b.cell, b.arm, b.replicate)) {
-            let column = self.columns.entry((rows[0].cell, rows[0].arm)).or_default();
+            let expected = self.expected;
+            let empty =
+                || Column { replicates: Vec::with_capacity(expected), values: Vec::with_capacity(expected) };
+            let column = self.columns.entry((rows[0].cell, rows[0].arm)).or_insert_with(empty);
             column.replicates.push(rows[0].replicate);
             column.values.push(Measure::ALL.map(|measure| per_seller(measure, rows)));
         }

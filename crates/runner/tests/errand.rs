@@ -25,7 +25,8 @@ transactional = { "world.sellers.strategy" = "transactional" }
 
 fn question(text: &str) -> Question {
     let source = Source::new("my pairs.toml", text);
-    Question::read(source, &|_| Ok(Vec::new()), &[], Bound::Usual, false).expect("a sound experiment")
+    let sets = [String::from("relationship.deepen=0.4")];
+    Question::read(source, &|_| Ok(Vec::new()), &sets, Bound::Usual, false).expect("a sound experiment")
 }
 
 fn run(
@@ -100,7 +101,7 @@ fn failed_runs_are_recorded_with_their_replay_and_retried_to_the_same_bytes() {
     assert!(lines[1].contains("\"7\""), "{failures}");
     assert!(lines[2].contains("panicked: a \"\"bug\"\", with a comma"), "{failures}");
     assert!(
-        lines[2].ends_with("\"longgame replay 'my pairs.toml' relationship.max_depth=4 12 --ablation none --switch field --variant transactional --seed 42\""),
+        lines[2].ends_with("\"longgame replay 'my pairs.toml' relationship.max_depth=4 12 --ablation none --switch field --variant transactional --set relationship.deepen=0.4 --seed 42\""),
         "{failures}"
     );
     let summary = fs::read_to_string(folder.path().join("summary.csv")).expect("there");

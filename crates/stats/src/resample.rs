@@ -8,7 +8,9 @@ pub(crate) fn resampled_sums(columns: &[Vec<f64>], bootstrap: &Bootstrap) -> Vec
     // Columns are summed side by side, as many as a few registers hold; what is added to what does not depend on it.
     match columns.len() {
         ..=4 => sums_of::<4>(columns, bootstrap),
-        5..=16 => sums_of::<16>(columns, bootstrap),
+        5..=8 => sums_of::<8>(columns, bootstrap),
+        9..=16 => sums_of::<16>(columns, bootstrap),
+        17..=32 => sums_of::<32>(columns, bootstrap),
         _ => sums_of::<64>(columns, bootstrap),
     }
 }

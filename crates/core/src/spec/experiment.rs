@@ -113,6 +113,12 @@ impl Experiment {
         scenario::scenario(&given, settings)
     }
 
+    /// The overrides of the command line it was read with, as given.
+    #[must_use]
+    pub fn sets(&self) -> &[String] {
+        &self.texts.sets
+    }
+
     /// How many runs there are: cells x arms x replicates, the ablations at one cell. A horizon
     /// multiplies nothing.
     #[must_use]
