@@ -85,6 +85,8 @@ proptest! {
             prop_assert!(counts.hours >= 0.0 && counts.hours <= 60.0 * 40.0, "{} hours", counts.hours);
             prop_assert!(counts.own_units <= counts.client_units && counts.repeat_clients <= counts.clients);
             prop_assert!(counts.answers_cold <= counts.messages);
+            prop_assert!(counts.largest_units <= counts.own_units && counts.client_firms <= counts.clients);
+            prop_assert!((0.0..=counts.client_firms as f64).contains(&counts.penetration));
             let mean = |sum: f64| sum / counts.trusting.max(1) as f64;
             prop_assert!(counts.trust.iter().all(|&sum| (0.0..=1.0).contains(&mean(sum))));
         }

@@ -2,7 +2,7 @@
 
 /// Their names, with units, in the order of the files. Sums over the row's sellers unless `mean` or `share` says
 /// otherwise; shares and means are NaN where there is nothing to divide by.
-pub const OBSERVED: [&str; 38] = [
+pub const OBSERVED: [&str; 40] = [
     "hours",
     "cost_of_sales_money",
     "profit_after_wage_money",
@@ -41,4 +41,6 @@ pub const OBSERVED: [&str; 38] = [
     "mean_intimacy",
     "mean_self_orientation",
     "move_assortment_phi",
+    "largest_client_share",
+    "account_penetration_share",
 ];

@@ -57,6 +57,8 @@ fn values(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OBSERVED.l
         trust(3),
         trust(4),
         phi(Moves::ALL.map(|moves| whole(account.tally.times(moves)))),
+        mean(whole(counts.largest_units), counts.own_units),
+        mean(counts.penetration, counts.client_firms),
     ]
 }
 

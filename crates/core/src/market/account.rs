@@ -123,6 +123,12 @@ pub struct Counts {
     pub clients: u64,
     /// Ties with two or more.
     pub repeat_clients: u64,
+    /// Units that each seller's largest client bought of it.
+    pub largest_units: u64,
+    /// Sum over firms with a client of the share of their buyers that the seller is tied to.
+    pub penetration: f64,
+    /// Firms with a client.
+    pub client_firms: u64,
     /// Units that this seller's clients bought, from whomever.
     pub client_units: u64,
     /// Units that they bought from this seller.
@@ -232,6 +238,9 @@ summed!(
     styles_changed,
     clients,
     repeat_clients,
+    largest_units,
+    penetration,
+    client_firms,
     client_units,
     own_units,
     trusting,

@@ -4,6 +4,7 @@ use super::World;
 use super::account::Snapshot;
 use super::force::Pay;
 use super::imitation;
+use super::society::Society;
 use super::state::State;
 use super::submodels::Submodels;
 use crate::game::{Move, Moves};
@@ -79,8 +80,32 @@ pub(super) fn snapshot(world: &World, rules: &Submodels, state: &State) -> Snaps
             market.clients += 1;
             market.repeat_clients += u64::from(bought > 1);
             market.own_units += bought;
+            market.largest_units = market.largest_units.max(bought);
             market.client_units += units[state.ties.buyer[tie] as usize];
         }
     }
+    if let Some(society) = world.society() {
+        penetrate(society, state, &mut accounts);
+    }
     accounts
+}
+
+/// How far sellers have got into the firms of their clients: upselling takes new people inside.
+fn penetrate(society: &Society, state: &State, accounts: &mut Snapshot) {
+    let firm = |buyer: u32| society.firm(society.person_of(buyer));
+    let mut buyers = vec![0_u32; society.firms()];
+    (0..state.needs.len() as u32).for_each(|buyer| buyers[firm(buyer) as usize] += 1);
+    let used = (0..state.ties.len()).filter(|&tie| state.ties.is_used(tie));
+    let mut known: Vec<(u32, u32, bool)> = used
+        .map(|tie| (state.ties.seller[tie], firm(state.ties.buyer[tie]), state.ties.bought[tie] > 0))
+        .collect();
+    known.sort_unstable();
+    for ties in known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let (seller, firm, _) = ties[0];
+        if ties.iter().any(|&(.., is_client)| is_client) {
+            let market = &mut accounts[seller as usize].market;
+            market.penetration += ties.len() as f64 / f64::from(buyers[firm as usize]);
+            market.client_firms += 1;
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 mod account;
 mod asking;
+mod cost_leader;
 mod customer;
 mod entry;
 pub mod expected;
@@ -25,6 +26,7 @@ mod tie;
 
 pub use account::PriceAccount;
 pub use asking::Asking;
+pub use cost_leader::cost_leaders;
 pub use customer::Segment;
 pub use entry::{Deed, Entry, Kind, Parameter, Reach};
 pub use experience::NewMarket;
