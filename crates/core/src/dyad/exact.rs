@@ -57,6 +57,15 @@ pub struct Chain {
     visit: Vec<Expected>,
 }
 
+/// Expected weight of a match at each standing.
+#[derive(Clone, Debug)]
+pub(crate) struct Time {
+    /// Of all its visits.
+    spent: Vec<f64>,
+    /// Of the visits that may have another after them, with the weight of that one.
+    followed: Vec<f64>,
+}
+
 impl Dyad {
     /// Builds the chain of the standings that play can reach, however many.
     ///
@@ -175,6 +184,50 @@ impl Chain {
             self.flow.step_where(|played| played == moves, &now, &mut next, &mut between);
             self.flow.outcomes(&next)
         })
+    }
+
+    /// Time over so many visits, each worth `patience` of the one before.
+    pub(crate) fn time_over(&self, visits: u32, patience: f64) -> Time {
+        let mut time = Time { spent: vec![0.0; self.len()], followed: vec![0.0; self.len()] };
+        let (mut made, mut weight) = (0, 1.0);
+        self.walk(visits, |now| {
+            made += 1;
+            let follows = if made < visits { weight * patience } else { 0.0 };
+            for ((spent, followed), here) in time.spent.iter_mut().zip(&mut time.followed).zip(now) {
+                *spent += weight * here;
+                *followed += follows * here;
+            }
+            weight = follows;
+        });
+        time
+    }
+
+    /// Time over a random horizon, as [`Chain::value`].
+    pub(crate) fn time_keeping(&self, keeps: f64) -> Time {
+        let mut spent = self.markov().map_or_else(Vec::new, |markov| markov.occupancy(keeps));
+        spent.truncate(self.len());
+        Time { followed: spent.iter().map(|here| keeps * here).collect(), spent }
+    }
+
+    /// Expected sums over this time.
+    pub(crate) fn sums(&self, time: &Time) -> Expected {
+        self.expect(&time.spent)
+    }
+
+    /// Weight of each pair of moves at the opening, then after CC, CD, DC, DD.
+    pub(crate) fn outcomes(&self, time: &Time) -> [[f64; 4]; 5] {
+        let mut outcomes = [[0.0; 4]; 5];
+        let mut next = vec![0.0; self.len()];
+        if let Some(start) = self.flow.start() {
+            next[start] = 1.0;
+            outcomes[0] = self.flow.outcomes(&next);
+        }
+        let mut between = Vec::new();
+        for (after, moves) in outcomes[1..].iter_mut().zip(Moves::ALL) {
+            self.flow.step_where(|played| played == moves, &time.followed, &mut next, &mut between);
+            *after = self.flow.outcomes(&next);
+        }
+        outcomes
     }
 
     /// Shows the distribution over the standings at the start of each of the first `visits` visits.

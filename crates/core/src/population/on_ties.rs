@@ -9,7 +9,7 @@ use super::pairings::{Booth, Encounter, Pairings};
 use super::round_robin::TournamentError;
 use super::terms::Terms;
 use crate::money::Payoff;
-use crate::strategy::Strategy;
+use crate::strategy::{SolveError, Strategy};
 use crate::stream::Streams;
 
 /// Strategies dealt to the nodes of a network in turn; every tie plays a match. The lower node of a tie sells.
@@ -128,13 +128,14 @@ impl<'a> OnTies<'a> {
         let mut nodes = vec![0.0; self.network.node_count()];
         let mut pairs = vec![Encounter::default(); self.pair_count()];
         let mut wins = vec![0; self.strategies.len()];
-        let solved: Vec<Option<Encounter>> =
+        let solved: Vec<Result<Encounter, SolveError>> =
             (0..pairs.len()).map(|pair| self.pairings.expected(pair)).collect();
         for tie in self.network.ties() {
             let pair = self.pair(tie) as usize;
-            let encounter = solved[pair].ok_or_else(|| TournamentError::Unsolvable {
+            let encounter = solved[pair].clone().map_err(|why| TournamentError::Unsolvable {
                 seller: self.strategies[pair / self.strategies.len()].name().to_owned(),
                 buyer: self.strategies[pair % self.strategies.len()].name().to_owned(),
+                why,
             })?;
             let (a, b) = self.network.ends(tie);
             nodes[a.index()] += encounter.profit;

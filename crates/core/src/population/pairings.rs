@@ -5,11 +5,12 @@ use super::lanes::{Amount, LANES, Table};
 use super::outcomes::Outcomes;
 use super::terms::{Length, Terms, TermsError};
 use crate::automaton::Automaton;
+use crate::dyad::exact::Expected;
 use crate::dyad::leaving;
 use crate::game::Stakes;
 use crate::matchup::{MatchDraws, Matchup};
 use crate::money::Payoff;
-use crate::strategy::Strategy;
+use crate::strategy::{SolveError, Strategy};
 use crate::stream::{Purpose, Streams};
 
 /// What one match, or several of the same pair, came to.
@@ -75,15 +76,27 @@ impl Pairings {
         Ok(Self { terms: terms.clone(), stakes: terms.stakes(), chains, table, pairings })
     }
 
-    /// The expected match of one pair, where it has a chain.
-    pub(crate) fn expected(&self, pair: usize) -> Option<Encounter> {
+    /// The expected match of one pair.
+    ///
+    /// # Errors
+    /// When one of the two is a program, or the two have too many joint standings.
+    pub(crate) fn expected(&self, pair: usize) -> Result<Encounter, SolveError> {
+        let Terms { length, patience, .. } = self.terms;
         match &self.pairings[pair] {
             Pairing::Chain(chain) => {
-                let Terms { length, patience, .. } = self.terms;
                 let outcomes = self.chains[*chain as usize].expected(length, patience);
-                Some(self.encounter(outcomes, length.weight(patience)))
+                Ok(self.encounter(outcomes, length.weight(patience)))
             }
-            Pairing::Matchup(_) => None,
+            Pairing::Matchup(matchup) => {
+                let chain = matchup.chain()?;
+                let time = match length {
+                    Length::Visits(visits) => chain.time_over(visits, patience),
+                    Length::Continuation(goes_on) => chain.time_keeping(goes_on * patience),
+                };
+                let Expected { profit, surplus, .. } = chain.sums(&time);
+                let outcomes = Outcomes { after: chain.outcomes(&time) };
+                Ok(Encounter { weight: length.weight(patience), outcomes, profit, surplus })
+            }
         }
     }
 

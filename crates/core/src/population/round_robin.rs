@@ -5,6 +5,7 @@ use super::lanes::LANES;
 use super::pairings::{Booth, Encounter, Pairings};
 use super::payoffs::PayoffsError;
 use super::terms::{Terms, TermsError};
+use crate::strategy::SolveError;
 use crate::stream::Streams;
 
 /// Why a tournament cannot be played.
@@ -20,16 +21,14 @@ pub enum TournamentError {
     #[error(transparent)]
     Payoffs(#[from] PayoffsError),
     /// Exact results were asked for, and a pair has none.
-    #[error(
-        "`{seller}` against `{buyer}` has no exact solution: one of them is a program, levels move, or there are \
-         more than {most} joint states; simulate with repetitions, or put automata in their place",
-        most = super::joint::Joint::MOST_STATES
-    )]
+    #[error("`{seller}` against `{buyer}` cannot be solved: {why}")]
     Unsolvable {
         /// Name of the seller.
         seller: String,
         /// Name of the buyer.
         buyer: String,
+        /// What stands in the way.
+        why: SolveError,
     },
 }
 
@@ -95,9 +94,10 @@ impl RoundRobin {
     /// When a pair has no exact solution, naming it.
     pub fn expected(&self) -> Result<Vec<Encounter>, TournamentError> {
         let solve = |(place, meeting): (usize, &Meeting)| {
-            self.pairings.expected(place).ok_or_else(|| TournamentError::Unsolvable {
+            self.pairings.expected(place).map_err(|why| TournamentError::Unsolvable {
                 seller: self.field.sellers()[meeting.seller].name().to_owned(),
                 buyer: self.field.buyers()[meeting.buyer].name().to_owned(),
+                why,
             })
         };
         self.meetings.iter().enumerate().map(solve).collect()
