@@ -221,8 +221,8 @@ fn bad_words_on_the_command_line_are_refused() {
         ),
         (&["tournament", "TFT", "memory-one:0.9,0.1,0.5"], "memory-one"),
         (&["tournament", "TFT", "memory-one:0.9,0.1,0.5,0.2,0.3,0.4"], "memory-one"),
-        (&["tournament", "TFT", "go-by-majority", "--exact"], "`go-by-majority` has no exact solution"),
-        (&["tournament", "TFT", "ALLD", "--exact", "--depth", "3"], "levels move"),
+        (&["tournament", "TFT", "go-by-majority", "--exact"], "against `go-by-majority` cannot be solved"),
+        (&["tournament", "TFT", "go-by-majority", "--exact", "--depth", "3"], "no finite automaton"),
         (&["tournament", "TFT", "ALLD", "--rounds", "0"], "0"),
         (&["tournament", "TFT", "ALLD", "--noise", "-0.1"], "--noise is -0.1, expected 0 to 1"),
         (
