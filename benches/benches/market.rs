@@ -4,7 +4,7 @@
 //! whole process, world included, 6.3 to 7.3 s on a loaded machine): news along ties 37 %, of which a third is taking it in
 //! where it is not known yet; the week's own loops, chiefly doors asked whether they know the seller, 23 %; looking up
 //! the tie between two 9 %; draws 4 %; the rest is making the world. At a million people (4,060,569 ties) it was 105.6 s,
-//! seventeen times as much: the work grows in proportion, what is known of people no longer fits the cache.
+//! seventeen times as much, hence not linear; that caches no longer hold what people know is a guess, not measured.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use longgame_benches::market::{scenario, sparse};
