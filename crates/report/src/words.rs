@@ -98,7 +98,7 @@ pub(crate) fn recrossings(row: &SummaryRow) -> String {
 
 /// A difference with its interval: `+123 (95\u{a0}% interval 90 to 156)`.
 pub(crate) fn difference(row: &SummaryRow) -> String {
-    let step = step_of(row);
+    let step = step_of(row.high - row.low, row.estimate);
     let estimate = number::signed(row.estimate, step);
     match certainty(row) {
         Certainty::Exact => format!("{estimate} (exact)"),
@@ -114,9 +114,8 @@ pub(crate) fn difference(row: &SummaryRow) -> String {
 }
 
 /// Digits worth showing: three of the estimate's, or those of its interval's width.
-fn step_of(row: &SummaryRow) -> f64 {
-    let width = row.high - row.low;
-    let size = if width > 0.0 && width.is_finite() { width / 20.0 } else { row.estimate.abs() / 500.0 };
+pub(crate) fn step_of(width: f64, estimate: f64) -> f64 {
+    let size = if width > 0.0 && width.is_finite() { width / 20.0 } else { estimate.abs() / 500.0 };
     if size > 0.0 { crate::plot::number::power_of_ten(size).min(1.0) } else { 1.0 }
 }
 

@@ -66,3 +66,8 @@ fn cell(entry: &Entry, names_row: bool) -> String {
 pub(super) fn data(value: f64) -> String {
     format!("<data value=\"{}\">{}</data>", crate::table::in_full(value), number::plain(value))
 }
+
+/// A number rounded to a step that carries its value in full.
+pub(super) fn data_at_step(value: f64, step: f64) -> String {
+    format!("<data value=\"{}\">{}</data>", crate::table::in_full(value), number::at_step(value, step))
+}

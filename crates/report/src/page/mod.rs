@@ -49,7 +49,6 @@ pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, Strin
     );
     page.push_str(&header(findings, shown));
     page.push_str("<main>\n");
-    page.push_str(&verdicts::section(findings));
     page.push_str(&explore::section(findings));
     page.push_str(&figures::section(shown, skipped));
     page.push_str(&crossovers::section(findings));
@@ -74,6 +73,9 @@ fn header(findings: &Findings, shown: &[Shown]) -> String {
     for (index, sentence) in claims.iter().enumerate() {
         let class = if index == 0 { " class=\"headline\"" } else { "" };
         header.push_str(&format!("<p{class}>{}</p>\n", escape(sentence)));
+        if index == 0 {
+            header.push_str(&verdicts::section(findings));
+        }
     }
     if !manifest.warnings.is_empty() {
         let list: String =

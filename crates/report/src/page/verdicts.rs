@@ -3,8 +3,9 @@
 use longgame_records::ClaimVerdict;
 
 use super::escape;
-use super::html::data;
+use super::html::data_at_step;
 use crate::findings::Findings;
+use crate::words::step_of;
 
 /// The claim, its verdict under each switch, and the null beside it; nothing where nothing was claimed.
 pub(super) fn section(findings: &Findings) -> String {
@@ -12,10 +13,10 @@ pub(super) fn section(findings: &Findings) -> String {
     let Some(first) = claims.first() else { return String::new() };
     let cards: String = claims.iter().map(card).collect();
     let source =
-        first.source.as_ref().map_or(String::new(), |source| format!(" Source: {}.", escape(source)));
+        first.source.as_ref().map_or(String::new(), |source| format!("<p>“{}”</p>\n", escape(source)));
     format!(
-        "<section class=\"verdicts\" aria-labelledby=\"verdicts\">\n<h2 id=\"verdicts\">The claim and its verdict</h2>\n\
-         <p>{}, {}.{source}</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
+        "<section class=\"verdicts\">\n<h2>The claim and its verdict</h2>\n\
+         {source}<p><code>{}</code>, {}</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
         escape(&first.estimand),
         escape(&first.criterion),
     )
@@ -36,14 +37,16 @@ fn card(claim: &ClaimVerdict) -> String {
     )
 }
 
-/// `123 (95 % interval 90 to 156)`.
+/// `123 (95 % interval 90 to 156)`, rounded to what the interval's width lets one read.
 fn interval([estimate, low, high]: [Option<f64>; 3]) -> String {
     let Some(estimate) = estimate else { return String::from("no estimate") };
+    let step = step_of(low.zip(high).map_or(0.0, |(low, high)| high - low), estimate);
+    let told = |value: f64| data_at_step(value, step);
     match low.zip(high) {
-        Some((low, high)) if low == high && low == estimate => format!("{} (exact)", data(estimate)),
+        Some((low, high)) if low == high && low == estimate => format!("{} (exact)", told(estimate)),
         Some((low, high)) => {
-            format!("{} (95\u{a0}% interval {} to {})", data(estimate), data(low), data(high))
+            format!("{} (95\u{a0}% interval {} to {})", told(estimate), told(low), told(high))
         }
-        None => format!("{} (one world, no interval)", data(estimate)),
+        None => format!("{} (one world, no interval)", told(estimate)),
     }
 }

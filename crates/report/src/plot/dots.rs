@@ -61,6 +61,12 @@ impl Dots {
         })
     }
 
+    /// Whether a row has whiskers of several series: they stand one above the other then, not through each other.
+    fn has_rival_whiskers(&self) -> bool {
+        let whiskers = |row: &Row| row.dots.iter().flatten().filter(|dot| dot.interval.is_some()).count();
+        self.rows.iter().any(|row| whiskers(row) > 1)
+    }
+
     fn plot(&self, sheet: &Sheet, frame: Frame) -> Frame {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
         let wide = |row: &Row| sheet.fonts.width(&sheet.fonts.legible(&row.name), Weight::Regular, small);
@@ -79,7 +85,8 @@ impl Dots {
         let (marks, step) = ticks(x.values, ((plot.width() / (small * 4.5)) as usize).clamp(2, 9));
         for value in marks {
             let at = x.at(value);
-            sheet.line(vec![(at, plot.top), (at, plot.bottom)], 2.0, Ink::GRID);
+            let (weight, ink) = if value == 0.0 { (3.0, Ink::REFERENCE) } else { (2.0, Ink::GRID) };
+            sheet.line(vec![(at, plot.top), (at, plot.bottom)], weight, ink);
             let label = number::at_step(value, step);
             sheet.text(&label, (at, plot.bottom + small * 1.15), Anchor::Middle, sheet.faint());
         }
@@ -107,15 +114,17 @@ impl Dots {
         sheet.text(&name, at, Anchor::End, (small, Weight::Regular, Ink::BLACK));
         let radius = (line * 1.5).min(pitch * 0.32);
         let seen: Vec<f64> = row.dots.iter().flatten().map(|dot| x.at(dot.value)).collect();
+        let apart = if self.has_rival_whiskers() { (radius * 2.8).min(pitch * 0.4) } else { 0.0 };
         if let (Some(low), Some(high), true) = (
             seen.iter().copied().reduce(f64::min),
             seen.iter().copied().reduce(f64::max),
-            self.series.len() > 1,
+            self.series.len() > 1 && apart == 0.0,
         ) {
             sheet.line(vec![(low, middle), (high, middle)], line * 0.5, Ink::REFERENCE);
         }
-        for (dot, (_, style)) in row.dots.iter().zip(&self.series) {
+        for (place, (dot, (_, style))) in row.dots.iter().zip(&self.series).enumerate() {
             let Some(dot) = dot else { continue };
+            let middle = middle + (place as f64 - (self.series.len() - 1) as f64 / 2.0) * apart;
             if let Some((low, high)) = dot.interval.filter(|(low, high)| low < high) {
                 sheet.line(vec![(x.at(low), middle), (x.at(high), middle)], line * 0.7, style.line);
             }
