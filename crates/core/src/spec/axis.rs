@@ -43,7 +43,7 @@ impl Coordinate {
 /// What a sweep varies.
 #[derive(Clone, Debug)]
 pub struct Axis {
-    /// The path varied, or [`SCENARIO`].
+    /// The path varied, or `scenario` for named scenarios.
     pub path: String,
     /// Its values: of a grid in the order of the file, horizons in ascending order; of any other design one for each
     /// cell.
