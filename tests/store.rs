@@ -78,14 +78,14 @@ impl Moments {
 }
 
 /// Starts the run again and again, kills it at a random moment, until it gets through; says how often it was killed.
-/// Every second moment lies in the first third of the time a whole run takes, where runs are computed; the others
-/// reach beyond its end.
+/// The first moments lie in the first third of the time a whole run takes, where runs are computed; of the later ones
+/// every second reaches beyond its end.
 fn killed_until_done(folder: &Path, words: &[&str], moments: &mut Moments, whole: Duration) -> u32 {
     let whole = whole.as_millis() as u64;
     let mut kills = 0;
     loop {
         let mut child = command(folder, words).stdout(Stdio::null()).spawn().expect("starts");
-        let longest = if kills % 2 == 0 { whole / 3 } else { whole + whole / 2 };
+        let longest = if kills < 3 || kills % 2 == 0 { whole / 3 } else { whole + whole / 2 };
         std::thread::sleep(Duration::from_millis(moments.next(longest)));
         child.kill().expect("SIGKILL");
         let ended = child.wait().expect("ends");
@@ -122,7 +122,7 @@ fn a_run_killed_at_any_moment_and_resumed_ends_in_the_same_bytes() {
         assert!(bytes(&out) == whole, "round {round} ends in other bytes");
         assert_eq!(names(&out), names(&folder.path().join("whole")), "and in no other files");
     }
-    assert!(kills >= 4, "only {kills} kills: the moments are too late");
+    assert!(kills >= 3, "only {kills} kills: the moments are too late");
 }
 
 const ADAPTIVE: &str = r#"
