@@ -81,6 +81,18 @@ const FILES: &[(&str, &str)] = &[
         "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is horizon",
     ),
     (
+        "[claim]\nestimand = { of = \"walet-share\" }\n",
+        "error: bad.toml:2:19: claim.estimand.of is \"walet-share\", expected the name of a measure (longgame list measures); the nearest is wallet_share",
+    ),
+    (
+        "[report]\nmeasures = [\"profit\", \"wallet_share\"]\n",
+        "error: bad.toml:2:23: report.measures is \"wallet_share\", expected one that is measured without a [market] too (longgame list measures)",
+    ),
+    (
+        "replicates = { of = \"retention_share\", below = 0.1 }\n",
+        "error: bad.toml:1:21: replicates.of is \"retention_share\", expected one that is measured without a [market] too (longgame list measures)",
+    ),
+    (
         "[world]\nnetwork = { file = \"nowhere.csv\" }\n[market]\n",
         "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml names it)",
     ),

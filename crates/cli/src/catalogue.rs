@@ -7,6 +7,7 @@ use longgame::core::price;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, Role, fold};
 use longgame::network::{Kind, Parameter};
+use longgame::records::Measure;
 use longgame::report::chart::Feed;
 use serde::Serialize;
 
@@ -87,6 +88,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
         Registry::Metrics => metrics(),
         Registry::Games => games(),
         Registry::Charts => charts(),
+        Registry::Measures => measures(),
         Registry::Parameters => parameters(),
     };
     if args.json {
@@ -108,7 +110,8 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         return Ok(());
     }
     let all: Vec<Item> =
-        [strategies(), policies(), games(), networks(), metrics(), charts(), parameters()].concat();
+        [strategies(), policies(), games(), networks(), metrics(), charts(), measures(), parameters()]
+            .concat();
     let folded = fold(&args.name);
     let answers =
         |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
@@ -119,7 +122,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         let near = longgame::core::nearest::nearest(&args.name, names);
         let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
         return Err(Failure::bad_input(format!(
-            "there is no strategy, policy, game, network, metric, chart or parameter `{}`{hint}",
+            "there is no strategy, policy, game, network, metric, chart, measure or parameter `{}`{hint}",
             args.name
         )));
     };
@@ -288,6 +291,20 @@ fn charts() -> Vec<Item> {
         plain("chart", entry.name, entry.meaning, &drawn_by)
     };
     longgame::report::chart::CHARTS.iter().map(item).collect()
+}
+
+/// What can be claimed, watched and reported.
+fn measures() -> Vec<Item> {
+    let item = |measure: Measure| {
+        let estimated = match measure {
+            Measure::Observed(_) => {
+                "estimated in markets, where a claim, replicates.of or report.measures asks for it"
+            }
+            _ => "estimated in every run",
+        };
+        plain("measure", measure.name(), &format!("{} ({})", measure.meaning(), measure.unit()), estimated)
+    };
+    Measure::all().map(item).collect()
 }
 
 fn parameters() -> Vec<Item> {

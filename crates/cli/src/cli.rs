@@ -378,6 +378,7 @@ pub(crate) enum Registry {
     Metrics,
     Games,
     Charts,
+    Measures,
     Parameters,
 }
 

@@ -22,7 +22,10 @@ pub(crate) fn new(args: &NewArgs) -> Result<(), Failure> {
 
 /// `longgame schema`.
 pub(crate) fn schema() -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(&longgame::core::spec::schema())
+    let charts: Vec<&str> = longgame::report::chart::of_results().map(|chart| chart.name).collect();
+    let measures: Vec<&str> =
+        longgame::records::Measure::all().map(longgame::records::Measure::name).collect();
+    let text = serde_json::to_string_pretty(&longgame::core::spec::schema(&charts, &measures))
         .map_err(|error| Failure::failed(format!("cannot write JSON: {error}")))?;
     say(text)
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::{Arm, Cell, Coordinate, OBSERVED, Prices, Records, RecordsError, Row, Switch};
+use crate::{Arm, Cell, Coordinate, OBSERVED, Observed, Prices, Records, RecordsError, Row, Switch};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(crate) const COLUMNS: [(&str, Kind); 29] = [
 
 /// The kind of a column that is no axis.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
-    let observed = OBSERVED.contains(&name).then_some(Kind::Real);
+    let observed = Observed::from_name(name).map(|_| Kind::Real);
     COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, kind)| *kind).or(observed)
 }
 
@@ -215,9 +215,9 @@ fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUM
 
 /// What submodels are seen by, where the records have it: every column, or none.
 fn observed_values<'a>(rows: &[Row]) -> Vec<(&'static str, Values<'a>)> {
-    let value = |row: &Row, place: usize| row.observed.get(place).copied().unwrap_or(0.0);
+    let value = |row: &Row, place: usize| row.observed.get(place).copied().unwrap_or(f64::NAN);
     let values = |place| Values::Real(rows.iter().map(|row| value(row, place)).collect());
-    OBSERVED.into_iter().enumerate().map(|(place, name)| (name, values(place))).collect()
+    OBSERVED.iter().enumerate().map(|(place, column)| (column.name, values(place))).collect()
 }
 
 /// The columns of a file, by name.
@@ -304,10 +304,7 @@ impl Table<'_> {
         let buyer_cooperations = self.real("buyer_cooperations")?;
         let mean_familiarity = self.real("mean_familiarity_level")?;
         let mean_depth = self.real("mean_depth_level")?;
-        let observed: Vec<&[f64]> = match self.values(OBSERVED[0]) {
-            Ok(_) => OBSERVED.iter().map(|name| self.real(name)).collect::<Result<_, _>>()?,
-            Err(_) => Vec::new(),
-        };
+        let observed = self.observed(replicate.len());
         let prices = self.prices()?;
         let row = |row: usize| Row {
             cell: cell_of[row],
@@ -332,6 +329,15 @@ impl Table<'_> {
             prices: prices[row],
         };
         Ok((0..replicate.len()).map(row).collect())
+    }
+
+    /// The observed columns; none where the file has none of them. One that an older file lacks is not-a-number.
+    fn observed(&self, rows: usize) -> Vec<Cow<'_, [f64]>> {
+        let found = OBSERVED.iter().map(|column| self.real(column.name));
+        if found.clone().all(|column| column.is_err()) {
+            return Vec::new();
+        }
+        found.map(|column| column.map_or_else(|_| vec![f64::NAN; rows].into(), Cow::from)).collect()
     }
 
     fn prices(&self) -> Result<Vec<Prices>, RecordsError> {

@@ -14,6 +14,7 @@ mod columns;
 mod csv_file;
 mod error;
 mod manifest;
+mod measure;
 mod number;
 mod observed;
 mod origin;
@@ -32,7 +33,8 @@ pub use cell::{Cell, Coordinate};
 pub use csv_file::{csv_text, read_csv, write_csv};
 pub use error::RecordsError;
 pub use manifest::{ClaimVerdict, Machine, Manifest};
-pub use observed::OBSERVED;
+pub use measure::Measure;
+pub use observed::{Column, OBSERVED, Observed, Over};
 pub use origin::Origin;
 pub use papers::{Papers, Shard};
 pub use parquet_file::{ROWS_PER_GROUP, read_first_worlds, read_parquet, write_parquet};
@@ -44,7 +46,7 @@ pub use row::{Arm, Prices, Row, Switch};
 pub use segment::{Failure, Segment};
 pub use sensitivity::{Index, SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
 pub use store::{Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up};
-pub use summary::{Measure, Quantity, Summary, SummaryRow};
+pub use summary::{Quantity, Summary, SummaryRow};
 pub use writer::RecordsWriter;
 
 /// Version of the schema of all files in a results folder. It rises when a column or field is

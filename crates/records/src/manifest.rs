@@ -81,6 +81,9 @@ pub struct Manifest {
     pub axes: Vec<String>,
     /// The arms of the comparison, in the records' order.
     pub arms: Vec<Arm>,
+    /// Names of the headline's measure and of the others the experiment asks for, in this order.
+    #[serde(default)]
+    pub measures: Vec<String>,
     /// What came of the claim, under each switch.
     #[serde(default)]
     pub claims: Vec<ClaimVerdict>,

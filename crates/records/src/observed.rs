@@ -1,46 +1,146 @@
-//! What the market's submodels are seen by: columns that a file has where a submodel was switched on.
+//! What the market's submodels are seen by: columns that a file has where a submodel was switched on, or where the
+//! experiment asks for one of them. A new one is a line here, and its value in the runner.
 
-/// Their names, with units, in the order of the files. Sums over the row's sellers unless `mean` or `share` says
-/// otherwise; shares and means are NaN where there is nothing to divide by.
-pub const OBSERVED: [&str; 40] = [
-    "hours",
-    "cost_of_sales_money",
-    "profit_after_wage_money",
-    "needs_heard",
-    "needs_heard_by_weak_ties",
-    "news_redundant",
-    "messages",
-    "answers_cold",
-    "introductions_asked",
-    "answers_introduced",
-    "leads",
-    "accounts_made",
-    "sales_bought_in",
-    "sales_solved",
-    "sales_ready",
-    "contacts_between_visits",
-    "referrals",
-    "favours_returned",
-    "favours_owed",
-    "rivals_recommended",
-    "visits_pressed",
-    "visits_unmasked",
-    "contacts_lost",
-    "desks_left",
-    "ties_parted",
-    "styles_changed",
-    "pay",
-    "units",
-    "clients",
-    "retention_share",
-    "wallet_share",
-    "strong_tie_share",
-    "mean_tau",
-    "mean_credibility",
-    "mean_reliability",
-    "mean_intimacy",
-    "mean_self_orientation",
-    "move_assortment_phi",
-    "largest_client_share",
-    "account_penetration_share",
+/// A column of the records that only markets fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, in files and in experiments.
+    pub name: &'static str,
+    /// The unit of a world's value of it.
+    pub unit: &'static str,
+    /// What it says, in plain words.
+    pub meaning: &'static str,
+    /// What a world's value of it is taken over.
+    pub over: Over,
+}
+
+/// What a world's value of a column is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// A sum over the row's sellers: per measured seller.
+    Sellers,
+    /// A mean over the ties of the row's sellers.
+    Ties,
+    /// A mean over their visits.
+    Visits,
+    /// A mean over what the column of that name counts.
+    Column(&'static str),
+}
+
+const fn summed(name: &'static str, unit: &'static str, meaning: &'static str) -> Column {
+    Column { name, unit, meaning, over: Over::Sellers }
+}
+
+const fn mean(name: &'static str, unit: &'static str, meaning: &'static str, over: Over) -> Column {
+    Column { name, unit, meaning, over }
+}
+
+const TRUSTING: Over = Over::Column("ties_trusting");
+
+/// The columns, in the order of the files. Shares and means are NaN where there is nothing to divide by.
+pub const OBSERVED: [Column; 44] = [
+    summed("hours", "hours", "hours worked"),
+    summed("cost_of_sales_money", "money", "wages of the hours, messages and second force"),
+    summed("profit_after_wage_money", "money", "profit less the wages of the hours"),
+    summed("needs_heard", "needs", "needs learnt of, each once"),
+    summed("needs_heard_by_weak_ties", "needs", "needs learnt of along a weak tie"),
+    summed("news_redundant", "times", "times told what was known already"),
+    summed("messages", "messages", "messages sent to strangers"),
+    summed("answers_cold", "answers", "strangers who answered"),
+    summed("introductions_asked", "introductions", "introductions asked for"),
+    summed("answers_introduced", "introductions", "introductions that led to a tie"),
+    summed("leads", "leads", "leads: ties made by any channel"),
+    summed("accounts_made", "ties", "ties made"),
+    summed("sales_bought_in", "sales", "sales in which the client's firm was won over (stage 2)"),
+    summed("sales_solved", "sales", "sales for which a solution was found (stage 3)"),
+    summed("sales_ready", "sales", "sales ready to close (stage 4)"),
+    summed("contacts_between_visits", "contacts", "ties looked after between visits"),
+    summed("referrals", "referrals", "times a served buyer passed the seller on"),
+    summed("favours_returned", "favours", "favours returned"),
+    summed("favours_owed", "favours", "favours owed at the horizon"),
+    summed("rivals_recommended", "times", "times a rival was recommended"),
+    summed("visits_pressed", "visits", "visits under pressure as a review neared"),
+    summed("visits_unmasked", "visits", "visits in which a feigned relation was seen through"),
+    summed("contacts_lost", "ties", "ties that turnover put back to the beginning"),
+    summed("desks_left", "times", "times somebody new took over the desk"),
+    summed("ties_parted", "ties", "ties dropped after a bad visit"),
+    summed("styles_changed", "times", "times the desk took over another's way of selling"),
+    summed("pay", "pay", "pay at reviews, in what it is counted by"),
+    summed("units", "units", "units sold"),
+    summed("clients", "clients", "ties with a purchase"),
+    mean("retention_share", "share", "share of clients who bought again", Over::Column("clients")),
+    mean(
+        "wallet_share",
+        "share",
+        "share of what clients buy that they buy here",
+        Over::Column("client_units"),
+    ),
+    mean("strong_tie_share", "share", "share of ties at depth 3 or 4", Over::Ties),
+    mean("mean_tau", "trust", "trust: (C + R + I) / S, brought to 0 to 1", TRUSTING),
+    mean("mean_credibility", "trust", "credibility, 0 to 1", TRUSTING),
+    mean("mean_reliability", "trust", "reliability, 0 to 1", TRUSTING),
+    mean("mean_intimacy", "trust", "intimacy, 0 to 1", TRUSTING),
+    mean("mean_self_orientation", "trust", "self-orientation, 0 to 1", TRUSTING),
+    mean("move_assortment_phi", "correlation", "whether like meets like: correlation of moves", Over::Visits),
+    mean(
+        "largest_client_share",
+        "share",
+        "share of units that go to each seller's largest client",
+        Over::Column("units_to_clients"),
+    ),
+    mean(
+        "account_penetration_share",
+        "share",
+        "share of the buyers of a client's firm that the seller is tied to",
+        Over::Column("firms_served"),
+    ),
+    summed("client_units", "units", "units that the clients bought, of whomever"),
+    summed("units_to_clients", "units", "units that they bought of this seller"),
+    summed("ties_trusting", "ties", "ties that trust was taken of"),
+    summed("firms_served", "firms", "firms with a client"),
 ];
+
+/// One of [`OBSERVED`], by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Observed(u8);
+
+impl Observed {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Observed> {
+        (0..OBSERVED.len() as u8).map(Observed)
+    }
+
+    /// The one of that name.
+    pub fn from_name(name: &str) -> Option<Observed> {
+        Observed::all().find(|observed| observed.column().name == name)
+    }
+
+    /// Place among [`OBSERVED`], and among a row's values.
+    pub fn place(self) -> usize {
+        self.0.into()
+    }
+
+    /// What there is to say of it.
+    pub fn column(self) -> &'static Column {
+        &OBSERVED[self.place()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_what_a_mean_is_taken_over_is_a_sum() {
+        let names: BTreeSet<&str> = OBSERVED.iter().map(|column| column.name).collect();
+        assert_eq!(names.len(), OBSERVED.len());
+        for column in OBSERVED {
+            if let Over::Column(weight) = column.over {
+                let weight = Observed::from_name(weight).expect("a column");
+                assert_eq!(weight.column().over, Over::Sellers, "{}", column.name);
+            }
+        }
+    }
+}

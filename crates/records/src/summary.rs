@@ -5,84 +5,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use crate::csv_file::{csv_error, place};
-use crate::{Coordinate, RecordsError, Switch, columns, number};
-
-/// What is measured, per measured seller; money in the experiment's one unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Measure {
-    /// Cumulative profit.
-    Profit,
-    /// Cumulative revenue, in the unit of money as profit is.
-    Revenue,
-    /// Cumulative profit with patience applied.
-    PresentValue,
-    /// Cumulative surplus of the sellers' buyers.
-    BuyerSurplus,
-    /// Share of visits in which the seller's executed move was Cooperate.
-    Cooperation,
-    /// Visits per tie.
-    VisitsPerTie,
-    /// Mean price of the units sold, as quoted.
-    PriceRealised,
-    /// Share of visits below the list price.
-    PriceCuts,
-    /// Times a buyer asked for a cut, per tie.
-    PriceAsks,
-    /// Share of those who asked that were told no.
-    PriceRefusals,
-    /// Mean price that buyers expect at the horizon.
-    ReferencePrice,
-}
-
-impl Measure {
-    /// Every measure.
-    pub const ALL: [Measure; 11] = [
-        Measure::Profit,
-        Measure::Revenue,
-        Measure::PresentValue,
-        Measure::BuyerSurplus,
-        Measure::Cooperation,
-        Measure::VisitsPerTie,
-        Measure::PriceRealised,
-        Measure::PriceCuts,
-        Measure::PriceAsks,
-        Measure::PriceRefusals,
-        Measure::ReferencePrice,
-    ];
-
-    /// The name used in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Measure::Profit => "profit",
-            Measure::Revenue => "revenue",
-            Measure::PresentValue => "present_value",
-            Measure::BuyerSurplus => "buyer_surplus",
-            Measure::Cooperation => "cooperation",
-            Measure::VisitsPerTie => "visits_per_tie",
-            Measure::PriceRealised => "price_realised",
-            Measure::PriceCuts => "price_cuts",
-            Measure::PriceAsks => "price_asks",
-            Measure::PriceRefusals => "price_refusals",
-            Measure::ReferencePrice => "reference_price",
-        }
-    }
-
-    /// The unit of its levels and differences.
-    pub fn unit(self) -> &'static str {
-        match self {
-            Measure::Profit | Measure::Revenue | Measure::PresentValue | Measure::BuyerSurplus => "money",
-            Measure::PriceRealised | Measure::ReferencePrice => "money",
-            Measure::Cooperation | Measure::PriceCuts | Measure::PriceRefusals => "share",
-            Measure::VisitsPerTie => "visits",
-            Measure::PriceAsks => "asks",
-        }
-    }
-
-    /// The measure of that name.
-    pub fn from_name(name: &str) -> Option<Measure> {
-        Measure::ALL.into_iter().find(|measure| measure.name() == name)
-    }
-}
+use crate::{Coordinate, Measure, RecordsError, Switch, columns, number};
 
 /// What the line says about the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -166,8 +89,8 @@ pub struct Summary {
     pub rows: Vec<SummaryRow>,
 }
 
-/// The columns after the axes. `unit` is that of the numbers beside it: `money`, `share`, `visits`, `asks`, or
-/// `horizon` for a crossover, `share` for what is relative; it is derived, and not read.
+/// The columns after the axes. `unit` is that of the numbers beside it: the measure's, `horizon` for a crossover, `share` for
+/// what is relative; it is derived, and not read.
 const COLUMNS: [&str; 16] = [
     "ablation",
     "switch",

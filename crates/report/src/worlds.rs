@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use longgame_records::{Arm, Cell, Coordinate, OBSERVED, Records, Row, Switch};
+use longgame_records::{Arm, Cell, Coordinate, Observed, Records, Row, Switch};
 
 use crate::findings::{AS_WRITTEN, Findings};
 
@@ -67,6 +67,6 @@ pub(crate) fn mean_over_sellers(rows: &[Row], value: impl Fn(&Row) -> f64) -> Ve
 
 /// An observed column of a row; not-a-number where the file has none.
 pub(crate) fn observed(row: &Row, name: &str) -> f64 {
-    let place = OBSERVED.iter().position(|known| *known == name);
+    let place = Observed::from_name(name).map(Observed::place);
     place.and_then(|place| row.observed.get(place)).copied().unwrap_or(f64::NAN)
 }

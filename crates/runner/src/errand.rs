@@ -154,8 +154,12 @@ impl<'a> Errand<'a> {
         let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin, tally.observed)?;
         let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
         let mut summariser = Summariser::new(self.experiment, plan, fewest);
-        let expecting =
-            |cell: usize| CellWorlds::expecting(tally.reached.get(cell).map_or(0, |&n| n as usize));
+        let expecting = |cell: usize| {
+            CellWorlds::expecting(
+                &plan.measures.estimated(),
+                tally.reached.get(cell).map_or(0, |&n| n as usize),
+            )
+        };
         let mut worlds = expecting(0);
         assemble(plan, &tally.reached, &store, &mut |cell, rows| {
             if rows.is_empty() {

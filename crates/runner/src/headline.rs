@@ -3,20 +3,22 @@
 use longgame_core::spec::Experiment;
 use longgame_records::{Coordinate, Measure, Quantity, Summary, SummaryRow, Switch};
 
+use crate::measures::headline;
 use crate::summarise::as_written;
-use crate::verdict::{Judgement, measure_of};
+use crate::verdict::Judgement;
 
 /// The findings of a run: the crossovers at the headline cell, what the difference comes to at the
 /// longest horizon, whether focal and field agree, crossovers along the other axis, the verdict.
 #[must_use]
 pub fn sentences(experiment: &Experiment, summary: &Summary, judgements: &[Judgement]) -> Vec<String> {
-    let teller = Teller { experiment, summary };
+    let teller = Teller::new(experiment, summary);
     let mut sentences: Vec<String> =
         [teller.crossovers(), teller.final_differences(), teller.disagreement(), teller.along_depth()]
             .into_iter()
             .flatten()
             .collect();
     sentences.extend(judgements.iter().map(|judgement| teller.verdict(judgement)));
+    sentences.extend(teller.unjudged().filter(|_| judgements.is_empty()));
     if sentences.is_empty() {
         sentences.push(teller.levels());
     }
@@ -26,8 +28,8 @@ pub fn sentences(experiment: &Experiment, summary: &Summary, judgements: &[Judge
 /// The headline crossover, for programs.
 #[must_use]
 pub fn crossover<'a>(experiment: &'a Experiment, summary: &'a Summary) -> Option<&'a SummaryRow> {
-    let measure = experiment.claim.as_ref().map_or(Measure::Profit, |claim| measure_of(claim.of));
-    let teller = Teller { experiment, summary };
+    let teller = Teller::new(experiment, summary);
+    let measure = teller.measure;
     let field = teller.crossover(Switch::Field, measure);
     field.or_else(|| teller.crossover(Switch::Focal, measure))
 }
@@ -59,9 +61,20 @@ pub fn crossover_words(row: &SummaryRow, unit: &str, first: f64, longest: f64) -
 struct Teller<'a> {
     experiment: &'a Experiment,
     summary: &'a Summary,
+    /// The headline's.
+    measure: Measure,
 }
 
 impl<'a> Teller<'a> {
+    fn new(experiment: &'a Experiment, summary: &'a Summary) -> Self {
+        Self { experiment, summary, measure: headline(experiment) }
+    }
+
+    /// The headline's measure where it is not among these.
+    fn beyond(&self, told: &[Measure]) -> Option<Measure> {
+        (!told.contains(&self.measure)).then_some(self.measure)
+    }
+
     /// `visit` or `week`.
     fn unit(&self) -> &'static str {
         match self.experiment.design.horizon_path() {
@@ -126,7 +139,12 @@ impl<'a> Teller<'a> {
             let words = |row| crossover_words(row, self.unit(), earliest, longest);
             let revenue = self.crossover(switch, Measure::Revenue).filter(|_| self.has_money());
             let revenue = revenue.map_or_else(String::new, |row| format!(", and in revenue {}", words(row)));
-            Some(format!("{} in profit {}{revenue}", who(switch), words(profit)))
+            let other = self.beyond(&[Measure::Profit, Measure::Revenue]);
+            let other =
+                other.and_then(|measure| self.crossover(switch, measure)).map_or_else(String::new, |row| {
+                    format!(", and in {} {}", plain_name(row.measure), words(row))
+                });
+            Some(format!("{} in profit {}{revenue}{other}", who(switch), words(profit)))
         };
         let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
         if clauses.is_empty() {
@@ -165,7 +183,14 @@ impl<'a> Teller<'a> {
             } else {
                 String::new()
             };
-            Some(format!("{} it earns {} {more} profit a seller{interval}", who(switch), money(amount)))
+            let other =
+                self.beyond(&[Measure::Profit]).and_then(|measure| self.other_difference(switch, measure));
+            let other = other.unwrap_or_default();
+            Some(format!(
+                "{} it earns {} {more} profit a seller{interval}{other}",
+                who(switch),
+                money(amount)
+            ))
         };
         let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
         if clauses.is_empty() {
@@ -178,6 +203,21 @@ impl<'a> Teller<'a> {
             format!("Over {longest} {}s", self.unit())
         };
         Some(sentence(format!("{span}, {first} against {second}: {}", clauses.join("; "))))
+    }
+
+    /// `, and its wallet share is 0.051 higher (95 % interval 0.040 to 0.062)`
+    fn other_difference(&self, switch: Switch, measure: Measure) -> Option<String> {
+        let row = self.final_difference(switch, measure)?;
+        let told = |value: f64| amount(measure, value);
+        let (more, size) =
+            if row.estimate < 0.0 { ("lower", -row.estimate) } else { ("higher", row.estimate) };
+        let (low, high) = if row.estimate < 0.0 { (-row.high, -row.low) } else { (row.low, row.high) };
+        let interval = if row.replicates > 1 {
+            format!(" (95 % interval {} to {})", told(low), told(high))
+        } else {
+            String::new()
+        };
+        Some(format!(", and its {} is {} {more}{interval}", plain_name(measure), told(size)))
     }
 
     /// Says so where one seller's switch and everyone's point different ways.
@@ -228,9 +268,10 @@ impl<'a> Teller<'a> {
     }
 
     fn verdict(&self, judgement: &Judgement) -> String {
+        let told = |value: f64| amount(self.measure, value);
         let value = |[estimate, low, high]: [f64; 3]| {
-            let interval = format!(" ({} to {})", money(low), money(high));
-            format!("{}{}", money(estimate), if low < high { interval } else { String::new() })
+            let interval = format!(" ({} to {})", told(low), told(high));
+            format!("{}{}", told(estimate), if low < high { interval } else { String::new() })
         };
         let null = judgement
             .null
@@ -242,13 +283,24 @@ impl<'a> Teller<'a> {
             cells => format!("In the weakest of its {cells} cells"),
         };
         format!(
-            "\u{201c}{source}\u{201d} ({}): {}. {place} the difference is {}, against a smallest effect of interest \
-             of {}{null}.",
+            "\u{201c}{source}\u{201d} ({}): {}. {place} the difference in {} is {}, against a smallest effect of \
+             interest of {}{null}.",
             judgement.switch,
             judgement.verdict.words(),
+            plain_name(self.measure),
             value(judgement.weakest),
-            money(judgement.smallest_effect),
+            told(judgement.smallest_effect),
         )
+    }
+
+    /// A claim on a measure that exists in no world has no verdict, and this is said.
+    fn unjudged(&self) -> Option<String> {
+        let claim = self.experiment.claim.as_ref()?;
+        claim.criterion.as_ref()?;
+        self.rivals()?;
+        let source = claim.source.as_deref().unwrap_or("The claim");
+        let measure = plain_name(self.measure);
+        Some(format!("\u{201c}{source}\u{201d} cannot be judged: no world has a {measure} in both variants."))
     }
 
     /// Without rivals: what was earned.
@@ -293,6 +345,19 @@ fn number(coordinate: &longgame_core::spec::Coordinate) -> Coordinate {
 
 fn same(found: &Coordinate, expected: &longgame_core::spec::Coordinate) -> bool {
     *found == number(expected)
+}
+
+/// A measure in plain words.
+fn plain_name(measure: Measure) -> String {
+    measure.name().replace('_', " ")
+}
+
+/// A value of a measure, with as many digits as its unit is worth.
+fn amount(measure: Measure, value: f64) -> String {
+    match measure.unit() {
+        "share" | "trust" | "correlation" => format!("{value:.3}"),
+        _ => money(value),
+    }
 }
 
 /// Money to the unit, or finer where it is small.

@@ -16,6 +16,7 @@ mod failures;
 pub mod headline;
 mod ledger;
 mod load;
+mod measures;
 mod observed;
 mod plan;
 mod play;

@@ -10,6 +10,7 @@ use longgame_core::stream::Streams;
 use longgame_network::{FORMATS, Format, Network, Threshold};
 
 use crate::RunError;
+use crate::measures::{Measures, check_scenario};
 
 /// An experiment with all it needs, checked: after this only the machine can fail.
 #[derive(Debug)]
@@ -63,7 +64,9 @@ impl Question {
         let experiment = Experiment::parse_with(source, sets, &read_file)?;
         experiment.check(bound)?;
         let mut question = Self { experiment, file, warnings: Vec::new(), networks: BTreeMap::new() };
+        Measures::of(&question.experiment)?;
         for scenario in question.scenarios()? {
+            check_scenario(&question.experiment, &scenario)?;
             question.open_network(&scenario, open, strict)?;
             question.check_world(&scenario)?;
             question.check_strategies(&scenario)?;

@@ -5,10 +5,10 @@ use longgame_core::market::Account;
 use longgame_core::scenario::Scenario;
 use longgame_records::OBSERVED;
 
-/// The values of an account; none where no submodel is switched on.
+/// The values of an account; none without a market.
 pub(crate) fn observed(scenario: &Scenario, account: &Account) -> Vec<f64> {
-    let market = scenario.market.filter(|market| market.submodels.any());
-    market.map_or_else(Vec::new, |market| values(scenario, account, market.submodels.time.wage).into())
+    let wage = scenario.market.as_ref().map(|market| market.submodels.time.wage);
+    wage.map_or_else(Vec::new, |wage| values(scenario, account, wage).into())
 }
 
 fn values(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OBSERVED.len()] {
@@ -59,6 +59,10 @@ fn values(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OBSERVED.l
         phi(Moves::ALL.map(|moves| whole(account.tally.times(moves)))),
         mean(whole(counts.largest_units), counts.own_units),
         mean(counts.penetration, counts.client_firms),
+        whole(counts.client_units),
+        whole(counts.own_units),
+        whole(counts.trusting),
+        whole(counts.client_firms),
     ]
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use longgame_core::scenario::{Mix, Scenario};
 use longgame_core::spec::{self, Cell, Experiment, Overrides, Until};
 use longgame_core::stream;
-use longgame_records::{Arm, Coordinate, Measure, Records, Switch};
+use longgame_records::{Arm, Coordinate, Records, Switch};
 
 use crate::RunError;
-use crate::verdict::measure_of;
+use crate::measures::Measures;
 
 /// Name of the experiment as written, among the ablations.
 pub(crate) const AS_WRITTEN: &str = "none";
@@ -33,6 +33,8 @@ pub struct Job {
     pub focal: Option<Mix>,
     /// Key of the world's draws.
     pub world: u64,
+    /// Whether rows have what markets are seen by.
+    pub observed: bool,
 }
 
 /// Everything a run will do.
@@ -58,8 +60,8 @@ pub struct Plan {
     pub replicates: u32,
     /// When a cell has replicates enough, where their number is not fixed.
     pub until: Option<Until>,
-    /// The measure of the headline.
-    pub measure: Measure,
+    /// What is estimated.
+    pub measures: Measures,
     /// The variants of the headline's difference; the one variant alone where nothing is compared.
     pub contrast: (String, Option<String>),
 }
@@ -80,8 +82,8 @@ impl Plan {
             names: Vec::new(),
             deepest: 0,
             replicates: experiment.replicates,
-            until: experiment.until,
-            measure: experiment.claim.as_ref().map_or(Measure::Profit, |claim| measure_of(claim.of)),
+            until: experiment.until.clone(),
+            measures: Measures::of(experiment)?,
             contrast: contrast(experiment),
         };
         let null = experiment.claim.as_ref().and_then(|claim| claim.null.as_ref());
@@ -103,6 +105,7 @@ impl Plan {
             plan.names.push(cell.name());
         }
         plan.put_in_order();
+        plan.observe();
         Ok(plan)
     }
 
@@ -114,6 +117,15 @@ impl Plan {
         self.jobs.iter_mut().for_each(|job| job.arm = place(job.arm));
         self.jobs.sort_by_key(|job| (job.cell, job.arm));
         self.arms = sorted;
+    }
+
+    /// All markets are observed where one of them has a submodel, or something is asked for that only this tells: arms with
+    /// submodels switched off are to be compared with the others.
+    fn observe(&mut self) {
+        let has_submodels =
+            |job: &Job| job.scenario.market.as_ref().is_some_and(|market| market.submodels.any());
+        let observed = self.measures.need_market() || self.jobs.iter().any(has_submodels);
+        self.jobs.iter_mut().for_each(|job| job.observed = observed && job.scenario.market.is_some());
     }
 
     /// The axes, cells and arms as records without rows.
@@ -167,7 +179,8 @@ impl Plan {
                 let world = stream::coordinates(&cell.world());
                 let (cells, horizons) = (cells.to_vec(), self.horizons.clone());
                 let cell = self.names.len() as u32;
-                self.jobs.push(Job { cell, arm, horizons, cells, scenario, focal, world });
+                let observed = false;
+                self.jobs.push(Job { cell, arm, horizons, cells, scenario, focal, world, observed });
             }
         }
         Ok(())

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use longgame_core::game::{Game, PayoffTable};
 use longgame_core::market::{Account, Parties, Snapshot};
 use longgame_core::money::Cents;
-use longgame_core::scenario::Scenario;
 use longgame_records::{Prices, Row};
 
 use crate::Job;
@@ -19,7 +18,7 @@ pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &
         for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {
             let named =
                 Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
-            rows.push(filled(named, &account, &job.scenario, &table));
+            rows.push(filled(named, &account, job, &table));
         }
     }
     rows
@@ -41,8 +40,8 @@ fn by_style<'a>(
     styles
 }
 
-fn filled(row: Row, account: &Account, scenario: &Scenario, table: &PayoffTable) -> Row {
-    let tally = &account.tally;
+fn filled(row: Row, account: &Account, job: &Job, table: &PayoffTable) -> Row {
+    let (tally, scenario) = (&account.tally, &job.scenario);
     let mean = |sum: u64| if account.ties == 0 { 0.0 } else { sum as f64 / f64::from(account.ties) };
     Row {
         ties: account.ties,
@@ -57,7 +56,7 @@ fn filled(row: Row, account: &Account, scenario: &Scenario, table: &PayoffTable)
         buyer_cooperations: tally.buyer_cooperations() as f64,
         mean_familiarity: mean(account.familiarity),
         mean_depth: mean(account.depth),
-        observed: observed(scenario, account),
+        observed: if job.observed { observed(scenario, account) } else { Vec::new() },
         prices: prices(account, list_price(&scenario.game)),
         ..row
     }

@@ -15,7 +15,7 @@ use crate::plan::AS_WRITTEN;
 pub fn sensitivity(experiment: &Experiment, plan: &Plan, summary: &Summary) -> Vec<Sensitivity> {
     let mut all = Vec::new();
     for switch in Switch::ALL {
-        for measure in [Measure::Profit, Measure::Revenue, Measure::PresentValue, Measure::BuyerSurplus] {
+        for measure in plan.measures.compared() {
             let (subject, values) = outputs(plan, summary, switch, measure);
             let cells = experiment.design.cell_of_point();
             let values: Option<Vec<f64>> = cells.iter().map(|cell| values.get(cell).copied()).collect();
@@ -117,7 +117,9 @@ pub fn sentences(plan: &Plan, lines: &[Sensitivity]) -> Vec<String> {
         let mut ours: Vec<&Sensitivity> = lines
             .iter()
             .filter(|line| {
-                line.switch == switch && line.measure == plan.measure && ranked.contains(&line.index)
+                line.switch == switch
+                    && line.measure == plan.measures.headline
+                    && ranked.contains(&line.index)
             })
             .collect();
         let size = |line: &Sensitivity| line.estimate.abs();

@@ -133,6 +133,7 @@ pub(crate) fn manifest(
         warnings: Vec::new(),
         axes: plan.axes.clone(),
         arms: plan.arms.clone(),
+        measures: plan.measures.told(),
         claims: judgements.iter().map(|judgement| claim_verdict(experiment, judgement)).collect(),
         headline,
     }

@@ -1,6 +1,8 @@
 //! From worlds to estimates: levels, paired differences, ratios, crossovers, each with its interval. Cell
 //! by cell: what is held of a cell that is done is a few numbers a line.
 
+use std::borrow::Cow;
+
 use longgame_core::spec::{Experiment, Method};
 use longgame_records::{Coordinate, Measure, Quantity, Records, Row, Summary, SummaryRow, Switch};
 use longgame_stats::{self as stats, Bootstrap, Estimate, FamilyBuilder};
@@ -9,10 +11,6 @@ use rayon::prelude::*;
 use crate::plan::AS_WRITTEN;
 use crate::worlds::CellWorlds;
 use crate::{Plan, RunError};
-
-/// Measures whose paired difference and crossover are estimated.
-const COMPARED: [Measure; 4] =
-    [Measure::Profit, Measure::Revenue, Measure::PresentValue, Measure::BuyerSurplus];
 
 /// The estimates of records held in memory. The sampling unit is the world: one value a replicate, the mean
 /// over its measured sellers. Differences are paired within worlds. A function of records, design and
@@ -28,7 +26,7 @@ pub fn summarise(experiment: &Experiment, records: &Records) -> Result<Summary, 
     let fewest = cells().map(worlds).min().unwrap_or(0);
     let mut summariser = Summariser::new(experiment, &plan, fewest as usize);
     for rows in cells() {
-        let mut worlds = CellWorlds::default();
+        let mut worlds = CellWorlds::expecting(&plan.measures.estimated(), 0);
         worlds.take_in(rows);
         summariser.add((rows[0].cell / horizons) as usize, &worlds);
     }
@@ -50,6 +48,8 @@ struct Task<'a> {
     /// The arms of this ablation and switch.
     arms: Vec<u32>,
     measure: Measure,
+    /// Its place among a world's values.
+    place: usize,
     /// By arm, then by cell.
     levels: Vec<Vec<SummaryRow>>,
     contrasts: Vec<Contrast>,
@@ -71,14 +71,15 @@ impl<'a> Summariser<'a> {
         let mut groups: Vec<(&str, Switch)> =
             plan.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
         groups.dedup();
-        let task = |(ablation, switch): (&'a str, Switch), measure: Measure| {
+        let (estimated, compared) = (plan.measures.estimated(), plan.measures.compared());
+        let task = |(ablation, switch): (&'a str, Switch), (place, measure): (usize, Measure)| {
             let has = |&arm: &u32| {
                 let arm = &plan.arms[arm as usize];
                 arm.ablation == ablation && arm.switch == switch
             };
             let arms: Vec<u32> = (0..plan.arms.len() as u32).filter(has).collect();
             let levels = vec![Vec::new(); arms.len()];
-            let compared = COMPARED.contains(&measure);
+            let compared = compared.contains(&measure);
             let contrasts = contrasts(experiment, plan, &arms).into_iter().filter(|_| compared);
             let contrasts = contrasts.map(|arms| Contrast {
                 arms,
@@ -88,10 +89,12 @@ impl<'a> Summariser<'a> {
                 family: FamilyBuilder::new(fewest, &Bootstrap::new(experiment.seed)),
             });
             let contrasts = contrasts.collect();
-            Task { experiment, plan, ablation, switch, arms, measure, levels, contrasts }
+            Task { experiment, plan, ablation, switch, arms, measure, place, levels, contrasts }
         };
-        let tasks = groups.iter().flat_map(|&group| Measure::ALL.map(|measure| task(group, measure)));
-        Self { tasks: tasks.collect(), axes: plan.axes.clone() }
+        let estimated = || estimated.iter().copied().enumerate();
+        let tasks = groups.iter().flat_map(|&group| estimated().map(move |measure| (group, measure)));
+        let tasks = tasks.map(|(group, measure)| task(group, measure)).collect();
+        Self { tasks, axes: plan.axes.clone() }
     }
 
     /// Adds a cell of the design; cells come in their order.
@@ -118,16 +121,11 @@ impl Task<'_> {
         }
     }
 
-    /// Place of the measure among a world's values.
-    fn place(&self) -> usize {
-        Measure::ALL.iter().position(|&measure| measure == self.measure).unwrap_or(0)
-    }
-
     fn add_levels(&mut self, place: usize, cells: &[u32], worlds: &CellWorlds) {
         let arm = self.arms[place];
         let values: Vec<(u32, Vec<f64>)> = cells
             .iter()
-            .map(|&cell| (cell, worlds.values(cell, arm, self.place())))
+            .map(|&cell| (cell, worlds.values(cell, arm, self.place)))
             .filter(|(_, values)| !values.is_empty())
             .collect();
         let subject = &self.plan.arms[arm as usize].variant;
@@ -143,19 +141,23 @@ impl Task<'_> {
         let subject = format!("{} - {}", name(first), name(second));
         let mut differences = Vec::new();
         for &cell in cells {
-            let (left, right) = worlds.pairs(cell, first, second, self.place());
+            let (left, right) = worlds.pairs(cell, first, second, self.place);
             if left.is_empty() {
                 continue;
             }
             let difference = stats::differences(&left, &right);
+            let (known, baseline) = (present(&difference), present(&right));
+            if known.is_empty() {
+                continue;
+            }
             let relative = if self.is_exact() {
-                Estimate::exact(difference[0] / right[0])
+                Estimate::exact(known[0] / baseline[0])
             } else {
-                stats::ratio_interval(&difference, &right, 0.95)
+                stats::ratio_interval(&known, &baseline, 0.95)
             };
             if relative.estimate.is_finite() {
                 let coordinates = self.coordinates(cell);
-                let line = self.line(coordinates, Quantity::Relative, &subject, relative, left.len());
+                let line = self.line(coordinates, Quantity::Relative, &subject, relative, known.len());
                 self.contrasts[contrast].relatives.push(line);
             }
             differences.push((cell, difference));
@@ -168,15 +170,17 @@ impl Task<'_> {
         self.contrasts[contrast].crossovers.extend(crossover);
     }
 
-    /// The lines of columns of worlds, one a cell.
+    /// The lines of columns of worlds, one a cell; worlds in which the measure does not exist are left out.
     fn rows(&self, values: &[(u32, Vec<f64>)], quantity: Quantity, subject: &str) -> Vec<SummaryRow> {
-        let columns: Vec<&[f64]> = values.iter().map(|(_, values)| values.as_slice()).collect();
+        let values: Vec<(u32, Cow<'_, [f64]>)> =
+            values.iter().map(|(cell, values)| (*cell, present(values))).collect();
+        let columns: Vec<&[f64]> = values.iter().map(|(_, values)| values.as_ref()).collect();
         let intervals = if self.is_exact() {
             columns.iter().map(|column| Estimate::exact(column[0])).collect()
         } else {
             stats::intervals_of_means(&columns, &self.bootstrap())
         };
-        let row = |((cell, values), estimate): (&(u32, Vec<f64>), Estimate)| {
+        let row = |((cell, values), estimate): (&(u32, Cow<'_, [f64]>), Estimate)| {
             let spread = stats::spread(values);
             SummaryRow {
                 spread_low: spread.low,
@@ -187,10 +191,13 @@ impl Task<'_> {
         values.iter().zip(intervals).map(row).collect()
     }
 
-    /// The crossover over the horizons of a cell; none where there is one horizon, or a random one.
+    /// The crossover over the horizons of a cell at which every world has the measure; none where there is one such
+    /// horizon, or a random one.
     fn crossover(&self, differences: &[(u32, Vec<f64>)], subject: &str) -> Option<SummaryRow> {
         let path = self.experiment.design.horizon_path()?;
         let axis = self.plan.axes.iter().position(|axis| axis == path)?;
+        let whole = |(_, column): &&(u32, Vec<f64>)| !column.iter().any(|value| value.is_nan());
+        let differences: Vec<&(u32, Vec<f64>)> = differences.iter().filter(whole).collect();
         if differences.len() < 2 {
             return None;
         }
@@ -274,6 +281,15 @@ impl Task<'_> {
             never_share: 0.0,
             recrossings: 0,
         }
+    }
+}
+
+/// The values of the worlds that have one.
+fn present(values: &[f64]) -> Cow<'_, [f64]> {
+    if values.iter().any(|value| value.is_nan()) {
+        values.iter().copied().filter(|value| !value.is_nan()).collect()
+    } else {
+        values.into()
     }
 }
 

@@ -220,7 +220,7 @@ impl Desk<'_> {
         for (switch, estimate, _) in watch.estimates() {
             let half_width = (estimate.high - estimate.low) / 2.0;
             self.progress.event(&Event::Estimate {
-                measure: self.plan.measure.name(),
+                measure: self.plan.measures.headline.name(),
                 subject: subject.clone(),
                 switch: switch.name(),
                 estimate: estimate.estimate,

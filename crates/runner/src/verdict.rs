@@ -1,7 +1,7 @@
 //! The verdict on a claim: its criterion held against the intervals, and its null beside it.
 
-use longgame_core::spec::{Claim, Condition, Effect, Experiment, Observable, Side};
-use longgame_records::{Coordinate, Measure, Quantity, Summary, SummaryRow, Switch};
+use longgame_core::spec::{Claim, Condition, Effect, Experiment, Side};
+use longgame_records::{Coordinate, Quantity, Summary, SummaryRow, Switch};
 use serde::Serialize;
 
 use crate::plan::{AS_WRITTEN, NULL};
@@ -99,7 +99,7 @@ impl Court<'_> {
             Verdict::NotReproduced
         };
         Some(Judgement {
-            estimand: format!("{}: {}", measure_of(self.claim.of).name(), self.subject),
+            estimand: format!("{}: {}", self.claim.of, self.subject),
             criterion: criterion.words(),
             switch: self.switch.name(),
             verdict,
@@ -113,12 +113,11 @@ impl Court<'_> {
 
     /// Paired differences of the claim's observable in the cells that meet all conditions.
     fn differences(&self, ablation: &str, conditions: &[Condition]) -> Vec<&SummaryRow> {
-        let measure = measure_of(self.claim.of);
         let meets = |row: &SummaryRow| conditions.iter().all(|condition| self.meets(row, condition));
         let rows = self.summary.rows.iter().filter(|row| {
             row.ablation == ablation
                 && row.switch == self.switch
-                && row.measure == measure
+                && row.measure.name() == self.claim.of
                 && row.quantity == Quantity::Difference
                 && row.subject == self.subject
         });
@@ -161,15 +160,5 @@ fn stated(coordinate: &Coordinate) -> longgame_core::spec::Coordinate {
     match coordinate {
         Coordinate::Number(number) => longgame_core::spec::Coordinate::Number(*number),
         Coordinate::Text(text) => longgame_core::spec::Coordinate::Text(text.clone()),
-    }
-}
-
-/// The measure an observable is recorded as.
-pub(crate) fn measure_of(observable: Observable) -> Measure {
-    match observable {
-        Observable::Profit => Measure::Profit,
-        Observable::Revenue => Measure::Revenue,
-        Observable::PresentValue => Measure::PresentValue,
-        Observable::BuyerSurplus => Measure::BuyerSurplus,
     }
 }

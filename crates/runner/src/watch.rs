@@ -8,7 +8,6 @@ use longgame_stats::{Estimate, differences, mean, mean_interval};
 
 use crate::Plan;
 use crate::plan::AS_WRITTEN;
-use crate::verdict::measure_of;
 use crate::worlds::worlds_of;
 
 /// The headline estimand of one cell at its longest horizon, under every switch, world by world.
@@ -26,7 +25,7 @@ pub(crate) struct Watch {
 impl Watch {
     /// Watches a cell of the design.
     pub(crate) fn of_cell(plan: &Plan, cell: usize) -> Self {
-        let measure = plan.until.as_ref().map_or(plan.measure, |until| measure_of(until.of));
+        let measure = plan.measures.watched;
         let place = |switch: Switch, variant: &String| {
             plan.arms
                 .iter()
@@ -50,9 +49,11 @@ impl Watch {
                 && self.arms.iter().any(|(_, first, second)| row.arm == *first || Some(row.arm) == *second)
         };
         let rows: Vec<&Row> = rows.iter().filter(ours).collect();
-        let place = Measure::ALL.iter().position(|&measure| measure == self.measure).unwrap_or(0);
-        for (arm, replicate, values) in worlds_of(&rows) {
-            self.values.entry(arm).or_default().insert(replicate, values[place]);
+        for world in worlds_of(&rows) {
+            let value = self.measure.in_world(world);
+            if !value.is_nan() {
+                self.values.entry(world[0].arm).or_default().insert(world[0].replicate, value);
+            }
         }
         !rows.is_empty()
     }

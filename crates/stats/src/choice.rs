@@ -15,12 +15,14 @@ pub fn interval_of_mean(values: &[f64], bootstrap: &Bootstrap) -> Estimate {
     intervals_of_means(&[values], bootstrap).remove(0)
 }
 
-/// [`interval_of_mean`] of many columns of the same worlds, resampled together.
-///
-/// # Panics
-/// When columns have different numbers of worlds.
+/// [`interval_of_mean`] of many columns; neighbours with the same number of worlds are resampled together.
 #[must_use]
 pub fn intervals_of_means(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Estimate> {
+    let alike = columns.chunk_by(|left, right| left.len() == right.len());
+    alike.flat_map(|columns| intervals_of_one_length(columns, bootstrap)).collect()
+}
+
+fn intervals_of_one_length(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Estimate> {
     let worlds = columns.first().map_or(0, |column| column.len());
     if (FEWEST_FOR_BCA..=MOST_RESAMPLED).contains(&worlds) {
         return bca_intervals(columns, bootstrap);
@@ -53,7 +55,8 @@ mod tests {
         let bootstrap = Bootstrap { resamples: 200, ..Bootstrap::new(3) };
         let columns: Vec<Vec<f64>> =
             (1..80).map(|scale| values(40).iter().map(|value| value * f64::from(scale)).collect()).collect();
-        let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let mut slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        slices.iter_mut().skip(60).step_by(7).for_each(|column| *column = &column[..31]);
         let together = intervals_of_means(&slices, &bootstrap);
         for (column, found) in slices.iter().zip(together) {
             assert_eq!(found, bca_interval(column, &bootstrap));

@@ -1,5 +1,7 @@
 //! Families of cells: intervals that hold for all of them at once.
 
+use std::borrow::Cow;
+
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::bootstrap::Bootstrap;
@@ -59,10 +61,10 @@ impl FamilyBuilder {
         Self { bootstrap: *bootstrap, worlds, largest: vec![0.0; bootstrap.resamples], moments: Vec::new() }
     }
 
-    /// Adds cells. One with more worlds than are common keeps its own mean and error; of one with fewer,
-    /// the missing worlds count as its mean.
+    /// Adds cells. One with more worlds than are common keeps its own mean and error; of one with fewer, or in which
+    /// some are not-a-number, the missing worlds count as its mean.
     pub fn add(&mut self, cells: &[&[f64]]) {
-        self.moments.extend(cells.iter().map(|cell| (mean(cell), standard_error(cell), cell.len())));
+        let cells: Vec<Cow<'_, [f64]>> = cells.iter().map(|cell| self.with_moments(cell)).collect();
         let size = group_size(self.worlds);
         let scaled: Vec<Vec<f64>> = cells
             .iter()
@@ -75,6 +77,18 @@ impl FamilyBuilder {
         for sums in resampled_sums(&scaled, &self.bootstrap) {
             self.largest.iter_mut().zip(sums).for_each(|(largest, sum)| *largest = largest.max(sum.abs()));
         }
+    }
+
+    /// Notes mean and error of the worlds that have a value, and puts the mean in place of the others.
+    fn with_moments<'a>(&mut self, cell: &'a [f64]) -> Cow<'a, [f64]> {
+        if !cell.iter().any(|value| value.is_nan()) {
+            self.moments.push((mean(cell), standard_error(cell), cell.len()));
+            return cell.into();
+        }
+        let there: Vec<f64> = cell.iter().copied().filter(|value| !value.is_nan()).collect();
+        let mean = mean(&there);
+        self.moments.push((mean, standard_error(&there), there.len()));
+        cell.iter().map(|&value| if value.is_nan() { mean } else { value }).collect()
     }
 
     /// The intervals of all cells, in the order they were added.
@@ -114,6 +128,20 @@ mod tests {
     use crate::mean_interval;
 
     const VALUES: [f64; 8] = [1.0, 4.0, 2.0, 8.0, 5.0, 7.0, 3.0, 6.0];
+
+    #[test]
+    fn a_world_without_a_value_is_left_out_of_its_cell_and_keeps_its_place() {
+        let bootstrap = Bootstrap { resamples: 200, ..Bootstrap::new(5) };
+        let whole = VALUES.map(|value| 3.0 * value);
+        let mut holed = VALUES;
+        holed[2] = f64::NAN;
+        let family = family_intervals(&[&whole, &holed], &bootstrap);
+        let there: Vec<f64> = holed.into_iter().filter(|value| !value.is_nan()).collect();
+        let own = mean_interval(&there, 0.95);
+        assert_eq!((family.intervals[1].estimate, family.intervals[1].n), (own.estimate, 7));
+        assert!(family.intervals[1].low <= own.low && family.intervals[1].high >= own.high);
+        assert_eq!(family.intervals[0].n, 8);
+    }
 
     #[test]
     fn cells_that_agree_pay_nothing_for_their_number() {

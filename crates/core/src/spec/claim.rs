@@ -8,28 +8,8 @@ use super::nearest_hint;
 use super::node::{Entry, Node};
 use super::section;
 
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Observable {
-    /// Sellers' profit.
-    Profit,
-    /// What sellers take in.
-    Revenue,
-    /// Profit with patience applied.
-    PresentValue,
-    /// Buyers' surplus.
-    BuyerSurplus,
-}
-
-impl Observable {
-    /// Every observable with the name users write.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("profit", Self::Profit),
-        ("revenue", Self::Revenue),
-        ("present-value", Self::PresentValue),
-        ("buyer-surplus", Self::BuyerSurplus),
-    ];
-}
+/// What is measured where the file does not say.
+pub(super) const PROFIT: &str = "profit";
 
 /// On which side of the criterion's value the whole interval must lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -144,8 +124,9 @@ pub enum Effect {
 pub struct Claim {
     /// Who says so.
     pub source: Option<String>,
-    /// What is measured; the contrast stands in [`Compare::contrast`].
-    pub of: Observable,
+    /// The name of what is measured, checked by [`Experiment::check_measures`](super::Experiment::check_measures); the
+    /// contrast stands in [`Compare::contrast`].
+    pub of: String,
     /// When it counts as reproduced.
     pub criterion: Option<Criterion>,
     /// The smallest effect of interest.
@@ -165,22 +146,32 @@ pub(super) fn claim(node: &Node, base: &Given, axes: &[Axis], compare: &mut Comp
     let null = node.get("null").map(|node| null(node, base)).transpose()?;
     Ok(Claim {
         source: source.map(str::to_owned),
-        of: of.unwrap_or(Observable::Profit),
+        of: of.unwrap_or_else(|| PROFIT.to_owned()),
         criterion,
         smallest_effect: effect.unwrap_or(Effect::OfBaseline(0.02)),
         null,
     })
 }
 
-fn estimand(node: &Node, compare: &mut Compare) -> Result<Observable, Fault> {
+fn estimand(node: &Node, compare: &mut Compare) -> Result<String, Fault> {
     section::entries("claim.estimand", node, &["of", "minus"])?;
     if let Some(minus) = node.get("minus") {
         compare.contrast = Some(contrast(minus, compare)?);
     }
     match node.get("of") {
-        Some(of) => section::word("claim.estimand.of", of, Observable::NAMES),
-        None => Ok(Observable::Profit),
+        Some(of) => measure("claim.estimand.of", of),
+        None => Ok(PROFIT.to_owned()),
     }
+}
+
+/// The name of a measure; which there are, the caller knows.
+pub(super) fn measure(path: &str, node: &Node) -> Result<String, Fault> {
+    section::text(path, node, "the name of a measure").map(measure_name)
+}
+
+/// A measure's name as files of results have it, with underscores.
+pub(super) fn measure_name(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 fn contrast(node: &Node, compare: &Compare) -> Result<(usize, usize), Fault> {

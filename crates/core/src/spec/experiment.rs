@@ -2,7 +2,7 @@
 
 use super::ablation::{Ablation, ablations};
 use super::axis::{Axis, Coordinate, flatten};
-use super::claim::{Claim, claim};
+use super::claim::{self, Claim};
 use super::compare::{Compare, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
@@ -44,6 +44,8 @@ pub struct Experiment {
     given: Given,
     settings: Settings,
     charts: Vec<Node>,
+    measures: Vec<Node>,
+    estimand: Option<Node>,
     texts: Texts,
     sweep: Span,
 }
@@ -69,6 +71,7 @@ impl PartialEq for Experiment {
             && self.scenarios == other.scenarios
             && self.design == other.design
             && self.charts == other.charts
+            && self.measures == other.measures
             && self.settings() == other.settings()
     }
 }
@@ -185,6 +188,32 @@ impl Experiment {
         Err(section::refuse("report.charts", chart, &expected).placed(&self.texts))
     }
 
+    /// The measures the report is asked for, beyond those of every run and that of the claim; in order.
+    #[must_use]
+    pub fn measures(&self) -> Vec<String> {
+        self.measures.iter().filter_map(Node::text).map(claim::measure_name).collect()
+    }
+
+    /// Checks the names of all measures the file speaks of: the claim's, the stopping rule's, the report's.
+    ///
+    /// # Errors
+    /// When one is not among `known`; `expected` says what is.
+    pub fn check_measures(&self, known: &[&str], expected: &str) -> Result<(), SpecError> {
+        let report = self.measures.iter().map(|node| ("report.measures", node));
+        let replicates = self.given.node("replicates").and_then(|node| node.get("of"));
+        let estimand = self.estimand.as_ref().map(|node| ("claim.estimand.of", node));
+        let asked = estimand.into_iter().chain(replicates.map(|node| ("replicates.of", node))).chain(report);
+        for (path, node) in asked {
+            let name = node.text().map(claim::measure_name).unwrap_or_default();
+            if !known.contains(&name.as_str()) {
+                let near = super::nearest_hint(&name, known.iter().copied());
+                let fault = section::refuse(path, node, &format!("{expected}{near}"));
+                return Err(fault.placed(&self.texts));
+            }
+        }
+        Ok(())
+    }
+
     /// The settings of the file itself, with what its silence about a market means.
     pub(super) fn settings(&self) -> Settings {
         let mut settings = self.settings.clone();
@@ -219,13 +248,14 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
     }
     let mut compare = compare(file.get("compare"), &given)?;
     check_axes(axes, &compare)?;
-    let claim = file.get("claim").map(|node| claim(node, &given, axes, &mut compare)).transpose()?;
+    let claim = file.get("claim").map(|node| claim::claim(node, &given, axes, &mut compare)).transpose()?;
     let ablations = ablations(file.get("ablations"), &given, &compare)?;
-    let charts = file.get("report").map_or(Ok(Vec::new()), charts)?;
+    let (charts, measures) = file.get("report").map_or(Ok(Default::default()), report)?;
+    let estimand = file.get("claim").and_then(|claim| claim.get("estimand")?.get("of")).cloned();
     let design = design(points, &mut given)?;
     let settings = given.settings()?;
     let exact = settings.method == Method::Exact;
-    let (most, until) = match settings.replicates.unwrap_or(Replicates::Fixed(REPLICATES)) {
+    let (most, until) = match settings.replicates.clone().unwrap_or(Replicates::Fixed(REPLICATES)) {
         Replicates::Fixed(count) => (count, None),
         Replicates::Until(until) => (until.max, Some(until)),
     };
@@ -243,6 +273,8 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
         given,
         settings,
         charts,
+        measures,
+        estimand,
         texts: texts.clone(),
         sweep: sweep.map_or_else(Span::default, |node| node.span),
     })
@@ -303,14 +335,19 @@ fn stated_horizon(settings: &Settings, random: bool) -> Option<(&'static str, u3
     }
 }
 
-/// Reads `[report]`; which charts there are, the caller knows.
-fn charts(node: &Node) -> Result<Vec<Node>, Fault> {
-    section::entries("report", node, &["charts"])?;
-    let Some(charts) = node.get("charts") else { return Ok(Vec::new()) };
-    let expected = "a list of names of charts";
-    let list = charts.list().ok_or_else(|| section::refuse("report.charts", charts, expected))?;
-    for chart in list {
-        section::text("report.charts", chart, "the name of a chart")?;
+/// Reads `[report]`, its charts and its measures; which there are, the caller knows.
+fn report(node: &Node) -> Result<(Vec<Node>, Vec<Node>), Fault> {
+    section::entries("report", node, &["charts", "measures"])?;
+    Ok((names(node, "charts", "chart")?, names(node, "measures", "measure")?))
+}
+
+fn names(report: &Node, key: &str, what: &str) -> Result<Vec<Node>, Fault> {
+    let Some(names) = report.get(key) else { return Ok(Vec::new()) };
+    let path = format!("report.{key}");
+    let list =
+        names.list().ok_or_else(|| section::refuse(&path, names, &format!("a list of names of {what}s")))?;
+    for name in list {
+        section::text(&path, name, &format!("the name of a {what}"))?;
     }
     Ok(list.to_vec())
 }

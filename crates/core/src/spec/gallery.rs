@@ -18,6 +18,7 @@ fn told(case: &str) -> String {
     };
     let experiment = Experiment::parse(source, &sets).and_then(|experiment| {
         experiment.check_charts(&["horizon", "phase-map", "price-policies"])?;
+        experiment.check_measures(&["profit", "wallet_share"], "the name of a measure")?;
         experiment.check(Bound::Usual)
     });
     experiment.map_or_else(|error| error.to_string(), |()| String::from("(no error)"))

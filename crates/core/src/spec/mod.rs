@@ -45,7 +45,7 @@ mod unknown;
 pub use ablation::Ablation;
 pub use automata::own_strategies;
 pub use axis::{Axis, Coordinate};
-pub use claim::{Claim, Comparison, Condition, Criterion, Effect, Observable, Side};
+pub use claim::{Claim, Comparison, Condition, Criterion, Effect, Side};
 pub use compare::{AS_STATED, Compare, Switch, Variant};
 pub use design::{Cell, Design};
 pub use error::SpecError;

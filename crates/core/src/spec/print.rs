@@ -2,7 +2,7 @@
 
 use super::ablation::Ablation;
 use super::axis::{Axis, Coordinate};
-use super::claim::{Claim, Comparison, Condition, Observable, Side};
+use super::claim::{Claim, Comparison, Condition, Side};
 use super::compare::{AS_STATED, Compare, SWITCHES};
 use super::design::Design;
 use super::experiment::Experiment;
@@ -43,12 +43,20 @@ impl Experiment {
         toml.push_str(&ablations(&self.ablations));
         toml.push_str(&super::named::toml(&self.scenarios));
         toml.push_str(&sweep(&self.design));
-        let charts: Vec<String> = self.charts().into_iter().map(quoted).collect();
-        if !charts.is_empty() {
-            toml.push_str(&format!("\n[report]\ncharts = [{}]\n", charts.join(", ")));
-        }
+        toml.push_str(&report(self));
         toml
     }
+}
+
+fn report(experiment: &Experiment) -> String {
+    let charts: Vec<String> = experiment.charts().into_iter().map(quoted).collect();
+    let measures: Vec<String> = experiment.measures().iter().map(|name| quoted(name)).collect();
+    let line = |key: &str, names: &[String]| match names {
+        [] => String::new(),
+        names => format!("{key} = [{}]\n", names.join(", ")),
+    };
+    let lines = line("charts", &charts) + &line("measures", &measures);
+    if lines.is_empty() { lines } else { format!("\n[report]\n{lines}") }
 }
 
 /// Every field in the order of the table, under the headings of their tables.
@@ -101,7 +109,7 @@ fn claim(claim: &Claim, compare: &Compare) -> String {
     }
     let name = |place: usize| compare.variants.get(place).map_or_else(String::new, |v| quoted(&v.name));
     let minus = compare.contrast.map(|(a, b)| format!(", minus = [{}, {}]", name(a), name(b)));
-    let of = quoted(name_of(Observable::NAMES, claim.of));
+    let of = quoted(&claim.of);
     toml.push_str(&format!("estimand = {{ of = {of}{} }}\n", minus.unwrap_or_default()));
     if let Some(criterion) = &claim.criterion {
         let conditions: Vec<String> = criterion.conditions.iter().map(condition).collect();

@@ -1,13 +1,13 @@
 //! `replicates`: how many worlds every cell is played in, fixed or until the answer is sharp enough.
 
-use super::claim::{Effect, Observable, effect};
+use super::claim::{Effect, PROFIT, effect, measure};
 use super::error::Fault;
 use super::field::Range;
 use super::node::{Node, float, quoted};
 use super::section;
 
 /// How many worlds every cell is played in.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Replicates {
     /// This many.
     Fixed(u32),
@@ -16,11 +16,11 @@ pub enum Replicates {
 }
 
 /// Replicates until the 95 % interval of an estimand is no wider than asked, on either side.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Until {
-    /// What is estimated: the paired difference of the headline's rivals at the longest horizon, or the level where
+    /// The name of what is estimated: the paired difference of the headline's rivals at the longest horizon, or the level where
     /// nothing is compared, under every switch.
-    pub of: Observable,
+    pub of: String,
     /// The half-width asked for; a share is of the baseline's mean.
     pub below: Effect,
     /// Replicates every cell has at least, made a whole number of blocks.
@@ -52,7 +52,7 @@ pub(super) fn replicates(
     if let Some(until) = node.get("until") {
         section::word(&format!("{path}.until"), until, &[("half-width", ())])?;
     }
-    let of = node.get("of").map(|of| section::word(&format!("{path}.of"), of, Observable::NAMES));
+    let of = node.get("of").map(|of| measure(&format!("{path}.of"), of));
     let count = |key: &str, usual: u32| match node.get(key) {
         Some(count) => {
             count.whole().filter(|whole| range.holds(*whole as f64)).map(|whole| whole as u32).ok_or_else(
@@ -62,7 +62,7 @@ pub(super) fn replicates(
         None => Ok(usual),
     };
     let until = Until {
-        of: of.transpose()?.unwrap_or(Observable::Profit),
+        of: of.transpose()?.unwrap_or_else(|| PROFIT.to_owned()),
         below: effect(&format!("{path}.below"), below)?,
         min: count("min", 100)?,
         max: count("max", 5000)?,
@@ -82,10 +82,9 @@ impl Replicates {
             Self::Fixed(count) => return count.to_string(),
             Self::Until(until) => until,
         };
-        let of = Observable::NAMES.iter().find(|(_, of)| *of == until.of).map_or("", |(name, _)| name);
         format!(
             "{{ until = \"half-width\", of = {}, below = {}, min = {}, max = {} }}",
-            quoted(of),
+            quoted(&until.of),
             until.below.toml(),
             until.min,
             until.max

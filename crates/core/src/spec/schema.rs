@@ -2,20 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::claim::{Observable, Side};
+use super::claim::Side;
 use super::compare::SWITCHES;
 use super::field::{Field, Range, Slot, fields};
 use crate::price::{Entry, Kind, POLICIES, Parameter};
 
-/// The JSON Schema (draft 2020-12) of the experiment file, derived from the field table.
+/// The JSON Schema (draft 2020-12) of the experiment file, derived from the field table. Which charts and measures there
+/// are, the caller knows.
 #[must_use]
-pub fn schema() -> Value {
+pub fn schema(charts: &[&str], measures: &[&str]) -> Value {
     let mut root = object();
     for field in fields() {
         insert(&mut root, field.path, of_field(field));
     }
     shorthands(&mut root);
-    for (name, section) in sections() {
+    for (name, section) in sections(charts, measures) {
         insert(&mut root, name, section);
     }
     insert(&mut root, "$schema", json!({ "type": "string" }));
@@ -147,13 +148,13 @@ fn shorthands(root: &mut Value) {
 }
 
 /// The tables that are no settings.
-fn sections() -> [(&'static str, Value); 6] {
+fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 6] {
     let words = |names: Vec<&str>| json!({ "enum": names });
     let paths: Vec<&str> = fields().map(|field| field.path).collect();
     let overrides = json!({ "type": "object", "minProperties": 1 });
     let named = json!({ "type": "object", "additionalProperties": overrides });
     let estimand = table(json!({
-        "of": words(Observable::NAMES.iter().map(|(name, _)| *name).collect()),
+        "of": words(measures.to_vec()),
         "minus": { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 },
     }));
     let criterion = table(json!({
@@ -183,7 +184,8 @@ fn sections() -> [(&'static str, Value); 6] {
         "description": format!("Axes by path: {}", paths.join(", ")),
         "additionalProperties": { "anyOf": [{ "type": "array", "minItems": 1 }, steps, { "type": "object" }] },
     });
-    let report = table(json!({ "charts": { "type": "array", "items": { "type": "string" } } }));
+    let list = |names: &[&str]| json!({ "type": "array", "items": words(names.to_vec()) });
+    let report = table(json!({ "charts": list(charts), "measures": list(measures) }));
     [
         ("claim", claim),
         ("compare", compare),

@@ -87,6 +87,7 @@ pub(crate) fn manifest() -> Manifest {
         warnings: vec!["one duplicate tie merged".into()],
         axes: records().axes,
         arms: records().arms,
+        measures: Vec::new(),
         headline: vec!["Relational leads from visit 11.".into()],
     }
 }

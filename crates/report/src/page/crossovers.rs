@@ -23,7 +23,7 @@ pub(super) fn section(findings: &Findings) -> String {
         "worlds",
     ]);
     for switch in findings.switches() {
-        for measure in Measure::ALL {
+        for measure in Measure::all() {
             for depth in depths(findings) {
                 if let Some(row) = findings.crossover(AS_WRITTEN, switch, measure, depth) {
                     rows.rows.push(crossover_row(findings, row, depth));

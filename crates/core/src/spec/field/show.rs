@@ -21,7 +21,7 @@ impl Field {
             Slot::Seed(lens) => Some(lens(settings).to_string()),
             Slot::MaybeCount(lens, ..) => lens(settings).map(|count| count.to_string()),
             Slot::Count(lens, _) => Some(lens(settings).to_string()),
-            Slot::Replicates(lens, ..) => lens(settings).map(|replicates| replicates.toml()),
+            Slot::Replicates(lens, ..) => lens(settings).as_ref().map(|replicates| replicates.toml()),
             Slot::Level(lens, _) => Some(lens(settings).to_string()),
             Slot::Number(lens, _) => Some(float(*lens(settings))),
             Slot::MaybeNumber(lens, ..) => lens(settings).map(float),
