@@ -1,14 +1,15 @@
 //! Builder: collects ties between labels, then makes a simple network of them.
 //!
 //! Ties named more than once are merged: weights add up, the latest contact counts, and the layer is that of the
-//! heaviest contribution. Ties from a person to itself are dropped, and so are ties of weight 0, which say that
+//! layer that contributes most. Ties from a person to itself are dropped, and so are ties of weight 0, which say that
 //! there is none; the people they name stay. Nothing depends on the order in which ties are added, except, where
 //! labels are not all whole numbers, the numbering of nodes.
 
 use std::sync::Arc;
 
 use crate::draft::{self, Commons, DraftTie};
-use crate::label::{Interner, TooManyNodes, checked_label};
+use crate::label::{Interner, Labels, TooManyNodes, checked_label};
+use crate::read_error::{Place, ReadError};
 use crate::{LayerId, Multiplex, Network, NodeId, Person};
 
 /// Collects people and ties.
@@ -72,19 +73,48 @@ struct Row {
 pub struct Imported<N = Network> {
     /// The simple network, or the multiplex of simple networks.
     pub network: N,
-    /// Ties that named a pair already tied, in either direction, and were merged into it.
+    /// Ties that named a pair already tied in the same layer, in either direction, and were merged into it.
     pub duplicates: usize,
+    /// Ties of pairs tied in another layer too, which one simple network merges; 0 in a multiplex, which keeps them.
+    pub layered: usize,
     /// Ties from a person to itself, dropped.
     pub self_ties: usize,
     /// Ties of weight 0 between two people, dropped.
     pub zero_weights: usize,
 }
 
+impl<N> Imported<N> {
+    /// The same with something else in the network's place.
+    pub(crate) fn map<M>(self, with: impl FnOnce(N) -> M) -> Imported<M> {
+        let Imported { network, duplicates, layered, self_ties, zero_weights } = self;
+        Imported { network: with(network), duplicates, layered, self_ties, zero_weights }
+    }
+
+    /// What was put right, in one counted sentence; `None` where nothing was.
+    pub fn mended(&self) -> Option<String> {
+        let of = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+        let mended = [
+            of(
+                self.duplicates,
+                "duplicate edge was merged, its weight added",
+                "duplicate edges were merged, their weights added",
+            ),
+            of(self.self_ties, "self tie was dropped", "self ties were dropped"),
+            of(self.zero_weights, "tie of weight 0 was dropped", "ties of weight 0 were dropped"),
+        ];
+        let mended: Vec<String> = mended.into_iter().flatten().collect();
+        (!mended.is_empty()).then(|| mended.join("; "))
+    }
+}
+
 /// Why a tie cannot be added or a network not built.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BuildError {
-    /// A person's or layer's name that is empty or holds control characters.
-    #[error("{label:?} is not {expected}")]
+    /// A person's or layer's name that is empty, too long or holds control characters.
     Label {
         /// The name.
         label: String,
@@ -92,20 +122,63 @@ pub enum BuildError {
         expected: &'static str,
     },
     /// A weight that is negative, NaN or infinite.
-    #[error("weight {0} is not a finite number of at least 0")]
     Weight(f64),
+    /// Weights between the same two people that are finite one by one, but not together.
+    Sum {
+        /// One of the two.
+        source: String,
+        /// The other.
+        target: String,
+    },
     /// A date that is NaN or infinite.
-    #[error("last contact {0} is not a finite number")]
     LastContact(f64),
     /// A half-life that is not above 0 or not finite.
-    #[error("half-life {0} is not a finite number above 0")]
     HalfLife(f64),
+    /// A half-life for ties none of which has a date.
+    Undated,
     /// More than 256 layer names.
-    #[error("layer `{0}` would be the 257th; a network holds 256")]
     Layers(String),
     /// More than 4,294,967,295 people or ties.
-    #[error("a network holds at most {} people and as many ties", u32::MAX)]
     TooLarge,
+}
+
+impl BuildError {
+    /// What was found, and what was expected.
+    pub(crate) fn told(&self) -> (String, String) {
+        let (found, expected) = match self {
+            BuildError::Label { label, expected } => (format!("{label:?}"), *expected),
+            BuildError::Weight(weight) => (format!("weight {weight}"), "a finite number of at least 0"),
+            BuildError::Sum { source, target } => {
+                (format!("weights between {source} and {target} that add up to infinity"), "a finite sum")
+            }
+            BuildError::LastContact(date) => (format!("last contact {date}"), "a finite number"),
+            BuildError::HalfLife(half_life) => (format!("half-life {half_life}"), "a finite number above 0"),
+            BuildError::Undated => {
+                (String::from("no tie with a last contact"), "dates, for ties to fade by half-life")
+            }
+            BuildError::Layers(layer) => (format!("layer {layer:?}, the 257th"), "256 layers at most"),
+            BuildError::TooLarge => {
+                (String::from("more"), "a network of at most 4294967295 people and as many ties")
+            }
+        };
+        (found, expected.to_owned())
+    }
+}
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (found, expected) = self.told();
+        write!(out, "found {found}, expected {expected}")
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<BuildError> for ReadError {
+    fn from(error: BuildError) -> ReadError {
+        let (found, expected) = error.told();
+        ReadError::new(Place::Whole, found, expected)
+    }
 }
 
 impl From<TooManyNodes> for BuildError {
@@ -185,9 +258,16 @@ impl Builder {
     /// Lets old contacts count less: each tie added so far is weighed down by half for every `half_life` that has
     /// passed between its last contact and `now` (the latest contact of all, if `None`). Ties without a date keep
     /// their weight; so does one in the future. Both times are in the unit of the dates.
+    ///
+    /// # Errors
+    /// A half-life that is not finite and above 0, or ties of which none has a date.
     pub fn fade(&mut self, half_life: f64, now: Option<f64>) -> Result<(), BuildError> {
         if !(half_life.is_finite() && half_life > 0.0) {
             return Err(BuildError::HalfLife(half_life));
+        }
+        let has_ties = !self.rows.is_empty();
+        if has_ties && self.rows.iter().all(|row| row.last_contact.is_nan()) {
+            return Err(BuildError::Undated);
         }
         // `max` passes over the NAN of a tie without a date.
         let now =
@@ -199,20 +279,28 @@ impl Builder {
         Ok(())
     }
 
-    /// The network of everything added, at most one tie to a pair, whatever the layer.
+    /// The network of everything added, at most one tie to a pair, whatever the layer: a pair tied in several layers
+    /// keeps the one in which it weighs most.
+    ///
+    /// # Errors
+    /// Weights that add up to infinity, and more people or ties than a network holds.
     pub fn build(self) -> Result<Imported, BuildError> {
         let Parts { mut sorted, commons, layers } = self.sort()?;
-        let duplicates = sorted.merge(false)?;
+        let duplicates = sorted.merge(&commons.labels, true)?;
+        let layered = if layers.len() > 1 { sorted.merge(&commons.labels, false)? } else { 0 };
         let network = draft::network(&sorted.ties, &commons, layers);
-        Ok(Imported { network, duplicates, self_ties: sorted.self_ties, zero_weights: sorted.zero_weights })
+        Ok(sorted.imported(network, duplicates, layered))
     }
 
-    /// One network to each layer, at most one tie to a pair in each. `duplicates` counts those within a layer.
+    /// One network to each layer, at most one tie to a pair in each.
+    ///
+    /// # Errors
+    /// As [`build`](Builder::build).
     pub fn build_multiplex(self) -> Result<Imported<Multiplex>, BuildError> {
         let Parts { mut sorted, commons, layers } = self.sort()?;
-        let duplicates = sorted.merge(true)?;
+        let duplicates = sorted.merge(&commons.labels, true)?;
         let network = Multiplex::of_layers(draft::networks(&sorted.ties, &commons, &layers));
-        Ok(Imported { network, duplicates, self_ties: sorted.self_ties, zero_weights: sorted.zero_weights })
+        Ok(sorted.imported(network, duplicates, 0))
     }
 
     fn sort(self) -> Result<Parts, BuildError> {
@@ -265,14 +353,22 @@ impl Sorted {
         sorted
     }
 
-    fn merge(&mut self, by_layer: bool) -> Result<usize, BuildError> {
+    fn merge(&mut self, labels: &Labels, by_layer: bool) -> Result<usize, BuildError> {
         let merged = draft::merge(&mut self.ties, by_layer);
         u32::try_from(self.ties.len()).map_err(|_| BuildError::TooLarge)?;
         // Finite weights may still add up to infinity.
         match self.ties.iter().find(|tie| tie.weight.is_infinite()) {
-            Some(tie) => Err(BuildError::Weight(tie.weight)),
+            Some(tie) => {
+                let label = |node: NodeId| labels.get(node.index()).to_owned();
+                Err(BuildError::Sum { source: label(tie.low), target: label(tie.high) })
+            }
             None => Ok(merged),
         }
+    }
+
+    fn imported<N>(&self, network: N, duplicates: usize, layered: usize) -> Imported<N> {
+        let Sorted { self_ties, zero_weights, .. } = *self;
+        Imported { network, duplicates, layered, self_ties, zero_weights }
     }
 }
 
@@ -311,7 +407,7 @@ mod tests {
         let tie = built.network.tie(crate::TieId(0));
         assert_eq!((tie.weight, tie.last_contact), (3.0, Some(9.0)));
         assert_eq!(built.network.layer_name(tie.layer), "customer");
-        assert_eq!(built.duplicates, 1);
+        assert_eq!((built.duplicates, built.layered), (0, 1));
     }
 
     #[test]
@@ -341,6 +437,7 @@ mod tests {
         for _ in 0..2 {
             builder.tie("a", "b", NewTie::weighing(f64::MAX)).expect("finite");
         }
-        assert!(matches!(builder.build(), Err(BuildError::Weight(_))));
+        let sum = BuildError::Sum { source: String::from("a"), target: String::from("b") };
+        assert_eq!(builder.build(), Err(sum));
     }
 }

@@ -99,9 +99,25 @@ impl Draws {
     /// Moves a uniform sample of `count` items, without repetition, to the front (Fisher & Yates).
     pub(crate) fn sample<T>(&mut self, items: &mut [T], count: usize) {
         for place in 0..count.min(items.len()) {
-            let other = place + self.below((items.len() - place) as u32) as usize;
+            self.swap_in(items, place);
+        }
+    }
+
+    /// Puts one of the items from a place on there; returns where it was.
+    fn swap_in<T>(&mut self, items: &mut [T], place: usize) -> usize {
+        let other = place + self.below((items.len() - place) as u32) as usize;
+        items.swap(place, other);
+        other
+    }
+
+    /// As [`sample`](Draws::sample), in the order drawn; the items stay as they were.
+    pub(crate) fn sampled<T: Copy>(&mut self, items: &mut [T], count: usize) -> Vec<T> {
+        let swaps: Vec<usize> = (0..count.min(items.len())).map(|place| self.swap_in(items, place)).collect();
+        let drawn = items[..swaps.len()].to_vec();
+        for (place, other) in swaps.into_iter().enumerate().rev() {
             items.swap(place, other);
         }
+        drawn
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::io;
 
+use crate::read_error::Place;
 use crate::{Builder, Imported, Multiplex, Network, ReadError};
 
 pub(crate) mod csv;
@@ -87,7 +88,7 @@ impl std::fmt::Debug for Format {
 }
 
 fn built<N>(built: Result<N, crate::BuildError>) -> Result<N, ReadError> {
-    built.map_err(|error| ReadError::at(1, 0, error, "a network that fits"))
+    built.map_err(ReadError::from)
 }
 
 /// Rewrites a file in another format, layers and all; returns the new file and what was put right on the way.
@@ -108,9 +109,8 @@ pub fn convert(bytes: &[u8], from: &Format, to: &Format) -> Result<Imported<Vec<
     let read = from.read_multiplex(bytes)?;
     let mut out = Vec::new();
     to.write_multiplex(&read.network, &mut out)
-        .map_err(|error| ReadError::at(1, 0, error, "memory for the new file"))?;
-    let Imported { duplicates, self_ties, zero_weights, .. } = read;
-    Ok(Imported { network: out, duplicates, self_ties, zero_weights })
+        .map_err(|error| ReadError::new(Place::Whole, error, "memory for the new file"))?;
+    Ok(read.map(|_| out))
 }
 
 /// Whether any tie has a layer's name, and whether any has a date: columns that would be empty are not written.

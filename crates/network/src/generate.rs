@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::grouping::grouped;
 use crate::label::Labels;
+use crate::name::hint;
 use crate::network::Rows;
 use crate::strength::{Rule, RuleError};
 use crate::{LayerId, Network, NodeId, Person, Seed, parallel};
@@ -60,6 +61,12 @@ pub struct Parameter {
 pub static GENERATORS: [&Generator; 6] =
     [&planted::ENTRY, &cwn::ENTRY, &small_world::ENTRY, &hubs::ENTRY, &caveman::ENTRY, &two_mode::ENTRY];
 
+/// Most people of a generated network.
+pub const MOST_PEOPLE: u32 = 100_000_000;
+
+/// Most ties of a generated network; so many take some 14 GB while they grow.
+pub const MOST_TIES: u32 = 250_000_000;
+
 /// A network fresh from its generator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Generated {
@@ -73,7 +80,7 @@ pub struct Generated {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ParameterError {
     /// No parameter of this name.
-    #[error("`{name}` is no parameter of {generator}, which has {}", known.join(", "))]
+    #[error("`{name}` is no parameter of {generator}, which has {}{}", known.join(", "), hint(name, known.iter().copied()))]
     Unknown {
         /// The generator.
         generator: &'static str,
@@ -83,7 +90,7 @@ pub enum ParameterError {
         known: Vec<&'static str>,
     },
     /// A value that cannot be met.
-    #[error("{name} = {value}, but needs to be {expected}")]
+    #[error("{name} = {}, but needs to be {expected}", shown(*value))]
     Value {
         /// The parameter.
         name: &'static str,
@@ -200,8 +207,30 @@ impl<'a> Values<'a> {
     }
 }
 
+/// A number as one would write it, without hundreds of zeros.
+fn shown(value: f64) -> String {
+    if value.is_finite() && value.abs() >= 1e15 { format!("{value:e}") } else { value.to_string() }
+}
+
+/// An error unless a network of so many people and ties is small enough; names the parameter that makes it too large.
+pub(crate) fn needs_room(
+    name: &'static str,
+    value: f64,
+    people: f64,
+    ties: f64,
+) -> Result<(), ParameterError> {
+    if people <= f64::from(MOST_PEOPLE) && ties <= f64::from(MOST_TIES) {
+        return Ok(());
+    }
+    let (people, ties) = (shown(people), shown(libm::round(ties)));
+    let expected = format!(
+        "such that there are at most {MOST_PEOPLE} people and {MOST_TIES} ties, not {people} and {ties}"
+    );
+    Err(ParameterError::Value { name, value, expected })
+}
+
 /// An error unless the value is as needed.
-fn needs(
+pub(crate) fn needs(
     is_met: bool,
     name: &'static str,
     value: f64,

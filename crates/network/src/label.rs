@@ -226,6 +226,10 @@ impl Names {
     }
 }
 
+/// Longest label: short enough that a file which names one person in a million edges is read in the time of a
+/// million short names.
+const LONGEST: usize = 1000;
+
 /// A label as it may stand in a network, without surrounding blanks; or what was expected instead. Control
 /// characters are refused because not every format can hold them.
 pub(crate) fn checked_label(label: &str) -> Result<&str, &'static str> {
@@ -235,6 +239,9 @@ pub(crate) fn checked_label(label: &str) -> Result<&str, &'static str> {
     }
     if label.bytes().any(|byte| byte.is_ascii_control()) {
         return Err("a name without control characters");
+    }
+    if label.len() > LONGEST {
+        return Err("a name of at most 1000 bytes");
     }
     Ok(label)
 }

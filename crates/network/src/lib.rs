@@ -17,6 +17,7 @@ mod layout;
 mod measured;
 pub mod metric;
 mod multiplex;
+mod name;
 mod neighbourhood;
 mod network;
 mod parallel;
@@ -36,8 +37,8 @@ pub use format::csv::{read_contacts, read_csv};
 pub use format::{FORMATS, Format, convert};
 pub use gate::{Finding, GATE_DEGREE, GATE_PEOPLE, realism_gate};
 pub use generate::{
-    Caveman, Cwn, GENERATORS, Generated, Generator, Hubs, Parameter, ParameterError, Planted, SmallWorld,
-    TwoMode,
+    Caveman, Cwn, GENERATORS, Generated, Generator, Hubs, MOST_PEOPLE, MOST_TIES, Parameter, ParameterError,
+    Planted, SmallWorld, TwoMode,
 };
 pub use id::{LayerId, NodeId, TieId};
 pub use key::Key;
@@ -46,6 +47,7 @@ pub use layout::{Point, layout};
 pub use measured::{EXACT_PEOPLE, GraphMetrics, Measured, NodeMetrics, PIVOTS, TieMetrics, measure};
 pub use metric::{METRICS, Metric};
 pub use multiplex::Multiplex;
+pub use name::{fold, nearest};
 pub use network::{Network, WeightsError};
 pub use people::{Person, Role};
 pub use percolation::{Order, Percolation, Remains, percolate};

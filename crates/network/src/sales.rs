@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::draft::{self, Commons, DraftTie};
 use crate::draw::{Draws, Purpose};
-use crate::generate::{Parameter, ParameterError, Values};
+use crate::generate::{Parameter, ParameterError, Values, needs, needs_room};
 use crate::label::Labels;
 use crate::preset::{Preset, WEAK};
 use crate::{LayerId, Multiplex, Network, NodeId, Person, Role, Seed};
@@ -37,6 +37,9 @@ impl Default for Sales {
 const fn parameter(name: &'static str, default: f64, means: &'static str) -> Parameter {
     Parameter { name, default, means }
 }
+
+/// Most people, who are in several layers each.
+const MOST: u32 = 10_000_000;
 
 /// The layers in alphabetical order, which is that of their numbers.
 const LAYERS: [&str; 4] = ["customer", "intra-organisational", "marketplace", "prospect"];
@@ -95,19 +98,18 @@ impl Sales {
     }
 
     fn people(&self) -> Result<Vec<Person>, ParameterError> {
-        let wrong = |name, value: u32, expected: &str| {
-            Err(ParameterError::Value { name, value: value.into(), expected: expected.to_owned() })
-        };
-        if self.segments == 0 {
-            return wrong("segments", self.segments, "at least 1");
-        }
-        if self.department < 2 {
-            return wrong("department", self.department, "at least 2 people: one who decides and a broker");
-        }
-        let factors = [self.firms, self.departments, self.department].map(u64::from);
-        if factors.iter().fold(1, |product: u64, factor| product.saturating_mul(*factor)) > 10_000_000 {
-            return wrong("firms", self.firms, "such that buying firms have 10 million people at most");
-        }
+        needs(self.segments > 0, "segments", self.segments.into(), "at least 1")?;
+        needs(self.departments > 0, "departments", self.departments.into(), "at least 1")?;
+        let of_two = "at least 2 people: one who decides and a broker";
+        needs(self.department >= 2, "department", self.department.into(), of_two)?;
+        let buyers =
+            [self.firms, self.departments, self.department].map(f64::from).into_iter().product::<f64>();
+        let sellers = f64::from(self.sellers) + f64::from(self.experts);
+        let (name, value) = if buyers > sellers { ("firms", self.firms) } else { ("sellers", self.sellers) };
+        let expected = format!("such that there are at most {MOST} people, not {}", sellers + buyers);
+        needs(sellers + buyers <= f64::from(MOST), name, value.into(), expected)?;
+        let leads = f64::from(self.sellers) * f64::from(self.leads).min(buyers);
+        needs_room("leads", self.leads.into(), sellers + buyers, leads)?;
         let seller = |number: u32, role| Person { firm: 0, segment: number % self.segments, role };
         let staff = (0..self.sellers).map(|number| seller(number, Role::Seller));
         let staff = staff.chain((0..self.experts).map(|number| seller(number, Role::Expert)));
@@ -128,7 +130,7 @@ impl Sales {
 
     fn prospect(&self, seed: Seed) -> Result<Vec<DraftTie>, ParameterError> {
         let size = self.departments * self.department;
-        let set = [("people", size.into()), ("size", f64::from(self.department))];
+        let set = communities("prospect", size, self.department);
         let mut ties = Vec::new();
         for firm in 0..self.firms {
             let start = self.staff() + firm * size;
@@ -162,7 +164,8 @@ impl Sales {
         let count = members.len();
         Draws::open(seed, Purpose::People, 0).sample(&mut members, count);
         members.sort_by_key(|number| people[*number as usize].segment);
-        placed("customer", &[("people", count as f64)], &members, seed)
+        let size = default("customer", "size") as u32;
+        placed("customer", &communities("customer", count as u32, size), &members, seed)
     }
 
     fn leads(&self, people: &[Person], seed: Seed) -> Vec<DraftTie> {
@@ -173,13 +176,10 @@ impl Sales {
         for seller in 0..self.sellers {
             let mut draws = Draws::open(seed, Purpose::People, 1 + u64::from(seller));
             let count = contacts.len().min(self.leads as usize);
-            draws.sample(&mut contacts, count);
-            ties.extend(contacts[..count].iter().map(|contact| {
+            ties.extend(draws.sampled(&mut contacts, count).into_iter().map(|contact| {
                 let weight = libm::exp(WEAK.mu + WEAK.sigma * draws.normals()[0]);
-                tie(seller, *contact, weight, "prospect")
+                tie(seller, contact, weight, "prospect")
             }));
-            // Back in order, so that one seller's leads do not depend on another's.
-            contacts.sort_unstable();
         }
         ties
     }
@@ -194,7 +194,30 @@ fn marketplace(people: &[Person], seed: Seed) -> Result<Vec<DraftTie>, Parameter
     }
     ring.sort_unstable();
     let members: Vec<u32> = ring.into_iter().map(|(.., number)| number).collect();
-    placed("marketplace", &[("people", members.len() as f64)], &members, seed)
+    let others = (members.len() as f64 - 1.0).max(0.0);
+    let neighbours = default("marketplace", "neighbours").min(others - others % 2.0);
+    // Where all are near neighbours, no tie can be moved.
+    let rewiring = if neighbours < others { default("marketplace", "rewiring") } else { 0.0 };
+    let set = [("people", members.len() as f64), ("neighbours", neighbours), ("rewiring", rewiring)];
+    placed("marketplace", &set, &members, seed)
+}
+
+/// What a preset of communities is set to for so many people, of whom few cannot know as many as it would have them.
+fn communities(preset: &str, people: u32, size: u32) -> [(&'static str, f64); 4] {
+    let size = size.min(people).max(1);
+    let at_most = |name, most: u32| (name, default(preset, name).min(most.into()));
+    [
+        ("people", people.into()),
+        ("size", size.into()),
+        at_most("within", size - 1),
+        at_most("between", people.saturating_sub(size)),
+    ]
+}
+
+/// What a preset sets a parameter to.
+fn default(preset: &str, name: &str) -> f64 {
+    let parameters = Preset::named(preset).map(Preset::parameters).unwrap_or_default();
+    parameters.iter().find(|parameter| parameter.name == name).map_or(0.0, |known| known.default)
 }
 
 /// The ties of a preset's network, its people being these members.

@@ -80,11 +80,7 @@ fn nearest_hint(nearest: &Option<String>) -> String {
     }
 }
 
-/// Folds a name for matching: case, `-`, `_` and spaces do not count.
-#[must_use]
-pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
-}
+pub use longgame_network::fold;
 
 /// The strategy of this name, with parameters after a colon: `random:p=0.5`,
 /// `memory-one:0.9,0.1,0.5,0.2,first=1`, `script:CDDC`.

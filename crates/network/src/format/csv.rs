@@ -8,7 +8,8 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{Format, has_dates, has_layers};
 use crate::label::checked_label;
-use crate::read_error::{ReadError, text};
+use crate::name::hint;
+use crate::read_error::{Place, ReadError, text};
 use crate::{BuildError, Builder, Imported, Network, NewTie};
 
 const SOURCE: usize = 0;
@@ -18,6 +19,10 @@ const LAYER: usize = 3;
 const LAST_CONTACT: usize = 4;
 /// The known columns, in the order of the constants above.
 const COLUMNS: [&str; 5] = ["source", "target", "weight", "layer", "last_contact"];
+
+const A_WEIGHT: &str = "a finite number of at least 0, such as 2 or 0.5";
+const A_DATE: &str = "a finite number, such as days since the first contact";
+const HEADER: &str = "the header source,target[,weight][,layer][,last_contact], separated by commas";
 
 pub(super) static FORMAT: Format = Format {
     name: "csv",
@@ -59,7 +64,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<Imported, ReadError> {
 pub fn read_contacts(bytes: &[u8], half_life: f64, now: Option<f64>) -> Result<Imported, ReadError> {
     let mut builder = read(bytes)?;
     let faded = builder.fade(half_life, now).and_then(|()| builder.build());
-    faded.map_err(|error| ReadError::at(1, 0, error, "a half-life above 0 and a network that fits"))
+    faded.map_err(ReadError::from)
 }
 
 fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
@@ -75,12 +80,7 @@ fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
     })?;
     match header {
         Some(_) => Ok(builder),
-        None => Err(ReadError::at(
-            1,
-            0,
-            "an empty file",
-            "the header source,target[,weight][,layer][,last_contact]",
-        )),
+        None => Err(ReadError::new(Place::Line(1), "an empty file", HEADER)),
     }
 }
 
@@ -134,7 +134,7 @@ fn each_quoted_row(
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(1, csv::Position::line);
-            ReadError::at(line, 0, error, "a row of comma-separated values")
+            ReadError::new(Place::Line(line), error, "a row of comma-separated values")
         })?;
         let values: Vec<&str> = record.iter().map(str::trim).collect();
         with(&Row { line: record.position().map_or(1, csv::Position::line), values: &values })?;
@@ -152,7 +152,10 @@ impl Header {
     fn read(row: &Row<'_>) -> Result<Header, ReadError> {
         let mut header = Header { places: [None; COLUMNS.len()], width: row.values.len() };
         for (place, &name) in row.values.iter().enumerate() {
-            let wrong = |expected: String| ReadError::at(row.line, place as u64 + 1, quoted(name), expected);
+            let wrong = |expected: String| {
+                let place = Place::Column { line: row.line, column: place as u64 + 1, field: None };
+                ReadError::new(place, quoted(name), expected)
+            };
             // What a log of contacts calls it.
             let name = if name == "time" { COLUMNS[LAST_CONTACT] } else { name };
             let column =
@@ -163,8 +166,8 @@ impl Header {
         }
         for column in [SOURCE, TARGET] {
             if header.places[column].is_none() {
-                let expected = format!("a column `{}`", COLUMNS[column]);
-                return Err(ReadError::at(row.line, 0, "a header without it", expected));
+                let found = format!("no column `{}`", COLUMNS[column]);
+                return Err(ReadError::new(Place::Line(row.line), found, HEADER));
             }
         }
         Ok(header)
@@ -172,31 +175,34 @@ impl Header {
 
     fn row(&self, row: &Row<'_>, builder: &mut Builder) -> Result<(), ReadError> {
         if row.values.len() != self.width {
-            let found = format!("{} values", row.values.len());
+            let found = match row.values.len() {
+                1 => String::from("1 value"),
+                count => format!("{count} values"),
+            };
             let expected = format!("{} as in the header", self.width);
-            return Err(ReadError::at(row.line, 0, found, expected));
+            return Err(ReadError::new(Place::Line(row.line), found, expected));
         }
         let source = self.label(row, SOURCE)?;
         if self.value(row, TARGET) == Some("") && self.is_bare(row) {
-            return builder.node(source).map_err(|error| self.wrong(row, SOURCE, error, "people that fit"));
+            return builder.node(source).map_err(|error| {
+                let (found, expected) = error.told();
+                self.wrong(row, SOURCE, found, &expected)
+            });
         }
         let tie = NewTie {
-            weight: self.number(row, WEIGHT)?.unwrap_or(1.0),
+            weight: self.number(row, WEIGHT, A_WEIGHT)?.unwrap_or(1.0),
             layer: self.value(row, LAYER).unwrap_or(""),
-            last_contact: self.number(row, LAST_CONTACT)?,
+            last_contact: self.number(row, LAST_CONTACT, A_DATE)?,
         };
-        builder.checked_tie(source, self.label(row, TARGET)?, tie).map_err(|error| match error {
-            BuildError::Weight(_) => {
-                self.wrong(row, WEIGHT, self.shown(row, WEIGHT), "a finite number of at least 0")
-            }
-            BuildError::LastContact(_) => {
-                self.wrong(row, LAST_CONTACT, self.shown(row, LAST_CONTACT), "a finite number")
-            }
-            BuildError::Label { .. } | BuildError::Layers(_) => {
-                self.wrong(row, LAYER, error, "a layer's name, of 256 at most")
-            }
-            BuildError::TooLarge | BuildError::HalfLife(_) => {
-                self.wrong(row, SOURCE, error, "a network that fits")
+        builder.checked_tie(source, self.label(row, TARGET)?, tie).map_err(|error| {
+            let (found, expected) = error.told();
+            match error {
+                BuildError::Weight(_) => self.wrong(row, WEIGHT, self.shown(row, WEIGHT), A_WEIGHT),
+                BuildError::LastContact(_) => {
+                    self.wrong(row, LAST_CONTACT, self.shown(row, LAST_CONTACT), A_DATE)
+                }
+                BuildError::Label { .. } | BuildError::Layers(_) => self.wrong(row, LAYER, found, &expected),
+                _ => self.wrong(row, SOURCE, found, &expected),
             }
         })
     }
@@ -218,12 +224,12 @@ impl Header {
     }
 
     /// A number, or `None` where the column or the value is missing.
-    fn number(&self, row: &Row<'_>, column: usize) -> Result<Option<f64>, ReadError> {
+    fn number(&self, row: &Row<'_>, column: usize, expected: &str) -> Result<Option<f64>, ReadError> {
         match self.value(row, column) {
             None | Some("") => Ok(None),
             Some(value) => {
                 let parsed = value.parse().map(Some);
-                parsed.map_err(|_| self.wrong(row, column, quoted(value), "a number such as 2 or 0.5"))
+                parsed.map_err(|_| self.wrong(row, column, quoted(value), expected))
             }
         }
     }
@@ -239,8 +245,13 @@ impl Header {
         found: impl std::fmt::Display,
         expected: &str,
     ) -> ReadError {
-        let place = self.places[column].map_or(0, |place| place as u64 + 1);
-        ReadError { field: Some(COLUMNS[column]), ..ReadError::at(row.line, place, found, expected) }
+        let place = match self.places[column] {
+            Some(place) => {
+                Place::Column { line: row.line, column: place as u64 + 1, field: Some(COLUMNS[column]) }
+            }
+            None => Place::Line(row.line),
+        };
+        ReadError::new(place, found, expected)
     }
 }
 
@@ -249,9 +260,7 @@ fn quoted(value: &str) -> String {
 }
 
 fn unknown(name: &str) -> String {
-    let near = COLUMNS.iter().find(|column| column.eq_ignore_ascii_case(name));
-    let hint = near.map(|column| format!(" (`{column}`, perhaps)")).unwrap_or_default();
-    format!("a header of source,target[,weight][,layer][,last_contact]{hint}")
+    format!("{HEADER}{}", hint(name, COLUMNS.into_iter()))
 }
 
 fn write(layers: &[Network], out: &mut dyn io::Write) -> io::Result<()> {

@@ -23,8 +23,7 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
-    let document = parse::document(text(bytes)?)?;
-    document.builder().map_err(|error| ReadError::at(1, 0, error, "a network that fits"))
+    parse::document(text(bytes)?)?.builder()
 }
 
 fn write(layers: &[Network], out: &mut dyn io::Write) -> io::Result<()> {

@@ -5,12 +5,13 @@ use std::fmt;
 use std::io;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde_json::error::Category;
 use serde_json::{Map, Value, json};
 
 use super::Format;
 use crate::document::{Document, DocumentEdge, DocumentNode};
 use crate::label::{checked_label, whole_number};
-use crate::read_error::{ReadError, text};
+use crate::read_error::{Place, ReadError, text};
 use crate::{Builder, Network, Role};
 
 pub(super) static FORMAT: Format = Format {
@@ -21,7 +22,10 @@ pub(super) static FORMAT: Format = Format {
     write,
 };
 
+const SHAPE: &str = r#"node-link JSON, {"nodes": [{"id": ..}], "edges": [{"source": .., "target": ..}]}"#;
+
 #[derive(serde::Deserialize)]
+#[serde(expecting = "an object with `nodes` and `edges`")]
 struct File {
     nodes: Vec<Node>,
     #[serde(alias = "links")]
@@ -29,6 +33,7 @@ struct File {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(expecting = "a node, an object with an `id`")]
 struct Node {
     id: Id,
     #[serde(default, deserialize_with = "or_none")]
@@ -40,6 +45,7 @@ struct Node {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(expecting = "an edge, an object with `source` and `target`")]
 struct Edge {
     source: Id,
     target: Id,
@@ -48,27 +54,34 @@ struct Edge {
     #[serde(default)]
     layer: Option<String>,
     #[serde(default)]
-    last_contact: Option<f64>,
+    last_contact: Option<Number>,
 }
 
 fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
-    let file: File = serde_json::from_str(text(bytes)?).map_err(|error| {
-        let (line, column) = (error.line() as u64, error.column() as u64);
-        let message = error.to_string();
-        let place = format!(" at line {line} column {column}");
-        let found = message.strip_suffix(&place).unwrap_or(&message);
-        ReadError::at(
-            line.max(1),
-            column,
-            found,
-            r#"node-link JSON, {"nodes": [{"id": ..}], "edges": [{"source": .., "target": ..}]}"#,
-        )
-    })?;
+    let file: File = serde_json::from_str(text(bytes)?).map_err(|error| malformed(&error))?;
     let document = Document {
         nodes: file.nodes.into_iter().map(DocumentNode::from).collect(),
         edges: file.edges.into_iter().map(DocumentEdge::from).collect(),
     };
-    document.builder().map_err(|error| ReadError::at(1, 0, error, "a network that fits"))
+    document.builder()
+}
+
+/// The parser's message, cut into what was found and what was expected.
+fn malformed(error: &serde_json::Error) -> ReadError {
+    let (line, column) = (error.line() as u64, error.column() as u64);
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+    let (found, expected) = match (error.classify(), message.rsplit_once(", expected ")) {
+        (Category::Data, Some((found, expected))) => {
+            let kind = ["invalid type: ", "invalid value: "].into_iter();
+            (kind.fold(found, |found, kind| found.trim_start_matches(kind)).to_owned(), expected)
+        }
+        (Category::Data, None) => (format!("a {message}"), SHAPE),
+        _ => (format!("no JSON ({message})"), SHAPE),
+    };
+    let place =
+        if column > 0 { Place::Column { line, column, field: None } } else { Place::Line(line.max(1)) };
+    ReadError::new(place, found, expected)
 }
 
 impl From<Node> for DocumentNode {
@@ -84,8 +97,8 @@ impl From<Edge> for DocumentEdge {
             source: edge.source.0,
             target: edge.target.0,
             weight: edge.weight,
-            layer: edge.layer.unwrap_or_default(),
-            last_contact: edge.last_contact,
+            layer: edge.layer.unwrap_or_default().into(),
+            last_contact: edge.last_contact.map(|date| date.0),
         }
     }
 }
@@ -111,7 +124,7 @@ impl Visitor<'_> for IdVisitor {
     fn visit_str<E: de::Error>(self, id: &str) -> Result<Id, E> {
         checked_label(id)
             .map(|label| Id(label.to_owned()))
-            .map_err(|expected| E::custom(format!("{id:?}, not {expected}")))
+            .map_err(|expected| E::custom(format!("{id:?}, expected {expected}")))
     }
 
     fn visit_i64<E: de::Error>(self, id: i64) -> Result<Id, E> {
@@ -123,13 +136,44 @@ impl Visitor<'_> for IdVisitor {
     }
 }
 
+/// A number; JSON has none that is not finite.
+struct Number(f64);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Number, D::Error> {
+        from.deserialize_any(NumberVisitor)
+    }
+}
+
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = Number;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a finite number")
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Number, E> {
+        Ok(Number(number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Number, E> {
+        Ok(Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Number, E> {
+        Ok(Number(number as f64))
+    }
+}
+
 fn weight<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
-    match Option::<f64>::deserialize(from)? {
+    match Option::<Number>::deserialize(from)? {
         // Checked here, where the reader still knows the place.
-        Some(weight) if weight < 0.0 => {
-            Err(de::Error::custom(format!("weight {weight}, not a number of at least 0")))
+        Some(Number(weight)) if weight < 0.0 => {
+            Err(de::Error::custom(format!("weight {weight}, expected a finite number of at least 0")))
         }
-        weight => Ok(weight),
+        weight => Ok(weight.map(|weight| weight.0)),
     }
 }
 

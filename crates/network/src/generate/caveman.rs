@@ -1,8 +1,11 @@
 //! Relaxed caveman: cliques with some ties rewired to other cliques (Watts 1999).
 
 use super::rewire::{Regular, rewired};
-use super::{Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network};
+use super::{
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, needs_room, network,
+};
 use crate::Seed;
+use crate::draw::Draws;
 use crate::strength::{LogNormal, Rule};
 
 pub(super) static ENTRY: Generator = Generator {
@@ -42,27 +45,29 @@ impl Caveman {
     /// Generates the network. Time linear in ties.
     ///
     /// # Errors
-    /// More people than a network holds, a probability outside 0 to 1, a single clique that is to be rewired.
+    /// More people or ties than [`MOST_PEOPLE`](crate::MOST_PEOPLE) and [`MOST_TIES`](crate::MOST_TIES), a probability outside 0 to 1, a single clique that is to be rewired.
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         let Caveman { cliques, size, rewiring } = *self;
-        let expected = "such that cliques x size is below 4294967295";
-        let people = cliques.checked_mul(size).filter(|people| *people < u32::MAX);
-        let people = people.ok_or(ParameterError::Value {
-            name: "cliques",
-            value: cliques.into(),
-            expected: expected.into(),
-        })?;
+        let (clique, count) = (f64::from(size), f64::from(cliques));
+        let ties = count * clique * (clique - 1.0) / 2.0;
+        let (name, value) = if clique > count { ("size", clique) } else { ("cliques", count) };
+        needs_room(name, value, count * clique, ties)?;
+        let people = cliques * size;
         needs_probability("rewiring", rewiring)?;
         needs(rewiring == 0.0 || cliques != 1, "rewiring", rewiring, "0, as there is only one clique")?;
         let regular = Regular {
-            people,
             blocks: if size == 0 { 0 } else { cliques as usize },
             ties: |clique: usize| {
                 let start = clique as u32 * size;
                 let end = start + size;
                 (start..end).flat_map(move |own| (own + 1..end).map(move |other| (own, other)))
             },
-            near: |x: u32, y: u32| x / size == y / size,
+            far: |own: u32, draws: &mut Draws| loop {
+                let far = draws.below(people);
+                if far / size != own / size {
+                    break far;
+                }
+            },
         };
         let network = network(people, rewired(&regular, rewiring, seed));
         Ok(Generated { network, community: (0..people).map(|person| person / size).collect() })

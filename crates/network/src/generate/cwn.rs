@@ -4,7 +4,8 @@
 //! The one generator that grows strength. Communities appear as reinforcement grows.
 
 use super::{
-    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair,
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, needs_room, network,
+    pair,
 };
 use crate::Seed;
 use crate::draw::{Draws, Purpose};
@@ -60,6 +61,12 @@ pub struct Cwn {
 /// their defaults: reinforcement keeps searches inside groups, so that the same closure makes fewer ties.
 const TEN_TIES: [(f64, f64); 4] = [(0.0, 0.011), (0.1, 0.033), (0.5, 0.05), (1.0, 0.055)];
 
+/// More would be without meaning, and weights would soon not be finite.
+const MOST_REINFORCEMENT: f64 = 1e6;
+
+/// Turns of one person in one step: some hours.
+const MOST_TURNS: f64 = 1e11;
+
 impl Cwn {
     /// A network in which people have about 10 ties, whatever the reinforcement (exact at 0, 0.1, 0.5 and 1, linear
     /// between, constant beyond), with the other parameters at their defaults.
@@ -75,15 +82,28 @@ impl Cwn {
     /// Generates the network. Time: people times steps, times the degree.
     ///
     /// # Errors
-    /// Probabilities outside 0 to 1, reinforcement that is negative or not finite.
+    /// Probabilities outside 0 to 1, reinforcement that is negative or above a million, more than 1e11 turns (people
+    /// times steps), more people or ties than [`MOST_PEOPLE`](crate::MOST_PEOPLE) and [`MOST_TIES`](crate::MOST_TIES).
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
-        let reinforced = self.reinforcement.is_finite() && self.reinforcement >= 0.0;
-        needs(reinforced, "reinforcement", self.reinforcement, "a finite number of at least 0")?;
+        let reinforced = (0.0..=MOST_REINFORCEMENT).contains(&self.reinforcement);
+        needs(
+            reinforced,
+            "reinforcement",
+            self.reinforcement,
+            format!("a number from 0 to {MOST_REINFORCEMENT}"),
+        )?;
+        needs_room("people", self.people.into(), self.people.into(), 0.0)?;
+        let turns = f64::from(self.people) * f64::from(self.steps);
+        let expected = format!("such that people x steps is at most {MOST_TURNS}, not {turns}");
+        needs(turns <= MOST_TURNS, "steps", self.steps.into(), expected)?;
         needs_probability("closure", self.closure)?;
         needs_probability("chance", self.chance)?;
         needs_probability("departure", self.departure)?;
-        let mut growing =
-            Growing { contacts: vec![Vec::new(); self.people as usize], reinforcement: self.reinforcement };
+        let mut growing = Growing {
+            contacts: vec![Vec::new(); self.people as usize],
+            ties: 0,
+            reinforcement: self.reinforcement,
+        };
         for step in 0..self.steps {
             let mut draws = Draws::open(seed, Purpose::Reinforcement, step.into());
             for person in 0..self.people {
@@ -95,6 +115,7 @@ impl Cwn {
                     growing.leave(person);
                 }
             }
+            needs_room("closure", self.closure, self.people.into(), growing.ties as f64)?;
         }
         Ok(Generated { network: growing.network(self.people), community: Vec::new() })
     }
@@ -115,6 +136,7 @@ impl Cwn {
 struct Growing {
     /// By person: the contacts and the weights of the ties to them, which both ends keep.
     contacts: Vec<Vec<(u32, f64)>>,
+    ties: usize,
     reinforcement: f64,
 }
 
@@ -151,12 +173,14 @@ impl Growing {
         if x != y && !self.contacts[x as usize].iter().any(|(contact, _)| *contact == y) {
             self.contacts[x as usize].push((y, 1.0));
             self.contacts[y as usize].push((x, 1.0));
+            self.ties += 1;
         }
     }
 
     fn leave(&mut self, person: u32) {
         for (contact, _) in std::mem::take(&mut self.contacts[person as usize]) {
             self.contacts[contact as usize].retain(|(other, _)| *other != person);
+            self.ties -= 1;
         }
     }
 

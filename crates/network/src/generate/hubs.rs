@@ -4,7 +4,8 @@
 use std::hint::{black_box, select_unpredictable};
 
 use super::{
-    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair,
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, needs_room, network,
+    pair,
 };
 use crate::Seed;
 use crate::draw::{Draws, Purpose};
@@ -59,27 +60,23 @@ impl Hubs {
         needs(ties > 0, "ties", ties.into(), "at least 1")?;
         needs(ties < people, "ties", ties.into(), format!("below the number of people, {people}"))?;
         needs_probability("closure", closure)?;
-        let count = u64::from(people - ties) * u64::from(ties);
-        needs(
-            count < u64::from(u32::MAX),
-            "ties",
-            ties.into(),
-            "such that there are below 4294967295 in all",
-        )?;
+        let count = f64::from(people - ties) * f64::from(ties);
+        let (name, value) = if ties > 100 { ("ties", ties) } else { ("people", people) };
+        needs_room(name, value.into(), people.into(), count)?;
         Ok(count as usize)
     }
 
     /// Generates the network. Time linear in ties.
     ///
     /// # Errors
-    /// No or too many ties, for each or in all; a probability outside 0 to 1.
+    /// No or too many ties, for each or in all ([`MOST_TIES`](crate::MOST_TIES)); a probability outside 0 to 1.
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         let Hubs { people, ties, closure } = *self;
         let count = self.tie_count()?;
         let mut growth = Growth { chosen: Vec::with_capacity(count), ties, closure };
         growth.chosen.extend(0..ties);
         let mut draws = Draws::open(seed, Purpose::Attachment, 0);
-        let mut chosen = Vec::new();
+        let mut chosen = Chosen::of(people, ties);
         for newcomer in ties + 1..people {
             if newcomer.is_multiple_of(BLOCK) {
                 draws = Draws::open(seed, Purpose::Attachment, u64::from(newcomer / BLOCK));
@@ -88,7 +85,7 @@ impl Hubs {
                 growth.look_ahead(draws.clone());
             }
             growth.choose(&mut draws, &mut chosen);
-            growth.chosen.extend_from_slice(&chosen);
+            growth.chosen.extend_from_slice(&chosen.people);
         }
         let mut pairs = Vec::with_capacity(growth.chosen.len());
         for (newcomer, chosen) in (ties..).zip(growth.chosen.chunks_exact(ties as usize)) {
@@ -131,21 +128,21 @@ impl Growth {
         black_box(read);
     }
 
-    fn choose(&self, draws: &mut Draws, chosen: &mut Vec<u32>) {
+    fn choose(&self, draws: &mut Draws, chosen: &mut Chosen) {
         chosen.clear();
         // The end last drawn by degree, and whether its partner has been tried.
         let (mut place, mut tried) = (0, false);
-        while chosen.len() < self.ties as usize {
-            let closes = self.closure > 0.0 && !chosen.is_empty() && draws.happens(self.closure);
+        while chosen.people.len() < self.ties as usize {
+            let closes = self.closure > 0.0 && !chosen.people.is_empty() && draws.happens(self.closure);
             let contact =
                 if closes { self.contact(place, std::mem::replace(&mut tried, true), draws) } else { None };
-            match contact.filter(|contact| !chosen.contains(contact)) {
+            match contact.filter(|contact| !chosen.holds(*contact)) {
                 Some(contact) => chosen.push(contact),
                 None => {
                     let person = loop {
                         place = draws.below_long(2 * self.chosen.len() as u64) as usize;
                         let person = self.end(place);
-                        if !chosen.contains(&person) {
+                        if !chosen.holds(person) {
                             break person;
                         }
                     };
@@ -164,6 +161,44 @@ impl Growth {
         let came = self.end(place).checked_sub(self.ties)?;
         let tie = came as usize * self.ties as usize + draws.below(self.ties) as usize;
         Some(self.chosen[tie])
+    }
+}
+
+/// Whom one newcomer has chosen so far.
+struct Chosen {
+    people: Vec<u32>,
+    /// By person: the newcomer's number in turn who chose the person last. Empty where the list is short enough to be
+    /// looked through.
+    by: Vec<u32>,
+    turn: u32,
+}
+
+/// Up to how many ties a list is looked through.
+const SHORT: u32 = 64;
+
+impl Chosen {
+    fn of(people: u32, ties: u32) -> Chosen {
+        let by = if ties > SHORT { vec![0; people as usize] } else { Vec::new() };
+        Chosen { people: Vec::new(), by, turn: 0 }
+    }
+
+    fn clear(&mut self) {
+        self.people.clear();
+        self.turn += 1;
+    }
+
+    fn holds(&self, person: u32) -> bool {
+        match self.by.get(person as usize) {
+            Some(turn) => *turn == self.turn,
+            None => self.people.contains(&person),
+        }
+    }
+
+    fn push(&mut self, person: u32) {
+        self.people.push(person);
+        if let Some(turn) = self.by.get_mut(person as usize) {
+            *turn = self.turn;
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Planted communities: dense within, sparse between (stochastic block model with two probabilities).
 
 use super::{
-    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network, pair, skip,
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, needs_room, network,
+    pair, skip,
 };
 use crate::draw::{Draws, Purpose};
 use crate::strength::{LogNormal, Rule};
@@ -46,6 +47,7 @@ impl Planted {
     /// # Errors
     /// Sizes of 0, and more ties than there are people.
     pub fn equal(people: u32, size: u32, within: f64, between: f64) -> Result<Planted, ParameterError> {
+        needs_room("people", people.into(), people.into(), 0.0)?;
         needs(
             size > 0 && size <= people.max(1),
             "size",
@@ -75,12 +77,20 @@ impl Planted {
     /// Generates the network. Time linear in people and ties, never in pairs of communities.
     ///
     /// # Errors
-    /// Probabilities outside 0 to 1, and more people than a network holds.
+    /// Probabilities outside 0 to 1, and more people or ties than [`MOST_PEOPLE`](crate::MOST_PEOPLE) and
+    /// [`MOST_TIES`](crate::MOST_TIES).
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         needs_probability("within", self.within)?;
         needs_probability("between", self.between)?;
-        let total: u64 = self.sizes.iter().map(|size| u64::from(*size)).sum();
-        needs(total < u64::from(u32::MAX), "people", total as f64, "below 4294967295")?;
+        let sizes = self.sizes.iter().map(|size| f64::from(*size));
+        let total: f64 = sizes.clone().sum();
+        needs_room("people", total, total, 0.0)?;
+        let pairs_of = |people: f64| people * (people - 1.0) / 2.0;
+        let inside: f64 = sizes.map(pairs_of).sum();
+        let (within, between) = (self.within * inside, self.between * (pairs_of(total) - inside));
+        let (name, value) =
+            if within > between { ("within", self.within) } else { ("between", self.between) };
+        needs_room(name, value, total, within + between)?;
         let people = total as u32;
         let starts: Vec<u32> = self
             .sizes

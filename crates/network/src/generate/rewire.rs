@@ -10,20 +10,19 @@ use crate::draw::{Draws, Purpose};
 use crate::{Seed, parallel};
 
 /// A regular network, cut into blocks of people.
-pub(super) struct Regular<T, N> {
-    pub(super) people: u32,
+pub(super) struct Regular<T, F> {
     pub(super) blocks: usize,
     /// Ties of a range of blocks, each from its own end to the end that may be moved.
     pub(super) ties: T,
-    /// Whether two people are near: those who may be tied before rewiring, and everybody to themselves.
-    pub(super) near: N,
+    /// Draws somebody far from a person, each alike: not the person, nor anybody who may be tied to it before rewiring.
+    pub(super) far: F,
 }
 
 /// Moves each tie with the given probability. Somebody has to be far from everybody, unless the probability is 0.
-pub(super) fn rewired<T, N, I>(regular: &Regular<T, N>, probability: f64, seed: Seed) -> Vec<u64>
+pub(super) fn rewired<T, F, I>(regular: &Regular<T, F>, probability: f64, seed: Seed) -> Vec<u64>
 where
     T: Fn(usize) -> I + Sync,
-    N: Fn(u32, u32) -> bool + Sync,
+    F: Fn(u32, &mut Draws) -> u32 + Sync,
     I: Iterator<Item = (u32, u32)>,
 {
     let parts = parallel::chunks(
@@ -36,10 +35,7 @@ where
                 let mut draws = Draws::open(seed, Purpose::Rewiring, block as u64);
                 for (own, other) in (regular.ties)(block) {
                     if draws.happens(probability) {
-                        let mut far = draws.below(regular.people);
-                        while (regular.near)(own, far) {
-                            far = draws.below(regular.people);
-                        }
+                        let far = (regular.far)(own, &mut draws);
                         moved.push((pair(own, far), pair(own, other)));
                     } else {
                         kept.push(pair(own, other));

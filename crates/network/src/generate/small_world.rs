@@ -1,8 +1,11 @@
 //! Small world: a ring of near neighbours with some ties rewired to anywhere (Watts & Strogatz 1998).
 
 use super::rewire::{Regular, rewired};
-use super::{Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, network};
+use super::{
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_probability, needs_room, network,
+};
 use crate::Seed;
+use crate::draw::Draws;
 use crate::strength::{LogNormal, Rule};
 
 pub(super) static ENTRY: Generator = Generator {
@@ -41,7 +44,8 @@ impl SmallWorld {
     /// Generates the network. Time linear in ties.
     ///
     /// # Errors
-    /// Odd or too many neighbours, a probability outside 0 to 1.
+    /// Odd or too many neighbours, a probability outside 0 to 1, more people or ties than
+    /// [`MOST_PEOPLE`](crate::MOST_PEOPLE) and [`MOST_TIES`](crate::MOST_TIES).
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         let SmallWorld { people, neighbours, rewiring } = *self;
         needs(neighbours.is_multiple_of(2), "neighbours", neighbours.into(), "even")?;
@@ -51,6 +55,9 @@ impl SmallWorld {
             neighbours.into(),
             format!("below the number of people, {people}"),
         )?;
+        let ties = f64::from(people) * f64::from(neighbours) / 2.0;
+        let (name, value) = if neighbours > 100 { ("neighbours", neighbours) } else { ("people", people) };
+        needs_room(name, value.into(), people.into(), ties)?;
         needs_probability("rewiring", rewiring)?;
         let everybody_near = u64::from(neighbours) + 1 >= u64::from(people);
         needs(
@@ -62,16 +69,24 @@ impl SmallWorld {
         let ring =
             move |person: u32, step: u32| ((u64::from(person) + u64::from(step)) % u64::from(people)) as u32;
         let regular = Regular {
-            people,
             blocks: people.div_ceil(BLOCK) as usize,
             ties: |block: usize| {
                 let start = block as u32 * BLOCK;
                 let block = start..people.min(start.saturating_add(BLOCK));
                 block.flat_map(move |own| (1..=neighbours / 2).map(move |step| (own, ring(own, step))))
             },
-            near: |x: u32, y: u32| {
-                let apart = x.abs_diff(y);
-                apart.min(people - apart) <= neighbours / 2
+            far: |own: u32, draws: &mut Draws| {
+                if neighbours > people / 2 {
+                    // Few are far: drawn among themselves, as to find one by chance would take long.
+                    return ring(own, neighbours / 2 + 1 + draws.below(people - neighbours - 1));
+                }
+                loop {
+                    let far = draws.below(people);
+                    let apart = far.abs_diff(own);
+                    if apart.min(people - apart) > neighbours / 2 {
+                        break far;
+                    }
+                }
             },
         };
         Ok(Generated { network: network(people, rewired(&regular, rewiring, seed)), community: Vec::new() })

@@ -1,7 +1,8 @@
 //! Two-mode: sellers on one side, buyers on the other, more ties inside a market segment than across.
 
 use super::{
-    Generated, Generator, Parameter, ParameterError, Values, needs, network, pair, skip, with_people,
+    Generated, Generator, Parameter, ParameterError, Values, needs, needs_room, network, pair, skip,
+    with_people,
 };
 use crate::draw::{Draws, Purpose};
 use crate::strength::{LogNormal, Rule};
@@ -53,16 +54,13 @@ impl TwoMode {
     /// Generates the network. Time linear in people and ties.
     ///
     /// # Errors
-    /// No segments, more segments than people of either side, more ties than buyers, more people than a network holds.
+    /// No segments, more segments than people of either side, more ties than buyers, more people or ties
+    /// than [`MOST_PEOPLE`](crate::MOST_PEOPLE) and [`MOST_TIES`](crate::MOST_TIES).
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         let TwoMode { sellers, buyers, segments, within, between } = *self;
-        let people = u64::from(sellers) + u64::from(buyers);
-        needs(
-            people < u64::from(u32::MAX),
-            "buyers",
-            buyers.into(),
-            "such that all people are below 4294967295",
-        )?;
+        let people = f64::from(sellers) + f64::from(buyers);
+        let (name, value) = if sellers > buyers { ("sellers", sellers) } else { ("buyers", buyers) };
+        needs_room(name, value.into(), people, 0.0)?;
         let most = sellers.min(buyers);
         needs(
             (1..=most.max(1)).contains(&segments),
@@ -84,6 +82,7 @@ impl TwoMode {
             between,
             format!("0 to {outside}, the buyers outside"),
         )?;
+        needs_room("within", within, people, f64::from(sellers) * (within + between))?;
         let pairs = parallel::joined(
             segments as usize,
             1,

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{EscapeError, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::Role;
 use crate::document::{Document, DocumentEdge, DocumentNode};
 use crate::label::checked_label;
-use crate::read_error::ReadError;
+use crate::read_error::{Place, ReadError};
 
 /// Everything the one graph of the text says.
 pub(super) fn document(text: &str) -> Result<Document, ReadError> {
@@ -45,7 +45,7 @@ fn wrong(text: &str, place: u64, Wrong { found, expected }: Wrong) -> ReadError 
     let before = text.get(..place as usize).unwrap_or(text);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u64 + 1;
-    ReadError::at(line, column, found, expected)
+    ReadError::new(Place::Column { line, column, field: None }, found, expected)
 }
 
 /// The attributes that mean something here.
@@ -106,9 +106,7 @@ impl Parser {
             Event::Text(text) => self.text(&text.xml10_content()),
             Event::CData(text) => self.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let unknown = || {
-                    Wrong::new(format!("the entity `&{};`", &*reference), "only the entities of XML itself")
-                };
+                let unknown = || unknown_entity(&reference);
                 match reference.resolve_char_ref().map_err(|_| unknown())? {
                     Some(char) => self.text(char.encode_utf8(&mut [0; 4])),
                     None => self.text(resolve_predefined_entity(&reference).ok_or_else(unknown)?),
@@ -217,7 +215,7 @@ fn set_edge(edge: &mut DocumentEdge, attribute: Attribute, value: &str) -> Resul
             edge.weight = number("a weight: a finite number of at least 0", |weight| weight >= 0.0)?
         }
         Attribute::LastContact => edge.last_contact = number("a last contact: a finite number", |_| true)?,
-        Attribute::Layer => edge.layer = value.to_owned(),
+        Attribute::Layer => edge.layer = value.into(),
         Attribute::Name | Attribute::Firm | Attribute::Segment | Attribute::Role => {}
     }
     Ok(())
@@ -247,9 +245,15 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Wro
     else {
         return Ok(None);
     };
-    let value =
-        attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| malformed(error.to_string()))?;
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match error {
+        quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, entity)) => unknown_entity(&entity),
+        other => malformed(other.to_string()),
+    })?;
     Ok(Some(value.into_owned()))
+}
+
+fn unknown_entity(entity: &str) -> Wrong {
+    Wrong::new(format!("the entity `&{entity};`"), "only the entities of XML itself")
 }
 
 fn required(element: &BytesStart<'_>, name: &str) -> Result<String, Wrong> {
