@@ -55,6 +55,14 @@ impl Fact {
     }
 }
 
+/// Somebody talks to somebody along a tie.
+#[derive(Clone, Copy, Debug)]
+struct Talk {
+    from: u32,
+    to: u32,
+    strong: bool,
+}
+
 /// Spreads news.
 #[derive(Clone, Debug)]
 pub(super) struct Information {
@@ -62,9 +70,16 @@ pub(super) struct Information {
     pass: [Chance; 2],
     hops: u8,
     facts: Vec<Fact>,
+    /// Talks gone through together, and what is told in them.
+    talks: Vec<Talk>,
+    told: Vec<(Talk, Fact)>,
     telling: Source,
     passing: Source,
 }
+
+/// Talks gone through together. The people of a tie lie anywhere in memory: many such places are fetched at once in
+/// little more than the time of one.
+const TOGETHER: usize = 64;
 
 impl Information {
     pub(super) fn open(
@@ -79,6 +94,8 @@ impl Information {
             pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
             hops: rules.hops.min(255) as u8,
             facts: vec![Fact::NONE; people * FACTS],
+            talks: Vec::with_capacity(TOGETHER + 2),
+            told: Vec::with_capacity((TOGETHER + 2) * (FACTS + 1)),
             telling: streams.open(Purpose::Tell),
             passing: streams.open(Purpose::News),
         })
@@ -87,10 +104,12 @@ impl Information {
     /// One period: buyers tell the sellers they know, people pass on what they heard earlier.
     pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
         self.tell(state, period);
-        if let Some(society) = society.filter(|_| !self.facts.is_empty()) {
-            for tie in 0..society.ties() {
-                self.talk(society, tie, state, period);
-            }
+        let Some(society) = society.filter(|_| !self.facts.is_empty()) else { return };
+        let mut tie = 0;
+        while tie < society.ties() {
+            tie = self.talk(society, tie, period);
+            self.recall(society, &state.needs, period);
+            self.hear(society, state, period);
         }
     }
 
@@ -114,41 +133,54 @@ impl Information {
         }
     }
 
-    /// The draws come first: they are read in order, and most of them say that nothing is told.
-    #[inline]
-    fn talk(&mut self, society: &Society, tie: usize, state: &mut State, period: u32) {
-        let (low, high, layer, strong) = society.tie(tie);
-        let chance = self.pass[usize::from(strong)];
-        let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
-        for (word, (from, to)) in words.into_iter().zip([(low, high), (high, low)]) {
-            if chance.happens(word) && layer != Layer::IntraOrganisational as u8 && !society.sells(from) {
-                self.pass_on(society, (from, to), strong, state, period);
+    /// Who talks, from this tie on until there are enough. The draws come first: they are read in order, and most of them
+    /// say that nothing is told.
+    fn talk(&mut self, society: &Society, first: usize, period: u32) -> usize {
+        self.talks.clear();
+        for tie in first..society.ties() {
+            if self.talks.len() >= TOGETHER {
+                return tie;
+            }
+            let (low, high, layer, strong) = society.tie(tie);
+            let chance = self.pass[usize::from(strong)];
+            let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
+            for (word, (from, to)) in words.into_iter().zip([(low, high), (high, low)]) {
+                if chance.happens(word) && layer != Layer::IntraOrganisational as u8 && !society.sells(from) {
+                    self.talks.push(Talk { from, to, strong });
+                }
             }
         }
+        society.ties()
     }
 
-    fn pass_on(
-        &mut self,
-        society: &Society,
-        (from, to): (u32, u32),
-        strong: bool,
-        state: &mut State,
-        period: u32,
-    ) {
-        if let Some(buyer) = society.buyer(from) {
-            let need = state.needs[buyer as usize];
+    /// What those who talk know: their own need first, then what they heard in earlier periods.
+    fn recall(&mut self, society: &Society, needs: &[Need], period: u32) {
+        self.told.clear();
+        fetch(self.talks.iter().map(|talk| self.facts[talk.from as usize * FACTS].heard));
+        fetch(self.talks.iter().filter_map(|talk| Some(needs[society.buyer(talk.from)? as usize].born)));
+        for &talk in &self.talks {
+            let own = society.buyer(talk.from).map(|buyer| (buyer, needs[buyer as usize]));
             // A seller who is told so by the buyer itself is told along their own tie.
-            if need.is_open() && !society.sells(to) {
-                let fact = Fact { buyer, born: need.born, heard: period, hops: 1, strong };
-                self.take_in(society, to, fact, &state.needs);
+            if let Some((buyer, need)) = own.filter(|(_, need)| need.is_open() && !society.sells(talk.to)) {
+                let fact = Fact { buyer, born: need.born, heard: period, hops: 1, strong: talk.strong };
+                self.told.push((talk, fact));
+            }
+            for fact in &self.facts[talk.from as usize * FACTS..][..FACTS] {
+                if fact.born != NEVER && fact.heard != period && fact.hops < self.hops {
+                    let (hops, strong) = (fact.hops + 1, fact.strong && talk.strong);
+                    self.told.push((talk, Fact { heard: period, hops, strong, ..*fact }));
+                }
             }
         }
-        for slot in 0..FACTS {
-            let fact = self.facts[from as usize * FACTS + slot];
-            if fact.heard == period || fact.hops >= self.hops || fact.is_past(&state.needs) {
-                continue;
-            }
-            let fact = Fact { heard: period, hops: fact.hops + 1, strong: fact.strong && strong, ..fact };
+        fetch(self.told.iter().map(|(_, fact)| needs[fact.buyer as usize].born));
+        self.told.retain(|(_, fact)| !fact.is_past(needs));
+    }
+
+    /// What is told is heard.
+    fn hear(&mut self, society: &Society, state: &mut State, period: u32) {
+        fetch(self.told.iter().map(|(talk, _)| self.facts[talk.to as usize * FACTS].heard));
+        for place in 0..self.told.len() {
+            let (Talk { from, to, strong }, fact) = self.told[place];
             if society.sells(to) {
                 learn(state, to, from, fact, strong, period);
             } else {
@@ -170,6 +202,11 @@ impl Information {
             *free = fact;
         }
     }
+}
+
+/// Reads from many places, so that all are at hand when they are needed one after another.
+fn fetch(places: impl Iterator<Item = u32>) {
+    std::hint::black_box(places.fold(0, |all, place| all ^ place));
 }
 
 /// A seller knows that this buyer, whom it knows, has a need.

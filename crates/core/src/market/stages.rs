@@ -9,6 +9,7 @@ use super::outreach::relation;
 use super::society::{Layer, Society};
 use super::state::State;
 use super::submodels::Submodels;
+use super::ties::NEVER;
 use super::time::spend;
 use crate::horizon::Period;
 use crate::stream::{Purpose, Source, Streams, unit};
@@ -134,9 +135,11 @@ impl Stages {
             if !state.ties.is_used(tie) {
                 continue;
             }
-            let (buyer, sale) = (state.ties.buyer[tie], state.ties.sale[tie]);
-            let need = state.needs[buyer as usize];
-            if need.is_open() && sale.need == need.born && sale.stage < READY && state.is_alive(tie) {
+            let sale = state.ties.sale[tie];
+            if sale.need == NEVER || sale.stage >= READY {
+                continue;
+            }
+            if state.needs[state.ties.buyer[tie] as usize].born == sale.need && state.is_alive(tie) {
                 let seller = state.ties.seller[tie];
                 let hours = if rules.stages.meetings > 0 { rules.time.meeting_hours } else { 0.0 };
                 if spend(&rules.time, state, seller, hours) {
