@@ -64,6 +64,9 @@ pub struct Society {
     /// Brokers and people who decide by firm, and where each firm's begin.
     doors: Vec<u32>,
     door_start: Vec<u32>,
+    /// Buyers whom each door knows inside its firm, and where they begin.
+    colleagues: Vec<u32>,
+    colleague_start: Vec<u32>,
 }
 
 const STRONG: u8 = 0x80;
@@ -141,12 +144,27 @@ impl Society {
         };
         let firm_of = |person: u32| self.firm[person as usize] as usize;
         (self.door_start, self.doors) = grouped(firms, buyers.filter(opens), firm_of);
+        let colleagues =
+            |&door: &u32| self.contacts(door, Layer::Prospect).filter_map(|(other, _)| self.buyer(other));
+        let inside: Vec<Vec<u32>> = self.doors.iter().map(|door| colleagues(door).collect()).collect();
+        let mut start = vec![0];
+        start.extend(inside.iter().scan(0, |end, all| {
+            *end += all.len() as u32;
+            Some(*end)
+        }));
+        (self.colleague_start, self.colleagues) = (start, inside.concat());
     }
 
     /// Everybody.
     #[must_use]
     pub fn people(&self) -> usize {
         self.firm.len()
+    }
+
+    /// Those who buy.
+    #[must_use]
+    pub fn buyers(&self) -> usize {
+        self.buyers as usize
     }
 
     /// Ties of all layers.
@@ -226,7 +244,9 @@ impl Society {
     ) -> impl Iterator<Item = (u32, bool)> + Clone + '_ {
         let row = self.row(person);
         let joined = self.contacts[row.clone()].iter().zip(&self.kinds[row]);
-        joined.filter(move |(_, kind)| **kind & !STRONG == layer as u8).map(|(&other, kind)| (other, kind & STRONG != 0))
+        joined
+            .filter(move |(_, kind)| **kind & !STRONG == layer as u8)
+            .map(|(&other, kind)| (other, kind & STRONG != 0))
     }
 
     /// Everybody a person is tied to, one layer after the other of each pair.
@@ -253,6 +273,13 @@ impl Society {
     /// Brokers and people who decide in a firm.
     pub(super) fn doors(&self, firm: u32) -> &[u32] {
         &self.doors[self.door_start[firm as usize] as usize..self.door_start[firm as usize + 1] as usize]
+    }
+
+    /// The same, each with the buyers it is tied to in prospect firms.
+    pub(super) fn doors_and_colleagues(&self, firm: u32) -> impl Iterator<Item = (u32, &[u32])> {
+        let doors = self.door_start[firm as usize] as usize..self.door_start[firm as usize + 1] as usize;
+        let row = |door: usize| self.colleague_start[door] as usize..self.colleague_start[door + 1] as usize;
+        doors.map(move |door| (self.doors[door], &self.colleagues[row(door)]))
     }
 
     /// The first segment without buyers, if there is one.
