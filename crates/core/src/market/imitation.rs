@@ -118,7 +118,7 @@ impl Imitation {
             if self.looks[1].happens(looks) {
                 let contacts = society.everyone(society.person_of(buyer));
                 let contact = contacts.get(place(whom, contacts.len()));
-                if let Some(other) = contact.and_then(|&(person, _)| society.buyer(person)) {
+                if let Some(other) = contact.and_then(|&person| society.buyer(person)) {
                     let [own, others] = [buyer, other].map(|who| mean_of(self.surplus[who as usize]));
                     if imitates(own, others, strength, moves) {
                         number = state.parties.buyer_number(other as usize);

@@ -3,7 +3,6 @@
 //! Redundancy is not a formula here. Who is tied to people who know one another hears the same need again and again;
 //! who is tied across gaps hears of others. Both are counted.
 
-use super::demand::Need;
 use super::diary::Event;
 use super::society::{Layer, Society};
 use super::state::{Lead, State};
@@ -36,23 +35,70 @@ impl Default for InformationRules {
     }
 }
 
-/// What a person who does not sell knows of another's need.
+/// News of a need, told or known.
 #[derive(Clone, Copy, Debug)]
 struct Fact {
     buyer: u32,
     born: u32,
-    heard: u32,
     hops: u8,
     strong: bool,
 }
 
-impl Fact {
-    const NONE: Self = Self { buyer: 0, born: NEVER, heard: 0, hops: 0, strong: false };
+/// What a person who does not sell knows of others' needs. It is read in an order of its own, so it fits in half a line
+/// of cache and never lies across two.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Mind {
+    buyer: [u32; FACTS],
+    born: [u32; FACTS],
+    hops: [u8; FACTS],
+    /// Bit by bit, what came by strong ties only.
+    strong: u8,
+    /// The last period in which anything was taken in, and bit by bit what.
+    heard: u32,
+    fresh: u8,
+}
 
-    /// What is past no one talks about.
-    fn is_past(&self, needs: &[Need]) -> bool {
-        self.born == NEVER || needs[self.buyer as usize].born != self.born
+impl Mind {
+    const EMPTY: Self =
+        Self { buyer: [0; FACTS], born: [NEVER; FACTS], hops: [0; FACTS], strong: 0, heard: 0, fresh: 0 };
+
+    /// What was heard in earlier periods.
+    fn earlier(&self, period: u32) -> impl Iterator<Item = Fact> + '_ {
+        let fresh = if self.heard == period { self.fresh } else { 0 };
+        (0..FACTS).filter(move |slot| self.born[*slot] != NEVER && fresh & (1 << slot) == 0).map(|slot| {
+            Fact {
+                buyer: self.buyer[slot],
+                born: self.born[slot],
+                hops: self.hops[slot],
+                strong: self.strong & (1 << slot) != 0,
+            }
+        })
     }
+
+    fn knows(&self, fact: Fact) -> bool {
+        (0..FACTS).any(|slot| self.buyer[slot] == fact.buyer && self.born[slot] == fact.born)
+    }
+
+    /// What is past makes room for what is new: nobody talks about it.
+    fn take_in(&mut self, fact: Fact, open: &[u32], period: u32) {
+        let is_past =
+            |slot: &usize| self.born[*slot] == NEVER || open[self.buyer[*slot] as usize] != self.born[*slot];
+        let Some(slot) = (0..FACTS).find(is_past) else { return };
+        let bit = 1 << slot;
+        (self.buyer[slot], self.born[slot], self.hops[slot]) = (fact.buyer, fact.born, fact.hops);
+        self.strong = if fact.strong { self.strong | bit } else { self.strong & !bit };
+        self.fresh = if self.heard == period { self.fresh | bit } else { bit };
+        self.heard = period;
+    }
+}
+
+/// Somebody talks to somebody along a tie.
+#[derive(Clone, Copy, Debug)]
+struct Talk {
+    from: u32,
+    to: u32,
+    strong: bool,
 }
 
 /// Spreads news.
@@ -61,10 +107,19 @@ pub(super) struct Information {
     tell: [Chance; 2],
     pass: [Chance; 2],
     hops: u8,
-    facts: Vec<Fact>,
+    minds: Vec<Mind>,
+    /// When each buyer's open need arose: nothing changes it while news spreads.
+    open: Vec<u32>,
+    /// Talks gone through together, and what is told in them.
+    talks: Vec<Talk>,
+    told: Vec<(Talk, Fact)>,
     telling: Source,
     passing: Source,
 }
+
+/// Talks gone through together. The people of a tie lie anywhere in memory: many such places are fetched at once in
+/// little more than the time of one.
+const TOGETHER: usize = 64;
 
 impl Information {
     pub(super) fn open(
@@ -73,12 +128,15 @@ impl Information {
         streams: &Streams,
     ) -> Option<Self> {
         let passes = rules.pass_weak > 0.0 || rules.pass_strong > 0.0;
-        let people = society.filter(|_| passes).map_or(0, Society::people);
+        let society = society.filter(|_| passes);
         rules.enabled.then(|| Self {
             tell: [rules.tell_weak, rules.tell_strong].map(Chance::new),
             pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
             hops: rules.hops.min(255) as u8,
-            facts: vec![Fact::NONE; people * FACTS],
+            minds: vec![Mind::EMPTY; society.map_or(0, Society::people)],
+            open: vec![NEVER; society.map_or(0, Society::buyers)],
+            talks: Vec::with_capacity(TOGETHER + 2),
+            told: Vec::with_capacity((TOGETHER + 2) * (FACTS + 1)),
             telling: streams.open(Purpose::Tell),
             passing: streams.open(Purpose::News),
         })
@@ -87,10 +145,13 @@ impl Information {
     /// One period: buyers tell the sellers they know, people pass on what they heard earlier.
     pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
         self.tell(state, period);
-        if let Some(society) = society.filter(|_| !self.facts.is_empty()) {
-            for tie in 0..society.ties() {
-                self.talk(society, tie, state, period);
-            }
+        let Some(society) = society.filter(|_| !self.minds.is_empty()) else { return };
+        self.open.iter_mut().zip(&state.needs).for_each(|(open, need)| *open = need.born);
+        let mut tie = 0;
+        while tie < society.ties() {
+            tie = self.talk(society, tie, period);
+            self.recall(society, period);
+            self.hear(society, state, period);
         }
     }
 
@@ -114,62 +175,64 @@ impl Information {
         }
     }
 
-    /// The draws come first: they are read in order, and most of them say that nothing is told.
-    #[inline]
-    fn talk(&mut self, society: &Society, tie: usize, state: &mut State, period: u32) {
-        let (low, high, layer, strong) = society.tie(tie);
-        let chance = self.pass[usize::from(strong)];
-        let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
-        for (word, (from, to)) in words.into_iter().zip([(low, high), (high, low)]) {
-            if chance.happens(word) && layer != Layer::IntraOrganisational as u8 && !society.sells(from) {
-                self.pass_on(society, (from, to), strong, state, period);
+    /// Who talks, from this tie on until there are enough. The draws come first: they are read in order, and most of them
+    /// say that nothing is told.
+    fn talk(&mut self, society: &Society, first: usize, period: u32) -> usize {
+        self.talks.clear();
+        for tie in first..society.ties() {
+            if self.talks.len() >= TOGETHER {
+                return tie;
+            }
+            let (low, high, layer, strong) = society.tie(tie);
+            let chance = self.pass[usize::from(strong)];
+            let words: [u32; 2] = self.passing.words(u64::from(period), tie as u64);
+            for (word, (from, to)) in words.into_iter().zip([(low, high), (high, low)]) {
+                if chance.happens(word) && layer != Layer::IntraOrganisational as u8 && !society.sells(from) {
+                    self.talks.push(Talk { from, to, strong });
+                }
             }
         }
+        society.ties()
     }
 
-    fn pass_on(
-        &mut self,
-        society: &Society,
-        (from, to): (u32, u32),
-        strong: bool,
-        state: &mut State,
-        period: u32,
-    ) {
-        if let Some(buyer) = society.buyer(from) {
-            let need = state.needs[buyer as usize];
+    /// What those who talk know: their own need first, then what they heard in earlier periods.
+    fn recall(&mut self, society: &Society, period: u32) {
+        self.told.clear();
+        fetch(self.talks.iter().map(|talk| self.minds[talk.from as usize].heard));
+        fetch(self.talks.iter().filter_map(|talk| Some(self.open[society.buyer(talk.from)? as usize])));
+        for &talk in &self.talks {
             // A seller who is told so by the buyer itself is told along their own tie.
-            if need.is_open() && !society.sells(to) {
-                let fact = Fact { buyer, born: need.born, heard: period, hops: 1, strong };
-                self.take_in(society, to, fact, &state.needs);
+            if let Some(buyer) = society.buyer(talk.from).filter(|_| !society.sells(talk.to)) {
+                let born = self.open[buyer as usize];
+                self.told.push((talk, Fact { buyer, born, hops: 1, strong: talk.strong }));
+            }
+            for fact in self.minds[talk.from as usize].earlier(period).filter(|fact| fact.hops < self.hops) {
+                let (hops, strong) = (fact.hops + 1, fact.strong && talk.strong);
+                self.told.push((talk, Fact { hops, strong, ..fact }));
             }
         }
-        for slot in 0..FACTS {
-            let fact = self.facts[from as usize * FACTS + slot];
-            if fact.heard == period || fact.hops >= self.hops || fact.is_past(&state.needs) {
-                continue;
-            }
-            let fact = Fact { heard: period, hops: fact.hops + 1, strong: fact.strong && strong, ..fact };
+        fetch(self.told.iter().map(|(_, fact)| self.open[fact.buyer as usize]));
+        self.told.retain(|(_, fact)| fact.born != NEVER && fact.born == self.open[fact.buyer as usize]);
+    }
+
+    /// What is told is heard.
+    fn hear(&mut self, society: &Society, state: &mut State, period: u32) {
+        fetch(self.told.iter().map(|(talk, _)| self.minds[talk.to as usize].heard));
+        for place in 0..self.told.len() {
+            let (Talk { from, to, strong }, fact) = self.told[place];
+            let mind = &mut self.minds[to as usize];
             if society.sells(to) {
                 learn(state, to, from, fact, strong, period);
-            } else {
-                self.take_in(society, to, fact, &state.needs);
+            } else if society.buyer(to) != Some(fact.buyer) && !mind.knows(fact) {
+                mind.take_in(fact, &self.open, period);
             }
         }
     }
+}
 
-    /// What is past makes room for what is new.
-    fn take_in(&mut self, society: &Society, person: u32, fact: Fact, needs: &[Need]) {
-        if society.buyer(person) == Some(fact.buyer) {
-            return;
-        }
-        let mind = &mut self.facts[person as usize * FACTS..][..FACTS];
-        if mind.iter().any(|known| known.buyer == fact.buyer && known.born == fact.born) {
-            return;
-        }
-        if let Some(free) = mind.iter_mut().find(|known| known.is_past(needs)) {
-            *free = fact;
-        }
-    }
+/// Reads from many places, so that all are at hand when they are needed one after another.
+fn fetch(places: impl Iterator<Item = u32>) {
+    std::hint::black_box(places.fold(0, |all, place| all ^ place));
 }
 
 /// A seller knows that this buyer, whom it knows, has a need.

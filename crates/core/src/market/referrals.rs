@@ -83,7 +83,7 @@ impl Referrals {
             return;
         }
         let contacts = society.everyone(society.person_of(buyer));
-        let Some(&(to, _)) = contacts.get(place(whom, contacts.len())) else {
+        let Some(&to) = contacts.get(place(whom, contacts.len())) else {
             return;
         };
         let Some(to) = society.buyer(to) else { return };

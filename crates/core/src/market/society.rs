@@ -1,7 +1,7 @@
 //! Society: everybody of a market with firm, segment and role, and who talks to whom in which layer.
 //!
 //! People are numbered sellers first, then buyers, then all others (experts, and sellers who do not sell here). Columns
-//! rather than objects: 25 bytes a tie and 15 a person.
+//! rather than objects: 19 bytes a tie and 15 a person.
 
 use longgame_network::{Network, NodeId, Role, Strength, StrongFrom};
 
@@ -54,14 +54,19 @@ pub struct Society {
     high: Vec<u32>,
     /// Layer in the low bits, strong in the high one.
     kind: Vec<u8>,
+    /// Where each person's contacts begin, who they are, and the kind of the tie to each.
     start: Vec<u32>,
-    contacts: Vec<(u32, u32)>,
+    contacts: Vec<u32>,
+    kinds: Vec<u8>,
     /// Buyers by segment, and where each segment's begin.
     by_segment: Vec<u32>,
     segment_start: Vec<u32>,
     /// Brokers and people who decide by firm, and where each firm's begin.
     doors: Vec<u32>,
     door_start: Vec<u32>,
+    /// Buyers whom each door knows inside its firm, and where they begin.
+    colleagues: Vec<u32>,
+    colleague_start: Vec<u32>,
 }
 
 const STRONG: u8 = 0x80;
@@ -117,11 +122,12 @@ impl Society {
             self.start[person + 1] += self.start[person];
         }
         let mut next = self.start.clone();
-        self.contacts = vec![(0, 0); 2 * ties.len()];
-        for (&(low, high, _), tie) in ties.iter().zip(0_u32..) {
+        (self.contacts, self.kinds) = (vec![0; 2 * ties.len()], vec![0; 2 * ties.len()]);
+        for &(low, high, kind) in ties {
             for (from, to) in [(low, high), (high, low)] {
-                self.contacts[next[from as usize] as usize] = (to, tie);
-                next[from as usize] += 1;
+                let place = &mut next[from as usize];
+                (self.contacts[*place as usize], self.kinds[*place as usize]) = (to, kind);
+                *place += 1;
             }
         }
     }
@@ -138,12 +144,27 @@ impl Society {
         };
         let firm_of = |person: u32| self.firm[person as usize] as usize;
         (self.door_start, self.doors) = grouped(firms, buyers.filter(opens), firm_of);
+        let colleagues =
+            |&door: &u32| self.contacts(door, Layer::Prospect).filter_map(|(other, _)| self.buyer(other));
+        let inside: Vec<Vec<u32>> = self.doors.iter().map(|door| colleagues(door).collect()).collect();
+        let mut start = vec![0];
+        start.extend(inside.iter().scan(0, |end, all| {
+            *end += all.len() as u32;
+            Some(*end)
+        }));
+        (self.colleague_start, self.colleagues) = (start, inside.concat());
     }
 
     /// Everybody.
     #[must_use]
     pub fn people(&self) -> usize {
         self.firm.len()
+    }
+
+    /// Those who buy.
+    #[must_use]
+    pub fn buyers(&self) -> usize {
+        self.buyers as usize
     }
 
     /// Ties of all layers.
@@ -221,17 +242,20 @@ impl Society {
         person: u32,
         layer: Layer,
     ) -> impl Iterator<Item = (u32, bool)> + Clone + '_ {
-        let row = self.start[person as usize] as usize..self.start[person as usize + 1] as usize;
-        let in_layer = move |&(other, tie): &(u32, u32)| {
-            let kind = self.kind[tie as usize];
-            (kind & !STRONG == layer as u8).then_some((other, kind & STRONG != 0))
-        };
-        self.contacts[row].iter().filter_map(in_layer)
+        let row = self.row(person);
+        let joined = self.contacts[row.clone()].iter().zip(&self.kinds[row]);
+        joined
+            .filter(move |(_, kind)| **kind & !STRONG == layer as u8)
+            .map(|(&other, kind)| (other, kind & STRONG != 0))
     }
 
     /// Everybody a person is tied to, one layer after the other of each pair.
-    pub(super) fn everyone(&self, person: u32) -> &[(u32, u32)] {
-        &self.contacts[self.start[person as usize] as usize..self.start[person as usize + 1] as usize]
+    pub(super) fn everyone(&self, person: u32) -> &[u32] {
+        &self.contacts[self.row(person)]
+    }
+
+    fn row(&self, person: u32) -> std::ops::Range<usize> {
+        self.start[person as usize] as usize..self.start[person as usize + 1] as usize
     }
 
     /// Whether two people are tied in a layer.
@@ -249,6 +273,13 @@ impl Society {
     /// Brokers and people who decide in a firm.
     pub(super) fn doors(&self, firm: u32) -> &[u32] {
         &self.doors[self.door_start[firm as usize] as usize..self.door_start[firm as usize + 1] as usize]
+    }
+
+    /// The same, each with the buyers it is tied to in prospect firms.
+    pub(super) fn doors_and_colleagues(&self, firm: u32) -> impl Iterator<Item = (u32, &[u32])> {
+        let doors = self.door_start[firm as usize] as usize..self.door_start[firm as usize + 1] as usize;
+        let row = |door: usize| self.colleague_start[door] as usize..self.colleague_start[door + 1] as usize;
+        doors.map(move |door| (self.doors[door], &self.colleagues[row(door)]))
     }
 
     /// The first segment without buyers, if there is one.

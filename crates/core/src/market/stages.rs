@@ -9,6 +9,7 @@ use super::outreach::relation;
 use super::society::{Layer, Society};
 use super::state::State;
 use super::submodels::Submodels;
+use super::ties::NEVER;
 use super::time::spend;
 use crate::horizon::Period;
 use crate::stream::{Purpose, Source, Streams, unit};
@@ -134,9 +135,11 @@ impl Stages {
             if !state.ties.is_used(tie) {
                 continue;
             }
-            let (buyer, sale) = (state.ties.buyer[tie], state.ties.sale[tie]);
-            let need = state.needs[buyer as usize];
-            if need.is_open() && sale.need == need.born && sale.stage < READY && state.is_alive(tie) {
+            let sale = state.ties.sale[tie];
+            if sale.need == NEVER || sale.stage >= READY {
+                continue;
+            }
+            if state.needs[state.ties.buyer[tie] as usize].born == sale.need && state.is_alive(tie) {
                 let seller = state.ties.seller[tie];
                 let hours = if rules.stages.meetings > 0 { rules.time.meeting_hours } else { 0.0 };
                 if spend(&rules.time, state, seller, hours) {
@@ -242,25 +245,25 @@ impl Stages {
 /// through their colleagues; less the gatekeeper where the buyer opens none and none is reached.
 fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) -> f64 {
     let (seller, person) = (state.ties.seller[tie], society.person_of(state.ties.buyer[tie]));
-    let doors = society.doors(society.firm(person));
-    let reach = |&door: &u32| {
-        let directly = |person: u32| {
-            let tie = society.buyer(person).and_then(|buyer| state.ties.between(seller, buyer));
-            tie.map_or(0.0, |tie| relation(rules, state, tie))
-        };
-        let own = directly(door);
-        if own > 0.0 {
-            return own;
-        }
-        let known = society.contacts(door, Layer::Prospect).any(|(colleague, _)| directly(colleague) > 0.0);
-        if known { 0.25 } else { 0.0 }
+    let directly = |buyer: u32| {
+        let tie = state.ties.between(seller, buyer);
+        tie.map_or(0.0, |tie| relation(rules, state, tie))
     };
-    let reached: f64 = doors.iter().map(reach).sum();
-    let share = if doors.is_empty() { 0.0 } else { reached / doors.len() as f64 };
+    let (mut reached, mut doors) = (0.0, 0);
+    for (door, colleagues) in society.doors_and_colleagues(society.firm(person)) {
+        let own = society.buyer(door).map_or(0.0, directly);
+        let through = own <= 0.0 && colleagues.iter().any(|&colleague| directly(colleague) > 0.0);
+        reached += if through { THROUGH_COLLEAGUES } else { own };
+        doors += 1;
+    }
+    let share = if doors == 0 { 0.0 } else { reached / f64::from(doors) };
     let opens = society.is(person, Role::Broker) || society.is(person, Role::DecisionMaker);
     let gate = if opens || rules.force.has_second() { 0.0 } else { rules.stages.gatekeeper * (1.0 - share) };
     2.0 * relation(rules, state, tie) - 1.0 + share - gate
 }
+
+/// What a door counts for that is known through its colleagues only.
+const THROUGH_COLLEAGUES: f64 = 0.25;
 
 /// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together.
 fn solving(society: &Society, seller: u32, segment: u16, practice_groups: bool) -> f32 {

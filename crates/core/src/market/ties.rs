@@ -39,6 +39,8 @@ pub(super) struct Ties {
     free: Vec<u32>,
     held: Vec<u32>,
     sellers: u32,
+    /// By buyer, which sellers it may be tied to: a bit for every eighth of them. Most look-ups end here.
+    hint: Vec<u8>,
     /// Ties made since somebody last asked.
     pub(super) fresh: Vec<u32>,
     pub(super) seller: Vec<u32>,
@@ -69,6 +71,7 @@ impl Ties {
             free: (0..room as u32).rev().collect(),
             held: vec![0; world.sellers()],
             sellers: world.sellers() as u32,
+            hint: vec![0; world.buyers()],
             fresh: Vec::with_capacity(room),
             seller: Vec::with_capacity(all),
             buyer: Vec::with_capacity(all),
@@ -88,6 +91,7 @@ impl Ties {
             ties.strength.push(tie.strength);
             ties.state.push(TieState::opening(relationship.start(tie.strength)));
         }
+        world.ties().iter().for_each(|tie| ties.hint[tie.buyer as usize] |= bit(tie.seller));
         ties
     }
 
@@ -137,8 +141,10 @@ impl Ties {
     }
 
     /// The tie between two, if they have one.
+    #[inline]
     pub(super) fn between(&self, seller: u32, buyer: u32) -> Option<usize> {
-        self.of(buyer).find(|&tie| self.seller[tie] == seller)
+        let may_be = self.hint[buyer as usize] & bit(seller) != 0;
+        if may_be { self.of(buyer).find(|&tie| self.seller[tie] == seller) } else { None }
     }
 
     /// Makes a tie where there is none and the seller has room.
@@ -159,6 +165,7 @@ impl Ties {
         self.held[ends.seller as usize] += 1;
         (self.seller[tie], self.buyer[tie], self.strength[tie]) = (ends.seller, ends.buyer, ends.strength);
         self.next[slot as usize] = std::mem::replace(&mut self.made[ends.buyer as usize], slot);
+        self.hint[ends.buyer as usize] |= bit(ends.seller);
         self.begin(tie, levels, trust);
         self.fresh.push(tie as u32);
         self.contact[tie] = period + 1;
@@ -191,7 +198,12 @@ impl Ties {
         (self.seller[tie], self.buyer[tie]) = (NONE, NONE);
         self.next[slot as usize] = NONE;
         self.free.push(slot);
+        self.hint[buyer] = self.of(buyer as u32).fold(0, |all, tie| all | bit(self.seller[tie]));
     }
+}
+
+fn bit(seller: u32) -> u8 {
+    1 << (seller % 8)
 }
 
 /// A buyer's ties.

@@ -145,8 +145,8 @@ pub(super) fn tend(rules: &Submodels, state: &mut State, period: u32, draws: &mu
     }
     let value = crate::stream::Chance::new(time.tending_value);
     let all = state.ties.len();
-    for place in 0..all {
-        let tie = (place + period as usize * STRIDE) % all;
+    let first = (period as usize * STRIDE).checked_rem(all).unwrap_or(0);
+    for tie in (first..all).chain(0..first) {
         if !state.ties.is_used(tie) || state.ties.contact[tie] + MONTH > period + 1 {
             continue;
         }
