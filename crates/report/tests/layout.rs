@@ -3,7 +3,7 @@
 mod synthetic;
 
 use longgame_records::Results;
-use longgame_report::chart::{CHARTS, Feed};
+use longgame_report::chart::CHARTS;
 use longgame_report::findings::Findings;
 use longgame_report::plot::sheet::{Frame, Shape, Text};
 use longgame_report::plot::{Chart, Fonts, Preset, Sheet};
@@ -67,8 +67,7 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
 
 fn charts(results: &Results) -> Vec<Chart> {
     let findings = Findings::new(results);
-    let draw = |feed| if let Feed::Results(draw) = feed { draw(&findings).ok() } else { None };
-    CHARTS.iter().filter_map(|entry| draw(entry.feed)).flatten().collect()
+    CHARTS.iter().filter_map(|entry| entry.feed.draw()?(&findings).ok()).flatten().collect()
 }
 
 fn each_sheet(sweep: &Sweep, mut check: impl FnMut(&str, &Sheet)) {
