@@ -25,12 +25,18 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
         (
             "four variants",
             Sweep {
+                recorded: 3,
                 extra: vec![
                     "tit-for-tat",
                     "a way to sell with a very long name indeed, longer than any slide is wide, and then some more",
                 ],
                 ..Sweep::default()
             },
+        ),
+        ("submodels", Sweep { recorded: 4, observed: true, ..Sweep::default() }),
+        (
+            "submodels under long names",
+            Sweep { recorded: 1, observed: true, variants: long, ..Sweep::default() },
         ),
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
