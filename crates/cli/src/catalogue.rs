@@ -285,7 +285,7 @@ fn metrics() -> Vec<Item> {
 fn charts() -> Vec<Item> {
     let item = |entry: &&longgame::report::chart::Entry| {
         let drawn_by = match entry.feed {
-            Feed::Results(_) => String::from("longgame run"),
+            Feed::Results(_) | Feed::Records(..) => String::from("longgame run"),
             Feed::Verb(verb) => format!("longgame {verb} --out DIR"),
         };
         plain("chart", entry.name, entry.meaning, &drawn_by)

@@ -92,47 +92,6 @@ impl Values<'_> {
     }
 }
 
-/// Which rows are of the first `worlds` replicates; `None` where all are.
-pub(crate) fn of_first_worlds(columns: &[Column<'_>], worlds: u32) -> Option<Vec<bool>> {
-    let replicates = columns.iter().find(|column| column.name == "replicate").map(|column| &column.values);
-    let Some(Values::Whole(replicates)) = replicates else { return None };
-    let kept: Vec<bool> = replicates.iter().map(|&replicate| replicate < i64::from(worlds)).collect();
-    kept.contains(&false).then_some(kept)
-}
-
-impl Column<'static> {
-    /// A column of the same name and kind.
-    pub(crate) fn without_values(&self) -> Self {
-        let kind = match self.values {
-            Values::Text(_) => Kind::Text,
-            Values::Flag(_) => Kind::Flag,
-            Values::Whole(_) => Kind::Whole,
-            Values::Real(_) => Kind::Real,
-        };
-        Self { name: self.name.clone(), values: Values::empty(kind) }
-    }
-
-    /// Takes over the values of a column of the same kind, all or those that are kept.
-    pub(crate) fn append(&mut self, part: Self, kept: Option<&[bool]>) {
-        fn take<T>(into: &mut Vec<T>, from: Vec<T>, kept: Option<&[bool]>) {
-            match kept {
-                None => into.extend(from),
-                Some(kept) => {
-                    into.extend(from.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(value, _)| value))
-                }
-            }
-        }
-        match (&mut self.values, part.values) {
-            (Values::Text(into), Values::Text(from)) => take(into, from, kept),
-            (Values::Flag(into), Values::Flag(from)) => take(into, from, kept),
-            (Values::Whole(into), Values::Whole(from)) => take(into, from, kept),
-            (Values::Real(into), Values::Real(from)) => take(into, from, kept),
-            // Both were made of one schema.
-            _ => {}
-        }
-    }
-}
-
 /// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
 pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
     of_block(records, rows, has_observed(records))
@@ -226,6 +185,8 @@ pub(crate) struct Table<'a> {
     pub(crate) path: &'a Path,
     /// Its columns, all of one length: the axes first.
     pub(crate) columns: Vec<Column<'a>>,
+    /// Rows of the file before these.
+    pub(crate) before: usize,
 }
 
 impl Table<'_> {
@@ -240,7 +201,7 @@ impl Table<'_> {
         let (arms, arm_of) = self.arms()?;
         let rows = self.rows(&cell_of, &arm_of)?;
         let records = Records { axes, cells, arms, rows };
-        records.check().map_err(|error| error.in_file(self.path))?;
+        records.check_after(self.before).map_err(|error| error.in_file(self.path))?;
         Ok(records)
     }
 
@@ -413,7 +374,7 @@ impl Table<'_> {
     }
 
     fn bad_value(&self, row: usize, column: &str, value: &str, expected: &'static str) -> RecordsError {
-        RecordsError::value(self.path, format!("row {}", row + 1), column, value, expected)
+        RecordsError::value(self.path, format!("row {}", self.before + row + 1), column, value, expected)
     }
 
     fn missing(&self, column: &str) -> RecordsError {

@@ -119,7 +119,7 @@ pub fn read_csv(path: &Path) -> Result<Records, RecordsError> {
     while reader.read_record(&mut line).map_err(|cause| csv_error(path, cause))? {
         read_line(path, &line, &mut columns)?;
     }
-    Table { path, columns }.into_records()
+    Table { path, columns, before: 0 }.into_records()
 }
 
 fn read_line(path: &Path, line: &StringRecord, columns: &mut [Column<'_>]) -> Result<(), RecordsError> {

@@ -23,6 +23,7 @@ mod parquet_file;
 mod records;
 mod results;
 mod row;
+mod seam;
 mod segment;
 mod sensitivity;
 mod store;
@@ -37,7 +38,7 @@ pub use measure::Measure;
 pub use observed::{Column, OBSERVED, Observed, Over};
 pub use origin::Origin;
 pub use papers::{Papers, Shard};
-pub use parquet_file::{ROWS_PER_GROUP, read_first_worlds, read_parquet, write_parquet};
+pub use parquet_file::{ROWS_PER_GROUP, read_parquet, visit_parquet, write_parquet};
 pub use records::Records;
 pub use results::{
     FAILURES_CSV, MANIFEST_JSON, PLAN_JSON, RECORDS_CSV, RECORDS_PARQUET, Results, SUMMARY_CSV,

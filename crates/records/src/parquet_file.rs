@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 
 use crate::columns::{self, Column, Kind, Table, Values};
+use crate::seam::Seam;
 use crate::{Origin, Records, RecordsError, Row, SCHEMA_VERSION};
 
 /// Rows in every row group but the last: fixed, so that the bytes depend on the rows alone.
@@ -170,38 +171,64 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, values: &Values<
 /// No such file, a file that is no Parquet or not written by this program, another schema version,
 /// a missing column, rows out of order.
 pub fn read_parquet(path: &Path) -> Result<(Records, Origin), RecordsError> {
-    read_first_worlds(path, u32::MAX)
+    caught(path, || {
+        let (reader, origin) = open(path)?;
+        let mut columns = empty_columns(path, reader.metadata())?;
+        for group in 0..reader.num_row_groups() {
+            read_group(path, &reader, group, &mut columns)?;
+        }
+        Ok((Table { path, columns, before: 0 }.into_records()?, origin))
+    })
 }
 
-/// [`read_parquet`] of the first `worlds` replicates alone: what the others would take of memory is not taken.
+/// Reads what [`write_parquet`] wrote a row group at a time: `take` is handed each as records of its own, with the cells
+/// and arms that stand in it, so that a file may be larger than memory. The rows of one world may lie in two groups.
 ///
 /// # Errors
-/// As [`read_parquet`].
-pub fn read_first_worlds(path: &Path, worlds: u32) -> Result<(Records, Origin), RecordsError> {
-    // The parquet crate panics on some damaged files (negative offsets, missing dictionaries): for a
-    // reader of files that is an error like the others. Nothing outlives the unwinding.
-    let outcome = panic::catch_unwind(|| read_groups(path, worlds));
+/// As [`read_parquet`]; what was handed over before is then worth nothing.
+pub fn visit_parquet(path: &Path, take: &mut dyn FnMut(&Records)) -> Result<Origin, RecordsError> {
+    let (reader, origin) = caught(path, || open(path))?;
+    let mut seam = Seam::default();
+    for group in 0..reader.num_row_groups() {
+        let block = caught(path, || {
+            let mut columns = empty_columns(path, reader.metadata())?;
+            read_group(path, &reader, group, &mut columns)?;
+            Table { path, columns, before: seam.rows }.into_records()
+        })?;
+        seam.join(&block).map_err(|error| error.in_file(path))?;
+        take(&block);
+    }
+    Ok(origin)
+}
+
+/// The parquet crate panics on some damaged files (negative offsets, missing dictionaries): for a reader of files that is
+/// an error like the others. Nothing that was being read outlives the unwinding.
+fn caught<T>(path: &Path, read: impl FnOnce() -> Result<T, RecordsError>) -> Result<T, RecordsError> {
+    let outcome = panic::catch_unwind(AssertUnwindSafe(read));
     outcome.unwrap_or_else(|_| Err(RecordsError::malformed(path, "Parquet", "the file is damaged")))
 }
 
-fn read_groups(path: &Path, worlds: u32) -> Result<(Records, Origin), RecordsError> {
+fn open(path: &Path) -> Result<(SerializedFileReader<File>, Origin), RecordsError> {
     let file = File::open(path).map_err(|cause| RecordsError::io("open", path, cause))?;
-    let malformed = |cause: ParquetError| RecordsError::malformed(path, "Parquet", cause);
-    let reader = SerializedFileReader::new(file).map_err(malformed)?;
+    let reader = SerializedFileReader::new(file)
+        .map_err(|cause: ParquetError| RecordsError::malformed(path, "Parquet", cause))?;
     let origin = read_origin(path, reader.metadata())?;
-    let mut columns = empty_columns(path, reader.metadata())?;
-    for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(malformed)?;
-        let mut part: Vec<Column> = columns.iter().map(Column::without_values).collect();
-        for (place, column) in part.iter_mut().enumerate() {
-            read_column(group.as_ref(), place, &mut column.values).map_err(malformed)?;
-        }
-        let kept = columns::of_first_worlds(&part, worlds);
-        for (column, part) in columns.iter_mut().zip(part) {
-            column.append(part, kept.as_deref());
-        }
+    Ok((reader, origin))
+}
+
+/// Appends a row group to the columns.
+fn read_group(
+    path: &Path,
+    reader: &SerializedFileReader<File>,
+    group: usize,
+    columns: &mut [Column<'_>],
+) -> Result<(), RecordsError> {
+    let malformed = |cause: ParquetError| RecordsError::malformed(path, "Parquet", cause);
+    let group = reader.get_row_group(group).map_err(malformed)?;
+    for (place, column) in columns.iter_mut().enumerate() {
+        read_column(group.as_ref(), place, &mut column.values).map_err(malformed)?;
     }
-    Ok((Table { path, columns }.into_records()?, origin))
+    Ok(())
 }
 
 fn read_origin(path: &Path, metadata: &ParquetMetaData) -> Result<Origin, RecordsError> {

@@ -56,17 +56,22 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Inconsistent`] names the first contradiction.
     pub fn check(&self) -> Result<(), RecordsError> {
+        self.check_after(0)
+    }
+
+    /// [`Records::check`] of rows that stand after so many others.
+    pub(crate) fn check_after(&self, before: usize) -> Result<(), RecordsError> {
         self.check_axes()?;
         self.check_cells()?;
         if let Some(pair) = self.arms.windows(2).find(|pair| pair[0] >= pair[1]) {
             return Err(unsound(format!("arm {:?} stands twice or out of order", pair[1])));
         }
         for (number, row) in self.rows.iter().enumerate() {
-            check_row(number, row, self)?;
+            check_row(before + number, row, self)?;
         }
         let disorder = self.rows.windows(2).position(|pair| pair[0].key() >= pair[1].key());
         match disorder {
-            Some(before) => Err(out_of_order(before + 1)),
+            Some(place) => Err(out_of_order(before + place + 1)),
             None => Ok(()),
         }
     }

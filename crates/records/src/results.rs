@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::sensitivity::{SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
-use crate::{Manifest, Records, RecordsError, Summary, csv_file, parquet_file};
+use crate::{Manifest, Origin, Records, RecordsError, Summary, csv_file, parquet_file};
 
 /// Name of the records as typed columns.
 pub const RECORDS_PARQUET: &str = "records.parquet";
@@ -52,23 +52,56 @@ impl Results {
     /// # Errors
     /// Whatever keeps a file from being read, and files of different runs in one folder.
     pub fn read(folder: &Path) -> Result<Results, RecordsError> {
-        Results::read_first_worlds(folder, u32::MAX)
+        let mut results = Results::read_estimates(folder)?;
+        let (records, origin) = parquet_file::read_parquet(&folder.join(RECORDS_PARQUET))?;
+        results.check_origin(folder, &origin, records.rows.len())?;
+        results.records = records;
+        Ok(results)
     }
 
-    /// [`Results::read`] with the records of the first `worlds` replicates alone.
+    /// [`Results::read`] without the records, which may be larger than memory: they have axes and arms, and no rows.
     ///
     /// # Errors
-    /// As [`Results::read`].
-    pub fn read_first_worlds(folder: &Path, worlds: u32) -> Result<Results, RecordsError> {
+    /// Whatever keeps a file from being read.
+    pub fn read_estimates(folder: &Path) -> Result<Results, RecordsError> {
         let manifest = Manifest::read(&folder.join(MANIFEST_JSON))?;
         let summary = Summary::read(&folder.join(SUMMARY_CSV))?;
-        let path = folder.join(RECORDS_PARQUET);
-        let (records, origin) = parquet_file::read_first_worlds(&path, worlds)?;
-        if origin != manifest.origin() {
-            let why = format!("the records come from {origin:?}, the manifest from {:?}", manifest.origin());
-            return Err(RecordsError::inconsistent("files", why).in_file(folder));
-        }
         let sensitivity = read_sensitivity(&folder.join(SENSITIVITY_CSV))?;
+        let records = Records {
+            axes: summary.axes.clone(),
+            cells: Vec::new(),
+            arms: manifest.arms.clone(),
+            rows: Vec::new(),
+        };
         Ok(Results { records, summary, sensitivity, manifest })
+    }
+
+    /// Hands the records of the folder these results were read from to `take`, block by block.
+    ///
+    /// # Errors
+    /// As [`Results::read`]; what was handed over before is then worth nothing.
+    pub fn visit_records(&self, folder: &Path, take: &mut dyn FnMut(&Records)) -> Result<(), RecordsError> {
+        let mut rows = 0;
+        let origin = parquet_file::visit_parquet(&folder.join(RECORDS_PARQUET), &mut |block| {
+            rows += block.rows.len();
+            take(block);
+        })?;
+        self.check_origin(folder, &origin, rows)
+    }
+
+    /// Whether the records are those the manifest speaks of.
+    fn check_origin(&self, folder: &Path, origin: &Origin, rows: usize) -> Result<(), RecordsError> {
+        let unlike = |why| Err(RecordsError::inconsistent("files", why).in_file(folder));
+        if *origin != self.manifest.origin() {
+            let expected = self.manifest.origin();
+            return unlike(format!("the records come from {origin:?}, the manifest from {expected:?}"));
+        }
+        if rows as u64 != self.manifest.rows {
+            return unlike(format!(
+                "there are {rows} rows of records, the manifest counts {}",
+                self.manifest.rows
+            ));
+        }
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [again|dense|real|exact|alone|short|flat|long]`.
+//! Writes made-up results into the folder given and draws them: `cargo run --example synthetic -- DIR [again|million|dense|real|exact|alone|short|flat|long|seen]`. A million records are only written: draw them with `longgame report DIR`, to see what that takes.
 
 #[path = "../tests/synthetic/mod.rs"]
 mod synthetic;
@@ -16,6 +16,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             longgame_report::draw(&folder)?;
             return Ok(());
         }
+        Some("million") => {
+            std::fs::create_dir_all(&folder)?;
+            Sweep::million().results().write(&folder)?;
+            return Ok(());
+        }
+        Some("seen") => Sweep { extra: vec!["tit-for-tat"], recorded: 4, observed: true, ..Sweep::default() },
         Some("dense") => Sweep { horizons: (1..=60).map(f64::from).collect(), ..Sweep::default() },
         Some("real") => {
             let tens =

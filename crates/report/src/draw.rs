@@ -7,14 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use longgame_records::Results;
 
 use crate::ReportError;
-use crate::chart::{CHARTS, Entry, Feed};
+use crate::chart::{CHARTS, Entry};
 use crate::findings::Findings;
 use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
 use crate::text;
-
-/// Worlds whose single records a page is drawn from: enough for every table, and not all the memory there is.
-const MOST_WORLDS: u32 = 20_000;
 
 /// What a report wrote, and what it could not draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +33,8 @@ pub struct Drawn {
 /// # Errors
 /// Results that cannot be read or do not hold together, and a folder that cannot be written.
 pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
-    let results = Results::read_first_worlds(folder, MOST_WORLDS)?;
-    let findings = Findings::new(&results);
+    let results = Results::read_estimates(folder)?;
+    let findings = Findings::read(&results, folder)?;
     let fonts = Fonts::load()?;
     let (charts, skipped) = charts(&findings);
     let paper = folder.join("charts").join("paper");
@@ -61,7 +58,7 @@ fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
     let mut charts = Vec::new();
     let mut skipped = Vec::new();
     for entry in CHARTS {
-        let Feed::Results(draw) = entry.feed else { continue };
+        let Some(draw) = entry.feed.draw() else { continue };
         match draw(findings) {
             Ok(drawn) if drawn.is_empty() => {
                 skipped.push((entry.name, "the summary holds no line for it".into()))
@@ -99,9 +96,9 @@ pub enum Format {
 /// # Errors
 /// As [`draw`], and a name that is no chart of these results.
 pub fn draw_some(folder: &Path, wanted: &Wanted) -> Result<Vec<PathBuf>, ReportError> {
-    let results = Results::read(folder)?;
+    let results = Results::read_estimates(folder)?;
     let fonts = Fonts::load()?;
-    let (charts, skipped) = charts(&Findings::new(&results));
+    let (charts, skipped) = charts(&Findings::read(&results, folder)?);
     let is_wanted = |(entry, chart): &Drawing| {
         wanted.charts.is_empty() || wanted.charts.iter().any(|name| name == entry.name || *name == chart.name)
     };

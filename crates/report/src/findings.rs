@@ -1,8 +1,15 @@
 //! What charts and page ask of the results: the axes with a meaning, and lines picked by name.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use longgame_records::{Arm, Coordinate, Measure, Quantity, Results, SummaryRow, Switch};
+use longgame_records::{
+    Arm, Coordinate, Measure, Quantity, Records, RecordsError, Results, SummaryRow, Switch,
+};
+
+use crate::chart;
+use crate::styles::Styles;
+use crate::worlds::Worlds;
 
 /// Name of the experiment as written among the ablations.
 pub const AS_WRITTEN: &str = Arm::AS_WRITTEN;
@@ -28,6 +35,10 @@ pub struct Findings<'a> {
     held: Vec<(&'a str, &'a Coordinate)>,
     /// The lines at those values, shortest horizon first: results may have a million lines, and each chart picks few.
     lines: BTreeMap<Series<'a>, Vec<&'a SummaryRow>>,
+    /// What charts need of single worlds.
+    pub(crate) worlds: Worlds,
+    /// What the sellers did in the last cell.
+    pub(crate) styles: Styles,
 }
 
 /// Ablation, switch, measure, quantity, subject and the bits of the depth.
@@ -49,8 +60,30 @@ pub struct Pick<'a> {
 }
 
 impl<'a> Findings<'a> {
-    /// Finds the horizon, the depth and the compared pair among the results' names.
+    /// The findings of results whose records are in memory.
     pub fn new(results: &'a Results) -> Findings<'a> {
+        let mut findings = Findings::of_summary(results);
+        findings.take(&results.records);
+        findings
+    }
+
+    /// The findings of results read without their records, which pass by from the folder block by block.
+    ///
+    /// # Errors
+    /// Records that cannot be read, or that are not those of the results.
+    pub fn read(results: &'a Results, folder: &Path) -> Result<Findings<'a>, RecordsError> {
+        let mut findings = Findings::of_summary(results);
+        results.visit_records(folder, &mut |block| findings.take(block))?;
+        Ok(findings)
+    }
+
+    fn take(&mut self, block: &Records) {
+        self.worlds.take(block);
+        self.styles.take(block);
+    }
+
+    /// Finds the horizon, the depth and the compared pair among the results' names.
+    fn of_summary(results: &'a Results) -> Findings<'a> {
         let summary = &results.summary;
         let difference = summary.rows.iter().find(|row| row.quantity == Quantity::Difference);
         let pair = difference
@@ -65,11 +98,16 @@ impl<'a> Findings<'a> {
             depths: Vec::new(),
             held: Vec::new(),
             lines: BTreeMap::new(),
+            worlds: Worlds::default(),
+            styles: Styles::default(),
         };
         findings.horizons = findings.horizon.map_or(Vec::new(), |axis| findings.numbers(axis));
         findings.depths = findings.depth.map_or(Vec::new(), |axis| findings.numbers(axis));
         findings.held = findings.find_held();
         findings.lines = findings.series();
+        let axes = [findings.horizon_path(), findings.depth_path()];
+        findings.worlds = Worlds::new(&results.records, chart::columns(results), axes, &findings.held);
+        findings.styles = Styles::new(&findings.held);
         findings
     }
 

@@ -13,6 +13,7 @@ mod error;
 pub mod findings;
 mod page;
 pub mod plot;
+mod styles;
 pub mod table;
 mod text;
 mod words;

@@ -1,33 +1,164 @@
-//! Numbers by world, from the records themselves: what the summary does not hold.
+//! Numbers by world, from the records as they pass by: what the summary does not hold.
 
 use std::collections::BTreeMap;
 
 use longgame_records::{Arm, Cell, Coordinate, Observed, Records, Row, Switch};
 
-use crate::findings::{AS_WRITTEN, Findings};
+use crate::findings::AS_WRITTEN;
 
-/// The cells at the held values of other axes, by the bits of horizon and depth (not-a-number without that axis).
-pub(crate) struct Cells(BTreeMap<(u64, u64), u32>);
+/// Name of the column of profits, in the unit of money.
+pub(crate) const PROFIT: &str = "profit";
+/// Name of the column of visits.
+pub(crate) const VISITS: &str = "visits";
 
-impl Cells {
-    /// Finds them once, for many look-ups.
-    pub(crate) fn of(findings: &Findings) -> Cells {
-        let records = &findings.results.records;
-        let place = |path: &str| records.axes.iter().position(|axis| axis == path);
-        let (horizon, depth) =
-            (findings.horizon_path().and_then(place), findings.depth_path().and_then(place));
-        let held: Vec<(usize, &Coordinate)> =
-            findings.held().iter().filter_map(|(path, value)| Some((place(path)?, *value))).collect();
-        let is_held =
-            |cell: &Cell| held.iter().all(|(axis, value)| cell.0.get(*axis).is_none_or(|at| at == *value));
-        let key = |cell: &Cell| (bits(number(cell, horizon)), bits(number(cell, depth)));
-        let all = (0..).zip(&records.cells).filter(|(_, cell)| is_held(cell));
-        Cells(all.map(|(place, cell)| (key(cell), place)).collect())
+/// Some columns of the records of the experiment as written, world by world: sums over the sellers the comparison is
+/// about, in the cells at the held values of other axes. The records themselves need not fit into memory.
+#[derive(Default)]
+pub(crate) struct Worlds {
+    columns: Vec<&'static str>,
+    horizon: Option<usize>,
+    depth: Option<usize>,
+    held: Vec<(usize, Coordinate)>,
+    arms: Vec<Arm>,
+    found: BTreeMap<Key, ByWorld>,
+}
+
+/// The bits of horizon and depth (not-a-number without that axis), and the place of the arm.
+type Key = (u64, u64, usize);
+
+/// A number for each world, the least replicate first.
+pub(crate) type Numbers = Vec<(u32, f64)>;
+
+/// The worlds of one arm in one cell.
+#[derive(Default)]
+struct ByWorld {
+    replicates: Vec<u32>,
+    sellers: Vec<f64>,
+    /// World by world, the columns in their order.
+    sums: Vec<f64>,
+}
+
+impl Worlds {
+    /// None yet, of these columns, for records with the axes and arms of `frame`; `held` are the axes whose value is settled.
+    pub(crate) fn new(
+        frame: &Records,
+        columns: Vec<&'static str>,
+        axes: [Option<&str>; 2],
+        held: &[(&str, &Coordinate)],
+    ) -> Worlds {
+        let place = |path: &str| frame.axes.iter().position(|axis| axis == path);
+        let [horizon, depth] = axes.map(|path| path.and_then(place));
+        let arms = frame.arms.iter().filter(|arm| arm.ablation == AS_WRITTEN);
+        Worlds {
+            columns,
+            horizon,
+            depth,
+            held: held.iter().filter_map(|(path, value)| Some((place(path)?, (*value).clone()))).collect(),
+            arms: arms.cloned().collect(),
+            found: BTreeMap::new(),
+        }
     }
 
-    /// The cell at a horizon and a depth (`None` without a depth axis).
-    pub(crate) fn at(&self, horizon: f64, depth: Option<f64>) -> Option<u32> {
-        self.0.get(&(bits(horizon), bits(depth.unwrap_or(f64::NAN)))).copied()
+    /// Adds a block of records.
+    pub(crate) fn take(&mut self, block: &Records) {
+        // A file has what submodels are seen by in every row, or in none.
+        if self.found.is_empty() && block.rows.iter().all(|row| row.observed.is_empty()) {
+            self.columns.retain(|column| Observed::from_name(column).is_none());
+        }
+        if self.columns.is_empty() {
+            return;
+        }
+        let places: Vec<Option<usize>> =
+            block.arms.iter().map(|arm| self.arms.iter().position(|known| known == arm)).collect();
+        for rows in block.rows.chunk_by(|a, b| (a.cell, a.arm) == (b.cell, b.arm)) {
+            let cell = &block.cells[rows[0].cell as usize];
+            let Some(arm) = places[rows[0].arm as usize].filter(|_| self.is_held(cell)) else { continue };
+            let key = (bits(number(cell, self.horizon)), bits(number(cell, self.depth)), arm);
+            let worlds = self.found.entry(key).or_default();
+            rows.iter().filter(|row| row.measured).for_each(|row| worlds.add(row, &self.columns));
+        }
+    }
+
+    fn is_held(&self, cell: &Cell) -> bool {
+        self.held.iter().all(|(axis, value)| cell.0.get(*axis).is_none_or(|at| at == value))
+    }
+
+    /// The variants' names, in the order of the arms.
+    pub(crate) fn variants(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for arm in &self.arms {
+            if !names.contains(&arm.variant) {
+                names.push(arm.variant.clone());
+            }
+        }
+        names
+    }
+
+    /// A column of a variant in the cell at a horizon and a depth (`None` without that axis): one number a world, per
+    /// seller. Worlds in which it does not exist are left out; empty where there are no records.
+    pub(crate) fn per_seller(&self, column: &str, at: At, switch: Switch, variant: &str) -> Numbers {
+        let is_it = |arm: &Arm| arm.switch == switch && arm.variant == variant;
+        let place = |at: Option<f64>| bits(at.unwrap_or(f64::NAN));
+        let found = self.arms.iter().position(is_it).and_then(|arm| {
+            let worlds = self.found.get(&(place(at.0), place(at.1), arm))?;
+            Some((worlds, self.columns.iter().position(|known| *known == column)?))
+        });
+        let Some((worlds, column)) = found else { return Numbers::new() };
+        let sums = worlds.sums.chunks(self.columns.len()).map(|sums| sums[column]);
+        let values = sums.zip(&worlds.sellers).map(|(sum, sellers)| sum / sellers);
+        worlds.replicates.iter().copied().zip(values).filter(|(_, value)| value.is_finite()).collect()
+    }
+
+    /// Whether a column has anything to show in any world.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        let Some(column) = self.columns.iter().position(|known| *known == column) else { return false };
+        let sums = self.found.values().flat_map(|worlds| worlds.sums.chunks(self.columns.len()));
+        sums.map(|sums| sums[column]).any(|sum| sum.is_finite() && sum != 0.0)
+    }
+}
+
+/// A cell by its horizon and its depth.
+pub(crate) type At = (Option<f64>, Option<f64>);
+
+impl ByWorld {
+    fn add(&mut self, row: &Row, columns: &[&str]) {
+        if self.replicates.last() != Some(&row.replicate) {
+            self.replicates.push(row.replicate);
+            self.sellers.push(0.0);
+            self.sums.resize(self.sums.len() + columns.len(), 0.0);
+        }
+        let sellers = f64::from(row.sellers);
+        if let Some(sum) = self.sellers.last_mut() {
+            *sum += sellers;
+        }
+        let start = self.sums.len() - columns.len();
+        for (sum, column) in self.sums[start..].iter_mut().zip(columns) {
+            // A mean over sellers counts for as many as it is of.
+            *sum += value(row, column) * if column.starts_with("mean_") { sellers } else { 1.0 };
+        }
+    }
+}
+
+/// The values of the worlds that both have, side by side.
+pub(crate) fn shared(a: &Numbers, b: &Numbers) -> (Vec<f64>, Vec<f64>) {
+    let other = |replicate: u32| b.binary_search_by_key(&replicate, |(replicate, _)| *replicate).ok();
+    a.iter().filter_map(|(replicate, value)| Some((*value, b[other(*replicate)?].1))).unzip()
+}
+
+/// The values alone.
+pub(crate) fn values(numbers: &Numbers) -> Vec<f64> {
+    numbers.iter().map(|(_, value)| *value).collect()
+}
+
+/// A column of a row; not-a-number where the file has none.
+fn value(row: &Row, column: &str) -> f64 {
+    match column {
+        PROFIT => row.profit,
+        VISITS => row.visits,
+        name => {
+            let place = Observed::from_name(name).map(Observed::place);
+            place.and_then(|place| row.observed.get(place)).copied().unwrap_or(f64::NAN)
+        }
     }
 }
 
@@ -41,32 +172,4 @@ fn number(cell: &Cell, axis: Option<usize>) -> f64 {
 /// Equal for equal numbers; 0 and -0 are one.
 fn bits(number: f64) -> u64 {
     if number.is_nan() { u64::MAX } else { (number + 0.0).to_bits() }
-}
-
-/// The rows of a variant of the experiment as written in one cell.
-pub(crate) fn rows_of<'a>(records: &'a Records, cell: u32, switch: Switch, variant: &str) -> &'a [Row] {
-    let is_it = |arm: &Arm| arm.ablation == AS_WRITTEN && arm.switch == switch && arm.variant == variant;
-    records.arms.iter().position(is_it).map_or(&[], |arm| records.rows_of(cell, arm as u32))
-}
-
-/// One number a world: a sum over the sellers the comparison is about, per seller. Worlds in which it does not exist are
-/// left out.
-pub(crate) fn per_seller(rows: &[Row], value: impl Fn(&Row) -> f64) -> Vec<f64> {
-    let of_world = |world: &[Row]| {
-        let measured = || world.iter().filter(|row| row.measured);
-        let sellers: f64 = measured().map(|row| f64::from(row.sellers)).sum();
-        measured().map(&value).sum::<f64>() / sellers
-    };
-    rows.chunk_by(|a, b| a.replicate == b.replicate).map(of_world).filter(|value| value.is_finite()).collect()
-}
-
-/// One number a world: a mean over the sellers the comparison is about.
-pub(crate) fn mean_over_sellers(rows: &[Row], value: impl Fn(&Row) -> f64) -> Vec<f64> {
-    per_seller(rows, |row| value(row) * f64::from(row.sellers))
-}
-
-/// An observed column of a row; not-a-number where the file has none.
-pub(crate) fn observed(row: &Row, name: &str) -> f64 {
-    let place = Observed::from_name(name).map(Observed::place);
-    place.and_then(|place| row.observed.get(place)).copied().unwrap_or(f64::NAN)
 }

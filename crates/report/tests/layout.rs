@@ -3,7 +3,7 @@
 mod synthetic;
 
 use longgame_records::Results;
-use longgame_report::chart::{CHARTS, Feed};
+use longgame_report::chart::CHARTS;
 use longgame_report::findings::Findings;
 use longgame_report::plot::sheet::{Frame, Shape, Text};
 use longgame_report::plot::{Chart, Fonts, Preset, Sheet};
@@ -25,12 +25,18 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
         (
             "four variants",
             Sweep {
+                recorded: 3,
                 extra: vec![
                     "tit-for-tat",
                     "a way to sell with a very long name indeed, longer than any slide is wide, and then some more",
                 ],
                 ..Sweep::default()
             },
+        ),
+        ("submodels", Sweep { recorded: 4, observed: true, ..Sweep::default() }),
+        (
+            "submodels under long names",
+            Sweep { recorded: 1, observed: true, variants: long, ..Sweep::default() },
         ),
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
@@ -67,8 +73,7 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
 
 fn charts(results: &Results) -> Vec<Chart> {
     let findings = Findings::new(results);
-    let draw = |feed| if let Feed::Results(draw) = feed { draw(&findings).ok() } else { None };
-    CHARTS.iter().filter_map(|entry| draw(entry.feed)).flatten().collect()
+    CHARTS.iter().filter_map(|entry| entry.feed.draw()?(&findings).ok()).flatten().collect()
 }
 
 fn each_sheet(sweep: &Sweep, mut check: impl FnMut(&str, &Sheet)) {

@@ -1,43 +1,42 @@
 //! Which of several variants earns the most at each horizon and depth, from the records themselves.
 
-use longgame_records::{Records, Switch};
+use std::collections::BTreeSet;
+
+use longgame_records::{Results, Switch};
 use longgame_stats::{differences, mean, mean_interval};
 
 use super::{Entry, Feed};
-use crate::findings::{AS_WRITTEN, Findings};
+use crate::findings::Findings;
 use crate::plot::regions::{Region, Regions};
 use crate::plot::{Body, Chart};
 use crate::table::{Entry as Value, Table};
 use crate::words;
-use crate::worlds::{Cells, per_seller, rows_of};
+use crate::worlds::{Numbers, PROFIT, Worlds, shared, values};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "best",
     meaning: "which of several variants earns the most at each horizon and depth",
-    feed: Feed::Results(draw),
+    feed: Feed::Records(columns, draw),
 };
 
+/// Profits by world, where there is someone to be best of.
+fn columns(results: &Results) -> &'static [&'static str] {
+    let pairs = results.manifest.arms.iter().map(|arm| arm.variant.as_str());
+    if pairs.collect::<BTreeSet<_>>().len() < FEWEST { &[] } else { &[PROFIT] }
+}
+
+/// Two are compared by the other charts.
+const FEWEST: usize = 3;
+
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
-    let records = &findings.results.records;
-    let variants = variants(records);
-    if variants.len() < 3 {
+    let variants = findings.worlds.variants();
+    if variants.len() < FEWEST {
         return Err("it takes three variants or more".into());
     }
     if !findings.has_horizon() || findings.depths().is_empty() {
         return Err("the sweep has no axes of horizon and relationship depth".into());
     }
     Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch, &variants)).collect())
-}
-
-/// The variants' names, in the order of the arms.
-fn variants(records: &Records) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for arm in records.arms.iter().filter(|arm| arm.ablation == AS_WRITTEN) {
-        if !names.contains(&arm.variant) {
-            names.push(arm.variant.clone());
-        }
-    }
-    names
 }
 
 /// The best variant of a cell and by how much it leads the next.
@@ -58,15 +57,10 @@ impl Found {
 }
 
 fn chart(findings: &Findings, switch: Switch, variants: &[String]) -> Option<Chart> {
-    let cells = Cells::of(findings);
     let (horizons, depths) = (findings.horizons(), findings.depths());
     let places = depths.iter().flat_map(|depth| horizons.iter().map(move |horizon| (*horizon, *depth)));
-    let found: Vec<((f64, f64), Option<Found>)> = places
-        .map(|(horizon, depth)| {
-            let cell = cells.at(horizon, Some(depth));
-            ((horizon, depth), cell.and_then(|cell| best(&findings.results.records, cell, switch, variants)))
-        })
-        .collect();
+    let found: Vec<((f64, f64), Option<Found>)> =
+        places.map(|at| (at, best(&findings.worlds, at, switch, variants))).collect();
     found.iter().find(|(_, found)| found.is_some())?;
     let region = |found: &Option<Found>| {
         found.as_ref().map(|found| Region { best: found.best, undecided: found.undecided() })
@@ -90,18 +84,20 @@ fn chart(findings: &Findings, switch: Switch, variants: &[String]) -> Option<Cha
     })
 }
 
-fn best(records: &Records, cell: u32, switch: Switch, variants: &[String]) -> Option<Found> {
-    let profits = |variant: &String| per_seller(rows_of(records, cell, switch, variant), |row| row.profit);
-    let all: Vec<Vec<f64>> = variants.iter().map(profits).collect();
+fn best(worlds: &Worlds, (horizon, depth): (f64, f64), switch: Switch, variants: &[String]) -> Option<Found> {
+    let at = (Some(horizon), Some(depth));
+    let all: Vec<Numbers> =
+        variants.iter().map(|variant| worlds.per_seller(PROFIT, at, switch, variant)).collect();
+    let means: Vec<f64> = all.iter().map(|profits| mean(&values(profits))).collect();
     let mut ranked: Vec<usize> = (0..all.len()).filter(|place| !all[*place].is_empty()).collect();
-    ranked.sort_by(|a, b| mean(&all[*b]).total_cmp(&mean(&all[*a])));
+    ranked.sort_by(|a, b| means[*b].total_cmp(&means[*a]));
     let [best, next, ..] = ranked[..] else { return None };
-    let comparable = all[best].len() == all[next].len();
-    comparable.then(|| Found {
+    let (ahead, behind) = shared(&all[best], &all[next]);
+    (!ahead.is_empty()).then(|| Found {
         best,
         next,
-        lead: mean_interval(&differences(&all[best], &all[next]), 0.95),
-        profit: mean(&all[best]),
+        lead: mean_interval(&differences(&ahead, &behind), 0.95),
+        profit: means[best],
     })
 }
 
@@ -160,9 +156,12 @@ fn table(variants: &[String], found: &[((f64, f64), Option<Found>)]) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use longgame_records::{Arm, Cell, Coordinate, Row};
+    use longgame_records::{Arm, Cell, Coordinate, Records, Row};
 
     use super::*;
+    use crate::findings::AS_WRITTEN;
+
+    const NAMES: [&str; 3] = ["a", "b", "c"];
 
     /// Three worlds of one arm with these profits, from two sellers.
     fn rows(arm: u32, profits: [f64; 3]) -> Vec<Row> {
@@ -191,22 +190,45 @@ mod tests {
         (0..).zip(profits).map(row).collect()
     }
 
+    /// The worlds of three arms in one cell, handed over in two blocks that part in the middle of an arm.
+    fn worlds(rows: &[Row]) -> Worlds {
+        let arm =
+            |name: &str| Arm { ablation: AS_WRITTEN.into(), switch: Switch::Field, variant: name.into() };
+        let axes = ["horizon.visits", "relationship.max_depth"];
+        let records = |rows: &[Row]| Records {
+            axes: axes.map(String::from).into(),
+            cells: vec![Cell(vec![Coordinate::Number(1.0), Coordinate::Number(2.0)])],
+            arms: NAMES.map(arm).into(),
+            rows: rows.to_vec(),
+        };
+        let mut worlds = Worlds::new(&records(&[]), vec![PROFIT], axes.map(Some), &[]);
+        let (first, second) = rows.split_at(rows.len() / 2);
+        worlds.take(&records(first));
+        worlds.take(&records(second));
+        worlds
+    }
+
     #[test]
     fn the_best_is_best_in_the_mean_and_its_lead_is_paired_per_seller() {
-        let names = ["a", "b", "c"].map(String::from);
-        let arm =
-            |name: &String| Arm { ablation: AS_WRITTEN.into(), switch: Switch::Field, variant: name.clone() };
         // Worlds differ far more than variants do: only the paired lead of b over c, 2 and 2 and 3 halves, is sure.
         let all =
             [rows(0, [0.0, 100.0, 200.0]), rows(1, [14.0, 114.0, 213.0]), rows(2, [10.0, 110.0, 210.0])];
-        let axes = vec![String::from("horizon.visits")];
-        let cells = vec![Cell(vec![Coordinate::Number(1.0)])];
-        let records =
-            Records::new(axes, cells, names.iter().map(arm).collect(), all.concat()).expect("sound records");
-        let found = best(&records, 0, Switch::Field, &names).expect("three variants");
+        let worlds = worlds(&all.concat());
+        let names = NAMES.map(String::from);
+        let found = best(&worlds, (1.0, 2.0), Switch::Field, &names).expect("three variants");
         assert_eq!((found.best, found.next), (1, 2));
         assert!((found.lead.estimate - 11.0 / 6.0).abs() < 1e-12);
         assert!(!found.undecided());
-        assert!(best(&records, 0, Switch::Focal, &names).is_none());
+        assert!(best(&worlds, (1.0, 2.0), Switch::Focal, &names).is_none());
+    }
+
+    #[test]
+    fn where_runs_failed_a_lead_is_paired_over_the_worlds_that_both_have() {
+        let mut all =
+            [rows(0, [0.0, 0.0, 0.0]), rows(1, [14.0, 114.0, 214.0]), rows(2, [10.0, 110.0, 210.0])];
+        all[1].remove(0);
+        all[2].remove(2);
+        let found = best(&worlds(&all.concat()), (1.0, 2.0), Switch::Field, &NAMES.map(String::from));
+        assert_eq!(found.expect("three variants").lead.n, 1);
     }
 }

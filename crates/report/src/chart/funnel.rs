@@ -1,6 +1,6 @@
 //! The way from a need heard to a sale, by stage and by channel, at the longest horizon.
 
-use longgame_records::{Row as Record, Switch};
+use longgame_records::Switch;
 use longgame_stats::{Estimate, mean_interval};
 
 use super::{Entry, Feed};
@@ -10,12 +10,12 @@ use crate::plot::number::plain;
 use crate::plot::{Body, Chart, Style};
 use crate::table::{Entry as Value, Table};
 use crate::words;
-use crate::worlds::{Cells, observed, per_seller, rows_of};
+use crate::worlds::{At, Numbers, VISITS, shared, values};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "funnel",
     meaning: "how much of what is begun is carried on at each stage of a sale, and through each channel",
-    feed: Feed::Results(draw),
+    feed: Feed::Records(|_| &COLUMNS, draw),
 };
 
 /// A step of the funnel: its name, what it starts from, what comes of it.
@@ -40,46 +40,44 @@ const STEPS: [Step; 7] = [
     step("sales after which the buyer passes one on", VISITS, "referrals"),
 ];
 
-/// Visits are no observed column: every file has them.
-const VISITS: &str = "visits";
-
-fn count(row: &Record, column: &str) -> f64 {
-    if column == VISITS { row.visits } else { observed(row, column) }
-}
+/// Every column the steps speak of.
+const COLUMNS: [&str; 10] = [
+    "needs_heard",
+    "sales_bought_in",
+    "sales_solved",
+    "sales_ready",
+    VISITS,
+    "messages",
+    "answers_cold",
+    "introductions_asked",
+    "answers_introduced",
+    "referrals",
+];
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     let Some((first, second)) = findings.pair.clone() else {
         return Err("the results compare no two variants".into());
     };
-    let rows = &findings.results.records.rows;
-    let there = |column: &str| rows.iter().any(|row| count(row, column) > 0.0);
+    let there = |column: &str| findings.worlds.has(column);
     if !there("sales_ready") {
         return Err("no stages were passed: market.stages is switched off".into());
     }
     let steps: Vec<&Step> = STEPS.iter().filter(|step| there(step.from)).collect();
-    let cells = Cells::of(findings);
     let switches = findings.switches().into_iter();
-    Ok(switches.filter_map(|switch| chart(findings, &cells, switch, &steps, [&first, &second])).collect())
+    Ok(switches.filter_map(|switch| chart(findings, switch, &steps, [&first, &second])).collect())
 }
 
-fn chart(
-    findings: &Findings,
-    cells: &Cells,
-    switch: Switch,
-    steps: &[&Step],
-    variants: [&String; 2],
-) -> Option<Chart> {
+fn chart(findings: &Findings, switch: Switch, steps: &[&Step], variants: [&String; 2]) -> Option<Chart> {
     let horizon = findings.horizons().last().copied();
-    let cell = cells.at(horizon.unwrap_or(f64::NAN), findings.deepest())?;
-    let records = variants.map(|variant| rows_of(&findings.results.records, cell, switch, variant));
-    if records.iter().any(|rows| rows.is_empty()) {
+    let last = Last { findings, at: (horizon, findings.deepest()), switch };
+    if variants.iter().any(|variant| last.counts(VISITS, variant).is_empty()) {
         return None;
     }
     let mut table = Table::new(&["step", "variant", "from", "to", "share", "low", "high", "worlds"]);
-    let rows = steps.iter().map(|step| row(step, variants, records, &mut table)).collect();
+    let rows = steps.iter().map(|step| row(step, variants, &last, &mut table)).collect();
     Some(Chart {
         name: format!("funnel-{}", switch.name()),
-        claim: claim(switch, variants, records),
+        claim: claim(variants, &last),
         note: words::joined(&[
             "Shares per seller; a sale takes all stages before it is won. Whiskers: 95\u{a0}% interval over worlds.",
             &horizon.map_or_else(String::new, |most| format!("Up to {} {}s.", plain(most), findings.unit())),
@@ -97,12 +95,25 @@ fn chart(
     })
 }
 
+/// The sellers' counts at the longest horizon.
+struct Last<'a> {
+    findings: &'a Findings<'a>,
+    at: At,
+    switch: Switch,
+}
+
+impl Last<'_> {
+    /// One count a world, per seller.
+    fn counts(&self, column: &str, variant: &str) -> Numbers {
+        self.findings.worlds.per_seller(column, self.at, self.switch, variant)
+    }
+}
+
 /// The step's share for both variants; worlds where nothing started are left out.
-fn row(step: &Step, variants: [&String; 2], records: [&[Record]; 2], table: &mut Table) -> Row {
+fn row(step: &Step, variants: [&String; 2], last: &Last, table: &mut Table) -> Row {
     let mut dots = Vec::new();
-    for (variant, rows) in variants.into_iter().zip(records) {
-        let from = per_seller(rows, |row| count(row, step.from));
-        let to = per_seller(rows, |row| count(row, step.to));
+    for variant in variants {
+        let (from, to) = shared(&last.counts(step.from, variant), &last.counts(step.to, variant));
         let shares: Vec<f64> =
             from.iter().zip(&to).filter(|(from, _)| **from > 0.0).map(|(from, to)| to / from).collect();
         let share = mean_interval(&shares, 0.95);
@@ -124,14 +135,14 @@ fn mean(values: &[f64]) -> f64 {
     longgame_stats::mean(values)
 }
 
-fn claim(switch: Switch, [first, second]: [&String; 2], records: [&[Record]; 2]) -> String {
-    let each = records.map(|rows| {
-        let per = |column: &str| mean(&per_seller(rows, |row| count(row, column))).round();
+fn claim([first, second]: [&String; 2], last: &Last) -> String {
+    let each = [first, second].map(|variant| {
+        let per = |column: &str| mean(&values(&last.counts(column, variant))).round();
         (plain(per("needs_heard")), plain(per(VISITS)))
     });
     format!(
         "{}, a seller wins {} of {} needs heard with {first}, and {} of {} with {second}.",
-        words::switched(switch),
+        words::switched(last.switch),
         each[0].1,
         each[0].0,
         each[1].1,

@@ -19,6 +19,10 @@ pub mod strategy_transitions;
 mod trust;
 pub mod verdicts;
 
+use std::collections::BTreeSet;
+
+use longgame_records::Results;
+
 use crate::findings::Findings;
 use crate::plot::Chart;
 
@@ -35,10 +39,26 @@ pub struct Entry {
 /// What a chart is drawn from.
 #[derive(Clone, Copy)]
 pub enum Feed {
-    /// A results folder: makes its pictures, or says why the results cannot feed them.
-    Results(fn(&Findings) -> Result<Vec<Chart>, String>),
+    /// A summary.
+    Results(Draw),
+    /// A summary and some columns of the records.
+    Records(fn(&Results) -> &'static [&'static str], Draw),
     /// What this verb of the command line has just found; the chart's module makes the picture of it.
     Verb(&'static str),
+}
+
+/// Makes the pictures of a results folder, or says why the results cannot feed them.
+pub type Draw = fn(&Findings) -> Result<Vec<Chart>, String>;
+
+impl Feed {
+    /// How it is drawn from a results folder, where it is.
+    #[must_use]
+    pub fn draw(self) -> Option<Draw> {
+        match self {
+            Feed::Results(draw) | Feed::Records(_, draw) => Some(draw),
+            Feed::Verb(_) => None,
+        }
+    }
 }
 
 /// Every chart, in the order of the page.
@@ -65,7 +85,17 @@ pub const CHARTS: &[&Entry] = &[
 
 /// The charts drawn from a results folder.
 pub fn of_results() -> impl Iterator<Item = &'static Entry> {
-    CHARTS.iter().copied().filter(|entry| matches!(entry.feed, Feed::Results(_)))
+    CHARTS.iter().copied().filter(|entry| entry.feed.draw().is_some())
+}
+
+/// The columns of the records that the charts ask for, each once.
+pub(crate) fn columns(results: &Results) -> Vec<&'static str> {
+    let mut columns = BTreeSet::new();
+    for entry in CHARTS {
+        let Feed::Records(asked, _) = entry.feed else { continue };
+        columns.extend(asked(results));
+    }
+    columns.into_iter().collect()
 }
 
 #[cfg(test)]

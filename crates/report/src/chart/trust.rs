@@ -8,22 +8,20 @@ use crate::findings::Findings;
 use crate::plot::{Body, Chart, Curve, Grid, Panel, Spot, Style};
 use crate::table::{Entry as Value, Table};
 use crate::words;
-use crate::worlds::{Cells, mean_over_sellers, observed, rows_of};
+use crate::worlds::values;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "trust",
     meaning: "how much buyers trust each way of selling, and through which of the four components",
-    feed: Feed::Results(draw),
+    feed: Feed::Records(|_| &COLUMNS, draw),
 };
 
-/// What is drawn: the column, its heading.
-const PARTS: [(&str, &str); 5] = [
-    ("mean_tau", "Trust τ (0 to 1)"),
-    ("mean_credibility", "Credibility"),
-    ("mean_reliability", "Reliability"),
-    ("mean_intimacy", "Intimacy"),
-    ("mean_self_orientation", "Self-orientation"),
-];
+/// What is drawn: trust and its components.
+const COLUMNS: [&str; 5] =
+    ["mean_tau", "mean_credibility", "mean_reliability", "mean_intimacy", "mean_self_orientation"];
+/// Their headings.
+const HEADINGS: [&str; 5] =
+    ["Trust τ (0 to 1)", "Credibility", "Reliability", "Intimacy", "Self-orientation"];
 
 fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     if !findings.has_horizon() {
@@ -32,22 +30,17 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     let Some((first, second)) = findings.pair.clone() else {
         return Err("the results compare no two variants".into());
     };
-    let rows = &findings.results.records.rows;
-    if !rows.iter().any(|row| observed(row, PARTS[0].0).is_finite()) {
+    if !findings.worlds.has(COLUMNS[0]) {
         return Err("no trust was kept: market.trust is switched off".into());
     }
-    let cells = Cells::of(findings);
     let switches = findings.switches().into_iter();
-    Ok(switches.filter_map(|switch| chart(findings, &cells, switch, [&first, &second])).collect())
+    Ok(switches.filter_map(|switch| chart(findings, switch, [&first, &second])).collect())
 }
 
-fn chart(findings: &Findings, cells: &Cells, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
+fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
     let mut table = Table::new(&["component", "variant", "horizon", "estimate", "low", "high", "worlds"]);
-    let panels: Vec<Panel> = PARTS
-        .iter()
-        .enumerate()
-        .map(|(place, part)| panel(findings, cells, switch, variants, *part, place == 0, &mut table))
-        .collect();
+    let panels: Vec<Panel> =
+        (0..COLUMNS.len()).map(|part| panel(findings, switch, variants, part, &mut table)).collect();
     let last = |curve: usize| panels[0].curves.get(curve)?.spots.last().copied();
     // Curves stand in reverse, so that the first variant lies on top.
     let claim = claim(findings, switch, variants, (last(1)?, last(0)?));
@@ -72,21 +65,19 @@ fn chart(findings: &Findings, cells: &Cells, switch: Switch, variants: [&String;
 
 fn panel(
     findings: &Findings,
-    cells: &Cells,
     switch: Switch,
     variants: [&String; 2],
-    (column, heading): (&str, &str),
-    labelled: bool,
+    part: usize,
     table: &mut Table,
 ) -> Panel {
+    let column = COLUMNS[part];
     let styles = [Style::RELATIONAL, Style::TRANSACTIONAL];
     let mut curves = Vec::new();
     for (variant, style) in variants.into_iter().zip(styles) {
         let mut spots = Vec::new();
         for horizon in findings.horizons() {
-            let Some(cell) = cells.at(horizon, findings.deepest()) else { continue };
-            let rows = rows_of(&findings.results.records, cell, switch, variant);
-            let worlds = mean_over_sellers(rows, |row| observed(row, column));
+            let at = (Some(horizon), findings.deepest());
+            let worlds = values(&findings.worlds.per_seller(column, at, switch, variant));
             if worlds.is_empty() {
                 continue;
             }
@@ -97,11 +88,11 @@ fn panel(
             row.extend([horizon, found.estimate, found.low, found.high, found.n as f64].map(Value::finite));
             table.rows.push(row);
         }
-        let label = if labelled { variant.clone() } else { String::new() };
+        let label = if part == 0 { variant.clone() } else { String::new() };
         curves.push(Curve { label, style, spots });
     }
     curves.reverse();
-    Panel { heading: heading.to_owned(), curves, ..Panel::default() }
+    Panel { heading: HEADINGS[part].to_owned(), curves, ..Panel::default() }
 }
 
 fn claim(

@@ -1,8 +1,8 @@
 //! Results that look like a run's, made from formulas: no model stands behind them.
 
 use longgame_records::{
-    Arm, Cell, Coordinate, Machine, Manifest, Measure, Quantity, Records, Results, Row, SCHEMA_VERSION,
-    Summary, SummaryRow, Switch,
+    Arm, Cell, Coordinate, Machine, Manifest, Measure, OBSERVED, Quantity, Records, Results, Row,
+    SCHEMA_VERSION, Summary, SummaryRow, Switch,
 };
 
 /// What the sweep covers.
@@ -27,6 +27,10 @@ pub(crate) struct Sweep {
     pub(crate) money: f64,
     /// Whether the numbers are expectations and not means of samples.
     pub(crate) exact: bool,
+    /// Worlds of each cell and arm that have records.
+    pub(crate) recorded: u32,
+    /// Whether the market's submodels were switched on, so that trust and stages are seen.
+    pub(crate) observed: bool,
 }
 
 impl Default for Sweep {
@@ -42,6 +46,8 @@ impl Default for Sweep {
             policies: Vec::new(),
             money: 1.0,
             exact: false,
+            recorded: 1,
+            observed: false,
         }
     }
 }
@@ -64,6 +70,17 @@ impl Stream {
     }
 }
 
+/// What submodels are seen by: stages that lose some at every step, trust between 0 and 1, the rest anything.
+fn observed(good: bool, stream: &mut Stream) -> Vec<f64> {
+    let stages = ["needs_heard", "sales_bought_in", "sales_solved", "sales_ready"];
+    let column = |name: &&str| match stages.iter().position(|stage| stage == name) {
+        Some(stage) => (9000.0 - 1500.0 * stage as f64 * if good { 1.0 } else { 1.2 }).round(),
+        None if name.starts_with("mean_") => (if good { 0.6 } else { 0.3 }) + 0.02 * stream.normal(),
+        None => (100.0 * stream.uniform()).round(),
+    };
+    OBSERVED.iter().map(column).collect()
+}
+
 /// Mean profit of one seller by horizon, depth, ablation and switch.
 fn profit(relational: bool, horizon: f64, depth: f64, ablation: &str, switch: Switch) -> f64 {
     let depth = if ["recognition-off", "null"].contains(&ablation) { 0.0 } else { depth };
@@ -79,6 +96,18 @@ fn profit(relational: bool, horizon: f64, depth: f64, ablation: &str, switch: Sw
 }
 
 impl Sweep {
+    /// A million records and twelve charts or more: four variants, prices of their own, every submodel on.
+    #[allow(dead_code)]
+    pub(crate) fn million() -> Sweep {
+        Sweep {
+            extra: vec!["tit-for-tat", "grudger"],
+            policies: vec!["one-off", "standing cut"],
+            recorded: 600,
+            observed: true,
+            ..Sweep::default()
+        }
+    }
+
     /// The whole results folder's content.
     pub(crate) fn results(&self) -> Results {
         let mut axes = vec!["horizon.visits".to_string()];
@@ -128,35 +157,40 @@ impl Sweep {
         let mut rows = Vec::new();
         for (cell, _) in self.cells().iter().enumerate() {
             for (arm, name) in self.arms().iter().enumerate() {
-                let good = name.variant == self.variants[0];
-                // Three worlds where variants are compared by the records; each arm is best somewhere.
-                let worlds = if self.extra.is_empty() { 1 } else { 3 };
-                let lead = f64::from((cell + arm) as u32 % 5);
-                rows.extend((0..worlds).map(|replicate| Row {
-                    cell: cell as u32,
-                    arm: arm as u32,
-                    replicate,
-                    style: name.variant.clone(),
-                    measured: true,
-                    sellers: 8,
-                    ties: 32,
-                    ties_alive: if good { 30.0 } else { 11.0 },
-                    visits: 3200.0,
-                    walked: if good { 40.0 } else { 900.0 },
-                    revenue_cents: 32_000_000.0,
-                    profit: self.money * (1234.5 + lead * f64::from(1 + replicate)),
-                    present_value: 1200.0,
-                    buyer_surplus: 800.0,
-                    seller_cooperations: if good { 3100.0 } else { 150.0 },
-                    buyer_cooperations: if good { 2900.0 } else { 1100.0 },
-                    mean_familiarity: 3.4,
-                    mean_depth: if good { 3.1 } else { 0.4 },
-                    prices: longgame_records::Prices::default(),
-                    observed: Vec::new(),
-                }));
+                rows.extend((0..self.recorded).map(|replicate| self.record_row(cell, arm, name, replicate)));
             }
         }
         rows
+    }
+
+    fn record_row(&self, cell: usize, arm: usize, name: &Arm, replicate: u32) -> Row {
+        let good = name.variant == self.variants[0];
+        // Each arm is best somewhere, and no two worlds are alike.
+        let lead = f64::from((cell + arm) as u32 % 5);
+        let mut stream = Stream(u64::from(replicate) * 7919 + (cell * 64 + arm) as u64);
+        let luck = if replicate < 3 { 0.0 } else { stream.normal() };
+        Row {
+            cell: cell as u32,
+            arm: arm as u32,
+            replicate,
+            style: name.variant.clone(),
+            measured: true,
+            sellers: 8,
+            ties: 32,
+            ties_alive: if good { 30.0 } else { 11.0 },
+            visits: 3200.0,
+            walked: if good { 40.0 } else { 900.0 },
+            revenue_cents: 32_000_000.0,
+            profit: self.money * (1234.5 + lead * f64::from(1 + replicate % 3) + luck),
+            present_value: 1200.0 + luck,
+            buyer_surplus: 800.0 - luck,
+            seller_cooperations: if good { 3100.0 } else { 150.0 },
+            buyer_cooperations: if good { 2900.0 } else { 1100.0 },
+            mean_familiarity: 3.4,
+            mean_depth: if good { 3.1 } else { 0.4 },
+            prices: longgame_records::Prices::default(),
+            observed: if self.observed { observed(good, &mut stream) } else { Vec::new() },
+        }
     }
 
     fn summary_rows(&self) -> Vec<SummaryRow> {
