@@ -73,12 +73,12 @@ impl Stream {
 /// What submodels are seen by: stages that lose some at every step, trust between 0 and 1, the rest anything.
 fn observed(good: bool, stream: &mut Stream) -> Vec<f64> {
     let stages = ["needs_heard", "sales_bought_in", "sales_solved", "sales_ready"];
-    let column = |name: &&str| match stages.iter().position(|stage| stage == name) {
+    let mut column = |name: &str| match stages.iter().position(|stage| *stage == name) {
         Some(stage) => (9000.0 - 1500.0 * stage as f64 * if good { 1.0 } else { 1.2 }).round(),
         None if name.starts_with("mean_") => (if good { 0.6 } else { 0.3 }) + 0.02 * stream.normal(),
         None => (100.0 * stream.uniform()).round(),
     };
-    OBSERVED.iter().map(column).collect()
+    OBSERVED.iter().map(|observed| column(observed.name)).collect()
 }
 
 /// Mean profit of one seller by horizon, depth, ablation and switch.
