@@ -43,6 +43,8 @@ pub(crate) struct Summariser<'a> {
 struct Task<'a> {
     experiment: &'a Experiment,
     plan: &'a Plan,
+    /// One for all tasks: the null and the ablations are read beside the experiment as written, so all draw alike.
+    bootstrap: Bootstrap,
     ablation: &'a str,
     switch: Switch,
     /// The arms of this ablation and switch.
@@ -72,6 +74,7 @@ impl<'a> Summariser<'a> {
             plan.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
         groups.dedup();
         let (estimated, compared) = (plan.measures.estimated(), plan.measures.compared());
+        let bootstrap = Bootstrap::new(experiment.seed);
         let task = |(ablation, switch): (&'a str, Switch), (place, measure): (usize, Measure)| {
             let has = |&arm: &u32| {
                 let arm = &plan.arms[arm as usize];
@@ -86,10 +89,11 @@ impl<'a> Summariser<'a> {
                 differences: Vec::new(),
                 relatives: Vec::new(),
                 crossovers: Vec::new(),
-                family: FamilyBuilder::new(fewest, &Bootstrap::new(experiment.seed)),
+                family: FamilyBuilder::new(fewest, &bootstrap),
             });
             let contrasts = contrasts.collect();
-            Task { experiment, plan, ablation, switch, arms, measure, place, levels, contrasts }
+            let bootstrap = bootstrap.clone();
+            Task { experiment, plan, bootstrap, ablation, switch, arms, measure, place, levels, contrasts }
         };
         let estimated = || estimated.iter().copied().enumerate();
         let tasks = groups.iter().flat_map(|&group| estimated().map(move |measure| (group, measure)));
@@ -178,7 +182,7 @@ impl Task<'_> {
         let intervals = if self.is_exact() {
             columns.iter().map(|column| Estimate::exact(column[0])).collect()
         } else {
-            stats::intervals_of_means(&columns, &self.bootstrap())
+            stats::intervals_of_means(&columns, &self.bootstrap)
         };
         let row = |((cell, values), estimate): (&(u32, Cow<'_, [f64]>), Estimate)| {
             let spread = stats::spread(values);
@@ -211,7 +215,7 @@ impl Task<'_> {
         let worlds = differences[0].1.len();
         let by_world: Vec<f64> =
             (0..worlds).flat_map(|world| differences.iter().map(move |(_, column)| column[world])).collect();
-        let found = stats::crossover_interval(&by_world, &horizons, &self.bootstrap());
+        let found = stats::crossover_interval(&by_world, &horizons, &self.bootstrap);
         let (estimate, never) = if self.is_exact() {
             let at = found.estimate.estimate;
             (Estimate::exact(at), f64::from(u8::from(at.is_infinite())))
@@ -244,11 +248,6 @@ impl Task<'_> {
 
     fn is_exact(&self) -> bool {
         self.experiment.method == Method::Exact
-    }
-
-    /// The null and the ablations are read beside the experiment as written, so all draw alike.
-    fn bootstrap(&self) -> Bootstrap {
-        Bootstrap::new(self.experiment.seed)
     }
 
     fn coordinates(&self, cell: u32) -> Vec<Option<Coordinate>> {
