@@ -1,6 +1,7 @@
 //! The bootstrap: worlds drawn again from the worlds there are.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -10,14 +11,14 @@ use crate::resample::MOST_RESAMPLED;
 /// How to resample: every draw is a function of the seed and the resample's number, so that equal
 /// settings give equal intervals whatever else was computed before.
 ///
-/// Whole worlds are resampled, so one draw serves everything that is measured in them: clones share the draws
-/// made so far, and none is made twice.
+/// Whole worlds are resampled, so one draw serves everything that is measured in them: clones share what was drawn
+/// for the last few numbers of worlds.
 #[derive(Clone, Debug)]
 pub struct Bootstrap {
     seed: u64,
     resamples: usize,
     level: f64,
-    drawn: Arc<Mutex<Vec<Arc<Draws>>>>,
+    drawn: Arc<Mutex<VecDeque<Arc<Draws>>>>,
 }
 
 /// How many times each of `worlds` is drawn in every resample, resample after resample.
@@ -27,8 +28,8 @@ struct Draws {
     times: Vec<u8>,
 }
 
-/// Draws kept at hand, each for its own number of worlds: those of a cell and of the worlds that two arms share.
-const MOST_KEPT: usize = 3;
+/// Draws kept at hand, each for its own number of worlds: a cell's, of those that two arms share, of those with a value.
+const MOST_KEPT: usize = 4;
 
 impl Bootstrap {
     /// 2,000 resamples for 95 % intervals: resampling once more would move an end by some 2 % of the
@@ -69,21 +70,28 @@ impl Bootstrap {
         self.draws(worlds).times.chunks_exact(worlds.max(1)).for_each(each);
     }
 
-    /// The draws for a number of worlds, made once.
+    /// The draws for a number of worlds, kept at hand.
     fn draws(&self, worlds: usize) -> Arc<Draws> {
-        let mut kept = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = kept.iter().find(|draws| draws.worlds == worlds) {
+        if let Some(found) = self.kept().iter().find(|draws| draws.worlds == worlds) {
             return Arc::clone(found);
         }
         let mut times = vec![0; self.resamples * worlds];
         for (resample, times) in times.chunks_exact_mut(worlds.max(1)).enumerate() {
             self.draw(resample, times);
         }
-        if kept.len() == MOST_KEPT {
-            kept.remove(0);
+        let drawn = Arc::new(Draws { worlds, times });
+        let mut kept = self.kept();
+        if !kept.iter().any(|draws| draws.worlds == worlds) {
+            if kept.len() == MOST_KEPT {
+                kept.pop_front();
+            }
+            kept.push_back(Arc::clone(&drawn));
         }
-        kept.push(Arc::new(Draws { worlds, times }));
-        Arc::clone(&kept[kept.len() - 1])
+        drawn
+    }
+
+    fn kept(&self) -> MutexGuard<'_, VecDeque<Arc<Draws>>> {
+        self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Draws a resample: number `b` reads stream `b` of a ChaCha8 generator keyed with the seed, two words a draw.
