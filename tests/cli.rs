@@ -43,6 +43,38 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+fn bytes_of(place: &Path) -> u64 {
+    if place.is_file() {
+        return fs::metadata(place).expect("a file").len();
+    }
+    fs::read_dir(place).expect("a folder").map(|entry| bytes_of(&entry.expect("an entry").path())).sum()
+}
+
+#[test]
+fn bytes_foretold_are_within_a_factor_of_two() {
+    let folder = folder();
+    let compare = "[compare.variants]\nrelational = { \"world.sellers.strategy\" = \"relational\" }\n\
+                   transactional = { \"world.sellers.strategy\" = \"transactional\" }\n";
+    let sampled = format!(
+        "replicates = 10\n{compare}[horizon]\nvisits = 20\n[sweep]\ndesign = {{ kind = \"sobol\", points = 16 }}\n\
+         \"relationship.acquaint\" = {{ from = 0.1, to = 0.9 }}\n\"visit.effort\" = {{ from = 1, to = 9 }}\n"
+    );
+    fs::write(folder.path().join("sampled.toml"), sampled).expect("written");
+    fs::write(folder.path().join("dyad.toml"), "replicates = 4000\n[horizon]\nvisits = 5\n")
+        .expect("written");
+    for (file, set) in [("pair.toml", "replicates=100"), ("sampled.toml", "seed=1"), ("dyad.toml", "seed=2")]
+    {
+        let told = json(longgame(folder.path(), &["run", file, "--set", set, "--dry-run", "--json"]));
+        longgame(
+            folder.path(),
+            &["run", file, "--set", set, "--quiet", "--out", file.trim_end_matches(".toml")],
+        );
+        let foretold = told["megabytes_about"].as_f64().expect("a number") * 1e6;
+        let written = bytes_of(&folder.path().join(file.trim_end_matches(".toml"))) as f64;
+        assert!((0.5..2.0).contains(&(foretold / written)), "{file}: {foretold} foretold, {written} written");
+    }
+}
+
 #[test]
 fn a_run_writes_every_file_and_its_json_says_so() {
     let folder = folder();

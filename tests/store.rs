@@ -320,7 +320,7 @@ fn a_full_disk_is_told_of_and_costs_nothing_that_was_done() {
     let out_text = out.display().to_string();
     let words = ["run", "pair.toml", "--out", &out_text, "--resume", "--set", "replicates=600"];
     let foreseen = refused(folder.path(), &words, 1);
-    assert!(foreseen.contains("MB free, but the run needs about"), "{foreseen}");
+    assert!(foreseen.contains("free, but the run needs about"), "{foreseen}");
     assert!(!out.exists(), "and nothing was begun");
 
     let anyway = [&words[..], &["--yes"]].concat();

@@ -2,16 +2,28 @@
 
 use std::time::Instant;
 
-use longgame::records::{Records, csv_text};
+use longgame::records::{Records, Row, csv_text};
 use longgame::runner::{Plan, Play, Question};
 
-/// Bytes of a row in `records.parquet`, and in the segments that are there until the end: measured on the shipped
-/// experiments.
-const COLUMN_BYTES: f64 = 62.0;
-const SEGMENT_BYTES: f64 = 48.0;
 /// Jobs that are played for the estimate, as far as the time for it goes.
-const SAMPLE: usize = 12;
+const SAMPLE: usize = 64;
 const SECONDS_OF_SAMPLE: f64 = 0.3;
+
+/// What files come to beside `records.csv`, measured on the shipped experiments: `records.parquet` and the segments that
+/// are there until the end as parts of it, a line of the summary, a picture (slide and paper, SVG and PNG, and its
+/// part of the page), the page and papers of any run.
+const PARQUET_PART: f64 = 0.14;
+const SEGMENTS_PART: f64 = 0.25;
+const LINE_BYTES: f64 = 125.0;
+const PICTURE_BYTES: f64 = 0.9e6;
+const PAPER_BYTES: f64 = 75e3;
+/// Pictures a switch has where the experiment names none.
+const USUAL_PICTURES: usize = 3;
+/// Measures whose differences and crossovers the summary has lines for.
+const COMPARED: usize = 4;
+/// Seconds of one core to write and estimate from a row, and to draw a picture.
+const SECONDS_A_ROW: f64 = 8e-6;
+const SECONDS_A_PICTURE: f64 = 0.3;
 
 /// What a run will come to, about.
 #[derive(Clone, Copy, Debug)]
@@ -29,49 +41,95 @@ pub(crate) struct Estimate {
 }
 
 impl Estimate {
-    /// Plays a few jobs spread over the plan, one replicate each.
+    /// Plays some jobs of the plan, one replicate each.
     pub(crate) fn of(question: &Question, plan: &Plan, threads: Option<u16>) -> Self {
-        let step = plan.jobs.len().div_ceil(SAMPLE).max(1);
-        let (mut seconds, mut rows, mut sampled) = (0.0, Vec::new(), 0.0);
-        for job in plan.jobs.iter().step_by(step) {
-            // An estimate of time needs a clock; no result depends on it.
-            #[allow(clippy::disallowed_methods)]
-            let begun = Instant::now();
-            // What fails here fails again in the run, and is told of there.
-            rows.extend(question.play(job, 0).unwrap_or_default());
-            seconds += begun.elapsed().as_secs_f64();
-            sampled += 1.0;
-            if seconds > SECONDS_OF_SAMPLE {
-                break;
-            }
-        }
+        let sample = Sample::play(question, plan);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as f64;
-        let runs = plan.runs() as f64;
-        let rows_of_run = rows.len() as f64 / f64::max(sampled, 1.0);
-        let row_bytes = row_bytes(plan, rows);
-        let rows = runs * rows_of_run;
-        let bytes = rows * (row_bytes + COLUMN_BYTES);
-        Self {
-            runs: plan.runs(),
-            rows,
-            bytes,
-            most_bytes: bytes + rows * SEGMENT_BYTES,
-            seconds: runs * seconds / f64::max(sampled, 1.0) / threads.map_or(cores, f64::from),
-        }
+        let rows = plan.runs() as f64 * sample.rows_of_run;
+        let (text, pictures) = (rows * sample.bytes_of_row, pictures(question));
+        let bytes = text * (1.0 + PARQUET_PART)
+            + lines(question, plan) * LINE_BYTES
+            + pictures * PICTURE_BYTES
+            + PAPER_BYTES;
+        let seconds =
+            plan.runs() as f64 * sample.seconds_of_run + rows * SECONDS_A_ROW + pictures * SECONDS_A_PICTURE;
+        let seconds = seconds / threads.map_or(cores, f64::from);
+        Self { runs: plan.runs(), rows, bytes, most_bytes: bytes + text * SEGMENTS_PART, seconds }
     }
 
     /// `11200 runs, about 18 s and 92 MB`.
     pub(crate) fn words(&self) -> String {
-        format!("{} runs, about {} and {:.0} MB", self.runs, duration(self.seconds), self.bytes / 1e6)
+        format!("{} runs, about {} and {}", self.runs, duration(self.seconds), size(self.bytes))
     }
 }
 
+/// What a few runs came to, each on the average.
+struct Sample {
+    rows_of_run: f64,
+    bytes_of_row: f64,
+    seconds_of_run: f64,
+}
+
+impl Sample {
+    fn play(question: &Question, plan: &Plan) -> Self {
+        let (mut seconds, mut rows, mut played) = (0.0, Vec::new(), 0.0);
+        for job in scattered(plan.jobs.len()).take(SAMPLE) {
+            // An estimate of time needs a clock; no result depends on it.
+            #[allow(clippy::disallowed_methods)]
+            let begun = Instant::now();
+            // What fails here fails again in the run, and is told of there.
+            rows.extend(question.play(&plan.jobs[job], 0).unwrap_or_default());
+            seconds += begun.elapsed().as_secs_f64();
+            played += 1.0;
+            if seconds > SECONDS_OF_SAMPLE {
+                break;
+            }
+        }
+        let played = f64::max(played, 1.0);
+        let rows_of_run = rows.len() as f64 / played;
+        Self { rows_of_run, bytes_of_row: bytes_of_row(plan, rows), seconds_of_run: seconds / played }
+    }
+}
+
+/// Places among `count`, each once, the first few far apart: arms and cells take turns, so that steps of one size would
+/// meet the same arm again and again.
+fn scattered(count: usize) -> impl Iterator<Item = usize> {
+    let golden = (count as f64 * 0.618_033_988_749_895) as usize;
+    let step = (golden.max(1)..).find(|&step| is_coprime(step, count)).unwrap_or(1);
+    (0..count).map(move |turn| turn * step % count)
+}
+
+fn is_coprime(a: usize, b: usize) -> bool {
+    if b == 0 { a == 1 } else { is_coprime(b, a % b) }
+}
+
 /// Bytes of a row as text.
-fn row_bytes(plan: &Plan, rows: Vec<longgame::records::Row>) -> f64 {
+fn bytes_of_row(plan: &Plan, rows: Vec<Row>) -> f64 {
     let count = rows.len().max(1) as f64;
     let frame = plan.frame();
     let text = Records::new(frame.axes, frame.cells, frame.arms, rows).and_then(|records| csv_text(&records));
     text.map_or(150.0, |text| (text.len() - text.lines().next().map_or(0, str::len)) as f64 / count)
+}
+
+/// Lines of the summary: the levels of every arm, and what pairs of them are compared by.
+fn lines(question: &Question, plan: &Plan) -> f64 {
+    let arms = (plan.jobs.len() * plan.horizons.len()) as f64;
+    let variants = question.experiment.compare.variants.len().max(1) as f64;
+    let of_pair = if question.experiment.compare.contrast.is_some() { 2 * COMPARED } else { 0 };
+    arms * (plan.measures.estimated().len() as f64 + of_pair as f64 * (variants - 1.0) / variants)
+}
+
+/// Pictures there will be; none where nothing is compared.
+fn pictures(question: &Question) -> f64 {
+    let experiment = &question.experiment;
+    if experiment.compare.contrast.is_none() {
+        return 0.0;
+    }
+    let of_switch = match experiment.charts().len() {
+        0 => USUAL_PICTURES,
+        some => some,
+    };
+    (of_switch * experiment.compare.switches.len()) as f64
 }
 
 /// `18 s`, `12 min`, `3.5 h`.
@@ -82,5 +140,29 @@ pub(crate) fn duration(seconds: f64) -> String {
         seconds if seconds < 7200.0 => format!("{:.0} min", seconds / 60.0),
         seconds if seconds < 172_800.0 => format!("{:.1} h", seconds / 3600.0),
         seconds => format!("{:.0} days", seconds / 86_400.0),
+    }
+}
+
+/// `90 kB`, `2.6 MB`, `92 MB`, `1.2 GB`.
+pub(crate) fn size(bytes: f64) -> String {
+    match bytes {
+        bytes if bytes < 1e6 => format!("{:.0} kB", bytes / 1e3),
+        bytes if bytes < 1e7 => format!("{:.1} MB", bytes / 1e6),
+        bytes if bytes < 1e9 => format!("{:.0} MB", bytes / 1e6),
+        bytes => format!("{:.1} GB", bytes / 1e9),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scattered_places_come_once_each() {
+        for count in [0, 1, 2, 3, 12, 56, 997] {
+            let mut places: Vec<usize> = scattered(count).collect();
+            places.sort_unstable();
+            assert_eq!(places, (0..count).collect::<Vec<_>>());
+        }
     }
 }

@@ -12,7 +12,7 @@ use longgame::runner::{
 use serde::Serialize;
 
 use crate::cli::RunArgs;
-use crate::estimate::{Estimate, duration};
+use crate::estimate::{Estimate, duration, size};
 use crate::exit::Failure;
 use crate::out::{json, note, say};
 use crate::progress::{Watcher, watch_for_interrupts};
@@ -217,11 +217,11 @@ fn check_size(estimate: &Estimate, place: &Path, args: &RunArgs) -> Result<(), F
     }
     match free_space(place) {
         Some(free) if !args.dry_run && estimate.most_bytes > free as f64 => Err(Failure::failed(format!(
-            "{}: the disk has {:.0} MB free, but the run needs about {:.0} MB while it is under way; make room, name \
+            "{}: the disk has {} free, but the run needs about {} while it is under way; make room, name \
              another folder, or try all the same with --yes",
             place.display(),
-            free as f64 / 1e6,
-            estimate.most_bytes / 1e6
+            size(free as f64),
+            size(estimate.most_bytes)
         ))),
         _ => Ok(()),
     }
@@ -257,13 +257,13 @@ fn tell_plan(
     }
     let most = if plan.until.is_some() { "at most " } else { "" };
     say(format_args!(
-        "{most}{} runs ({} cells, {} jobs x {} replicates), about {} and {:.0} MB, seed {}, into {}; nothing was written",
+        "{most}{} runs ({} cells, {} jobs x {} replicates), about {} and {}, seed {}, into {}; nothing was written",
         plan.runs(),
         plan.jobs_of_cells.len(),
         plan.jobs.len(),
         plan.replicates,
         duration(estimate.seconds),
-        estimate.bytes / 1e6,
+        size(estimate.bytes),
         question.experiment.seed,
         place.display(),
     ))

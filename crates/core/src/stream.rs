@@ -114,6 +114,8 @@ pub struct Streams {
     seed: u64,
     world: u64,
     replicate: u64,
+    /// What every word is combined with: all bits, where they are mirrored.
+    mask: u32,
 }
 
 impl Streams {
@@ -121,7 +123,14 @@ impl Streams {
     /// in the world itself.
     #[must_use]
     pub fn new(seed: u64, world: u64, replicate: u64) -> Self {
-        Self { seed, world, replicate }
+        Self { seed, world, replicate, mask: 0 }
+    }
+
+    /// The antithetic streams: every draw `u` in place of which stands `1 - u`, every word its complement (Hammersley
+    /// and Morton 1956). A generated network is the same.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self { mask: !self.mask, ..self }
     }
 
     /// The seed of a network generated for this world.
@@ -138,7 +147,8 @@ impl Streams {
         for (bytes, word) in key.chunks_exact_mut(8).zip(words) {
             bytes.copy_from_slice(&word.to_le_bytes());
         }
-        Source { rng: ChaCha8Rng::from_seed(key), stream: 0, chunk: u64::MAX, words: [0; CHUNK] }
+        let mask = self.mask;
+        Source { rng: ChaCha8Rng::from_seed(key), mask, stream: 0, chunk: u64::MAX, words: [0; CHUNK] }
     }
 }
 
@@ -158,6 +168,7 @@ const CHUNK: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Source {
     rng: ChaCha8Rng,
+    mask: u32,
     stream: u64,
     chunk: u64,
     words: [u32; CHUNK],
@@ -199,7 +210,7 @@ impl Source {
         let mut bytes = [0; 4 * CHUNK];
         self.rng.fill_bytes(&mut bytes);
         for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u32::from_le_bytes(*bytes);
+            *word = u32::from_le_bytes(*bytes) ^ self.mask;
         }
         (self.stream, self.chunk) = (stream, chunk);
     }
@@ -256,6 +267,24 @@ mod tests {
     fn chance_is_exact_at_its_ends() {
         assert!(Chance::new(1.0).happens(u32::MAX));
         assert!(!Chance::new(0.0).happens(0));
+    }
+
+    #[test]
+    fn mirrored_draws_are_one_less_the_draw() {
+        let streams = Streams::new(42, 7, 3);
+        assert_eq!(streams.mirrored().mirrored(), streams);
+        let (mut plain, mut mirrored) = (streams.open(Purpose::Need), streams.mirrored().open(Purpose::Need));
+        let even = Chance::new(0.3);
+        let mut happened = [0; 2];
+        for place in 0..10_000 {
+            let (one, other) = (plain.word(3, place), mirrored.word(3, place));
+            assert!((unit(one) + unit(other) - 1.0).abs() < 1e-15);
+            assert!(!(even.happens(one) && even.happens(other)), "below 0.3 twice");
+            happened =
+                [happened[0] + u32::from(even.happens(one)), happened[1] + u32::from(even.happens(other))];
+        }
+        // Each alone has the chance it should: 3,000 of 10,000, give or take 5 standard deviations of 46.
+        assert!(happened.iter().all(|times| (2_770..=3_230).contains(times)), "{happened:?}");
     }
 
     /// A changed stream is a decision, never an accident.

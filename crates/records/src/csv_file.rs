@@ -41,6 +41,9 @@ pub fn csv_text(records: &Records) -> Result<String, RecordsError> {
     String::from_utf8(bytes).map_err(|cause| failed(cause.to_string()))
 }
 
+/// Rows turned into columns at a time.
+const ROWS_AT_ONCE: usize = 1_024;
+
 /// Writes records block by block.
 #[derive(Debug)]
 pub(crate) struct CsvWriter {
@@ -64,8 +67,11 @@ impl CsvWriter {
     }
 
     fn write_rows(&mut self, frame: &Records, rows: &[Row]) -> Result<(), RecordsError> {
-        let columns = columns::of_block(frame, rows, self.observed);
-        write_block(&mut self.writer, &columns, rows.len()).map_err(|cause| csv_error(&self.path, cause))
+        // Text needs no row groups: few rows at a time stay in the cache, and take little memory.
+        rows.chunks(ROWS_AT_ONCE).try_for_each(|rows| {
+            let columns = columns::of_block(frame, rows, self.observed);
+            write_block(&mut self.writer, &columns, rows.len()).map_err(|cause| csv_error(&self.path, cause))
+        })
     }
 
     pub(crate) fn finish(mut self) -> Result<(), RecordsError> {

@@ -43,14 +43,16 @@ impl RecordsWriter {
     /// # Errors
     /// [`RecordsError::Inconsistent`] for a row that is unsound or out of order, [`RecordsError::Io`] from the disk.
     pub fn push(&mut self, rows: Vec<Row>) -> Result<(), RecordsError> {
+        let mut last = self.last.as_ref();
         for row in &rows {
             check_row(self.written as usize, row, &self.block)?;
-            if self.last.as_ref().is_some_and(|last| last.key() >= row.key()) {
+            if last.is_some_and(|last| last.key() >= row.key()) {
                 return Err(crate::records::out_of_order(self.written as usize));
             }
             self.written += 1;
-            self.last = Some(row.clone());
+            last = Some(row);
         }
+        self.last = last.cloned();
         self.block.rows.extend(rows);
         while self.block.rows.len() >= ROWS_PER_GROUP {
             let rest = self.block.rows.split_off(ROWS_PER_GROUP);

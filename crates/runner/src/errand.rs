@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use longgame_core::spec::{Bound, Experiment, Source};
 use longgame_records::{
@@ -150,27 +151,8 @@ impl<'a> Errand<'a> {
     ) -> Result<Outcome, RunError> {
         progress.event(&Event::Assembling { cells: plan.jobs_of_cells.len() });
         let stage = store.stage()?;
-        let origin = store.papers().origin();
-        let mut writer = RecordsWriter::create(&stage, plan.frame(), &origin, tally.observed)?;
-        let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
-        let mut summariser = Summariser::new(self.experiment, plan, fewest);
-        let expecting = |cell: usize| {
-            CellWorlds::expecting(
-                &plan.measures.estimated(),
-                tally.reached.get(cell).map_or(0, |&n| n as usize),
-            )
-        };
-        let mut worlds = expecting(0);
-        assemble(plan, &tally.reached, &store, &mut |cell, rows| {
-            if rows.is_empty() {
-                summariser.add(cell, &std::mem::replace(&mut worlds, expecting(cell + 1)));
-                return Ok(());
-            }
-            worlds.take_in(&rows);
-            Ok(writer.push(rows)?)
-        })?;
-        let rows = writer.finish()?;
-        let summary = summariser.finish();
+        let writer = RecordsWriter::create(&stage, plan.frame(), &store.papers().origin(), tally.observed)?;
+        let (rows, summary) = write_and_estimate(self.experiment, plan, &store, tally, writer)?;
         summary.write(&stage.join(SUMMARY_CSV))?;
         let judgements = judge(self.experiment, &summary);
         let mut sentences = headline::sentences(self.experiment, &summary, &judgements);
@@ -201,6 +183,42 @@ impl<'a> Errand<'a> {
             store,
         })))
     }
+}
+
+/// Rows go to the files on a thread of their own while the next are put in order and worlds are estimated from.
+fn write_and_estimate(
+    experiment: &Experiment,
+    plan: &Plan,
+    store: &Store,
+    tally: &Tally,
+    mut writer: RecordsWriter,
+) -> Result<(u64, Summary), RunError> {
+    let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
+    let mut summariser = Summariser::new(experiment, plan, fewest);
+    let measures = plan.measures.estimated();
+    let expecting =
+        |cell: usize| CellWorlds::expecting(&measures, tally.reached.get(cell).map_or(0, |&n| n as usize));
+    let mut worlds = expecting(0);
+    std::thread::scope(|scope| {
+        let (out, portions) = sync_channel(1);
+        let writing = scope.spawn(move || {
+            portions.into_iter().try_for_each(|rows| writer.push(rows))?;
+            writer.finish()
+        });
+        let assembled = assemble(plan, &tally.reached, store, &mut |cell, rows| {
+            if rows.is_empty() {
+                summariser.add(cell, &std::mem::replace(&mut worlds, expecting(cell + 1)));
+                return Ok(());
+            }
+            worlds.take_in(&rows);
+            // Nobody takes rows once the disk has refused some; the writer says why.
+            out.send(rows).map_err(|_| RunError::Lost)
+        });
+        drop(out);
+        let rows = writing.join().map_err(|_| RunError::Lost)??;
+        assembled?;
+        Ok((rows, summariser.finish()))
+    })
 }
 
 impl Assembled {

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use longgame_core::market::{Parties, Run};
 use longgame_core::money::Cents;
-use longgame_core::stream::Streams;
 use longgame_records::Coordinate;
 use rayon::prelude::*;
 
@@ -42,7 +41,7 @@ pub fn write_ledger(question: &Question, plan: &Plan, out: &mut impl Write) -> R
 fn periods(question: &Question, job: &Job, replicate: u32) -> Result<Vec<[Cents; 2]>, RunError> {
     let scenario = &job.scenario;
     let Some(market) = &scenario.market else { return Err(RunError::NoBooks) };
-    let streams = Streams::new(question.experiment.seed, job.world, u64::from(replicate));
+    let streams = question.experiment.streams(job.world, replicate);
     let world = question.world(scenario, &streams)?;
     let parties = Parties::deal(&world, scenario, job.focal.as_ref(), &streams);
     let mut run = Run::open(&world, &parties, scenario, market, &streams);

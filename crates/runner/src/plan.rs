@@ -9,6 +9,7 @@ use longgame_records::{Arm, Coordinate, Records, Switch};
 
 use crate::RunError;
 use crate::measures::Measures;
+use crate::worlds::Unit;
 
 /// Name of the experiment as written, among the ablations.
 pub(crate) const AS_WRITTEN: &str = "none";
@@ -60,6 +61,8 @@ pub struct Plan {
     pub replicates: u32,
     /// When a cell has replicates enough, where their number is not fixed.
     pub until: Option<Until>,
+    /// What is sampled independently.
+    pub(crate) unit: Unit,
     /// What is estimated.
     pub measures: Measures,
     /// The variants of the headline's difference; the one variant alone where nothing is compared.
@@ -82,6 +85,7 @@ impl Plan {
             names: Vec::new(),
             deepest: 0,
             replicates: experiment.replicates,
+            unit: if experiment.antithetic { Unit::Pair } else { Unit::World },
             until: experiment.until.clone(),
             measures: Measures::of(experiment)?,
             contrast: contrast(experiment),

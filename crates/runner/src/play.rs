@@ -4,7 +4,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use longgame_core::market::{Parties, play};
 use longgame_core::spec::Method;
-use longgame_core::stream::Streams;
 use longgame_records::Row;
 
 use crate::{Job, Question, RunError, exact, rows};
@@ -24,7 +23,7 @@ impl Play for Question {
         if experiment.method == Method::Exact {
             return Ok(exact::rows_of(job));
         }
-        let streams = Streams::new(experiment.seed, job.world, u64::from(replicate));
+        let streams = experiment.streams(job.world, replicate);
         let world = self.world(&job.scenario, &streams)?;
         let parties = Parties::deal(&world, &job.scenario, job.focal.as_ref(), &streams);
         let snapshots = play(&world, &parties, &job.scenario, &streams, &job.horizons);

@@ -1,7 +1,6 @@
 //! Replay: one run again, with the diary of one seller.
 
 use longgame_core::market::{Account, Diary, Parties, Run, World};
-use longgame_core::stream::Streams;
 
 use crate::{Job, Plan, Question, RunError};
 
@@ -90,7 +89,7 @@ pub fn replay(question: &Question, job: &Job, replicate: u32, seller: u32) -> Re
     if replicate >= question.experiment.replicates {
         return refuse(format!("expected 0 to {}", question.experiment.replicates - 1));
     }
-    let streams = Streams::new(question.experiment.seed, job.world, u64::from(replicate));
+    let streams = question.experiment.streams(job.world, replicate);
     let world = question.world(scenario, &streams)?;
     if seller as usize >= world.sellers() {
         return refuse(format!("there is no seller {seller}, expected 0 to {}", world.sellers() - 1));

@@ -12,8 +12,8 @@ use crate::plan::AS_WRITTEN;
 use crate::worlds::CellWorlds;
 use crate::{Plan, RunError};
 
-/// The estimates of records held in memory. The sampling unit is the world: one value a replicate, the mean
-/// over its measured sellers. Differences are paired within worlds. A function of records, design and
+/// The estimates of records held in memory. The sampling unit is the world, or the pair of antithetic ones: one value a
+/// unit, the mean over its measured sellers. Differences are paired within worlds. A function of records, design and
 /// seed alone.
 ///
 /// # Errors
@@ -43,6 +43,8 @@ pub(crate) struct Summariser<'a> {
 struct Task<'a> {
     experiment: &'a Experiment,
     plan: &'a Plan,
+    /// One for all tasks: the null and the ablations are read beside the experiment as written, so all draw alike.
+    bootstrap: Bootstrap,
     ablation: &'a str,
     switch: Switch,
     /// The arms of this ablation and switch.
@@ -68,10 +70,12 @@ struct Contrast {
 impl<'a> Summariser<'a> {
     /// No cells yet; `fewest` worlds are common to all that will come.
     pub(crate) fn new(experiment: &'a Experiment, plan: &'a Plan, fewest: usize) -> Self {
+        let fewest = plan.unit.count(fewest);
         let mut groups: Vec<(&str, Switch)> =
             plan.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
         groups.dedup();
         let (estimated, compared) = (plan.measures.estimated(), plan.measures.compared());
+        let bootstrap = Bootstrap::new(experiment.seed);
         let task = |(ablation, switch): (&'a str, Switch), (place, measure): (usize, Measure)| {
             let has = |&arm: &u32| {
                 let arm = &plan.arms[arm as usize];
@@ -86,10 +90,11 @@ impl<'a> Summariser<'a> {
                 differences: Vec::new(),
                 relatives: Vec::new(),
                 crossovers: Vec::new(),
-                family: FamilyBuilder::new(fewest, &Bootstrap::new(experiment.seed)),
+                family: FamilyBuilder::new(fewest, &bootstrap),
             });
             let contrasts = contrasts.collect();
-            Task { experiment, plan, ablation, switch, arms, measure, place, levels, contrasts }
+            let bootstrap = bootstrap.clone();
+            Task { experiment, plan, bootstrap, ablation, switch, arms, measure, place, levels, contrasts }
         };
         let estimated = || estimated.iter().copied().enumerate();
         let tasks = groups.iter().flat_map(|&group| estimated().map(move |measure| (group, measure)));
@@ -123,10 +128,10 @@ impl Task<'_> {
 
     fn add_levels(&mut self, place: usize, cells: &[u32], worlds: &CellWorlds) {
         let arm = self.arms[place];
-        let values: Vec<(u32, Vec<f64>)> = cells
+        let values: Vec<(u32, Cow<'_, [f64]>)> = cells
             .iter()
             .map(|&cell| (cell, worlds.values(cell, arm, self.place)))
-            .filter(|(_, values)| !values.is_empty())
+            .filter(|(_, values)| values.iter().any(|value| !value.is_nan()))
             .collect();
         let subject = &self.plan.arms[arm as usize].variant;
         let rows = self.rows(&values, Quantity::Level, subject);
@@ -142,11 +147,9 @@ impl Task<'_> {
         let mut differences = Vec::new();
         for &cell in cells {
             let (left, right) = worlds.pairs(cell, first, second, self.place);
-            if left.is_empty() {
-                continue;
-            }
             let difference = stats::differences(&left, &right);
-            let (known, baseline) = (present(&difference), present(&right));
+            let (known, baseline) = (self.units(&difference), self.units(&right));
+            let (known, baseline) = (present(&known), present(&baseline));
             if known.is_empty() {
                 continue;
             }
@@ -160,9 +163,10 @@ impl Task<'_> {
                 let line = self.line(coordinates, Quantity::Relative, &subject, relative, known.len());
                 self.contrasts[contrast].relatives.push(line);
             }
-            differences.push((cell, difference));
+            differences.push((cell, Cow::from(difference)));
         }
-        let columns: Vec<&[f64]> = differences.iter().map(|(_, values)| values.as_slice()).collect();
+        let columns: Vec<Cow<'_, [f64]>> = differences.iter().map(|(_, values)| self.units(values)).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         self.contrasts[contrast].family.add(&columns);
         let rows = self.rows(&differences, Quantity::Difference, &subject);
         self.contrasts[contrast].differences.extend(rows);
@@ -171,33 +175,43 @@ impl Task<'_> {
     }
 
     /// The lines of columns of worlds, one a cell; worlds in which the measure does not exist are left out.
-    fn rows(&self, values: &[(u32, Vec<f64>)], quantity: Quantity, subject: &str) -> Vec<SummaryRow> {
-        let values: Vec<(u32, Cow<'_, [f64]>)> =
-            values.iter().map(|(cell, values)| (*cell, present(values))).collect();
-        let columns: Vec<&[f64]> = values.iter().map(|(_, values)| values.as_ref()).collect();
+    fn rows(&self, worlds: &[(u32, Cow<'_, [f64]>)], quantity: Quantity, subject: &str) -> Vec<SummaryRow> {
+        let units: Vec<Cow<'_, [f64]>> = worlds.iter().map(|(_, worlds)| self.units(worlds)).collect();
+        let units: Vec<Cow<'_, [f64]>> = units.iter().map(|units| present(units)).collect();
+        let columns: Vec<&[f64]> = units.iter().map(AsRef::as_ref).collect();
         let intervals = if self.is_exact() {
             columns.iter().map(|column| Estimate::exact(column[0])).collect()
         } else {
-            stats::intervals_of_means(&columns, &self.bootstrap())
+            stats::intervals_of_means(&columns, &self.bootstrap)
         };
-        let row = |((cell, values), estimate): (&(u32, Cow<'_, [f64]>), Estimate)| {
-            let spread = stats::spread(values);
+        let row = |((cell, worlds), estimate): (&(u32, Cow<'_, [f64]>), Estimate)| {
+            let spread = stats::spread(&present(worlds));
             SummaryRow {
                 spread_low: spread.low,
                 spread_high: spread.high,
-                ..self.line(self.coordinates(*cell), quantity, subject, estimate, values.len())
+                ..self.line(self.coordinates(*cell), quantity, subject, estimate, estimate.n)
             }
         };
-        values.iter().zip(intervals).map(row).collect()
+        worlds.iter().zip(intervals).map(row).collect()
     }
 
-    /// The crossover over the horizons of a cell at which every world has the measure; none where there is one such
-    /// horizon, or a random one.
-    fn crossover(&self, differences: &[(u32, Vec<f64>)], subject: &str) -> Option<SummaryRow> {
+    /// What is sampled independently, from the worlds.
+    fn units<'v>(&self, worlds: &'v [f64]) -> Cow<'v, [f64]> {
+        self.plan.unit.values(worlds)
+    }
+
+    /// The crossover over the horizons of a cell at which every unit has the measure that has it at any; none where there
+    /// is one such horizon, or a random one.
+    fn crossover(&self, differences: &[(u32, Cow<'_, [f64]>)], subject: &str) -> Option<SummaryRow> {
         let path = self.experiment.design.horizon_path()?;
         let axis = self.plan.axes.iter().position(|axis| axis == path)?;
-        let whole = |(_, column): &&(u32, Vec<f64>)| !column.iter().any(|value| value.is_nan());
-        let differences: Vec<&(u32, Vec<f64>)> = differences.iter().filter(whole).collect();
+        let columns: Vec<(u32, Cow<'_, [f64]>)> =
+            differences.iter().map(|(cell, worlds)| (*cell, self.units(worlds))).collect();
+        let units = columns.iter().map(|(_, column)| column.len()).min().unwrap_or(0);
+        let is_there = |unit: &usize| columns.iter().any(|(_, column)| !column[*unit].is_nan());
+        let units: Vec<usize> = (0..units).filter(is_there).collect();
+        let whole = |(_, column): &&(u32, Cow<'_, [f64]>)| units.iter().all(|&unit| !column[unit].is_nan());
+        let differences: Vec<&(u32, Cow<'_, [f64]>)> = columns.iter().filter(whole).collect();
         if differences.len() < 2 {
             return None;
         }
@@ -208,10 +222,9 @@ impl Task<'_> {
             Coordinate::Text(_) => f64::NAN,
         };
         let horizons: Vec<f64> = differences.iter().map(|(cell, _)| horizon(*cell)).collect();
-        let worlds = differences[0].1.len();
-        let by_world: Vec<f64> =
-            (0..worlds).flat_map(|world| differences.iter().map(move |(_, column)| column[world])).collect();
-        let found = stats::crossover_interval(&by_world, &horizons, &self.bootstrap());
+        let by_unit: Vec<f64> =
+            units.iter().flat_map(|&unit| differences.iter().map(move |(_, column)| column[unit])).collect();
+        let found = stats::crossover_interval(&by_unit, &horizons, &self.bootstrap);
         let (estimate, never) = if self.is_exact() {
             let at = found.estimate.estimate;
             (Estimate::exact(at), f64::from(u8::from(at.is_infinite())))
@@ -221,7 +234,7 @@ impl Task<'_> {
         Some(SummaryRow {
             never_share: never,
             recrossings: found.crossover.recrossings,
-            ..self.line(cell, Quantity::Crossover, subject, estimate, worlds)
+            ..self.line(cell, Quantity::Crossover, subject, estimate, units.len())
         })
     }
 
@@ -244,11 +257,6 @@ impl Task<'_> {
 
     fn is_exact(&self) -> bool {
         self.experiment.method == Method::Exact
-    }
-
-    /// The null and the ablations are read beside the experiment as written, so all draw alike.
-    fn bootstrap(&self) -> Bootstrap {
-        Bootstrap::new(self.experiment.seed)
     }
 
     fn coordinates(&self, cell: u32) -> Vec<Option<Coordinate>> {

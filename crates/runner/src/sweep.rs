@@ -212,7 +212,7 @@ impl Desk<'_> {
     /// Tells the headline figure where the block has a part in it.
     fn estimate(&self, segment: &Segment) {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        if !watch.take_in(&segment.rows) {
+        if !watch.take_in(&segment.rows) || !watch.is_news() {
             return;
         }
         let (first, second) = &self.plan.contrast;

@@ -5,7 +5,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use crate::Estimate;
 use crate::bootstrap::Bootstrap;
 use crate::moments::mean;
-use crate::quantile::quantile_of_sorted;
+use crate::quantile::quantile_in_place;
 use crate::resample::resampled_sums;
 
 /// The mean of one value per world with its bias-corrected and accelerated bootstrap interval (Efron 1987).
@@ -24,45 +24,79 @@ pub fn bca_interval(values: &[f64], bootstrap: &Bootstrap) -> Estimate {
 pub(crate) fn bca_intervals(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Estimate> {
     let n = columns.first().map_or(0, |column| column.len());
     assert!(columns.iter().all(|column| column.len() == n), "every column needs a value in every world");
-    let means: Vec<f64> = columns.iter().map(|column| mean(column)).collect();
-    let deviations: Vec<Vec<f64>> = columns
+    let samples: Vec<Sample> = columns.iter().map(|column| Sample::of(column)).collect();
+    let (varied, deviations): (Vec<usize>, Vec<Vec<f64>>) = samples
         .iter()
-        .zip(&means)
-        .map(|(column, mean)| column.iter().map(|value| value - mean).collect())
-        .collect();
-    let sums = if n < 2 { vec![Vec::new(); columns.len()] } else { resampled_sums(&deviations, bootstrap) };
-    let each = means.into_iter().zip(&deviations).zip(sums);
-    each.map(|((mean, deviations), sums)| corrected(mean, deviations, sums, bootstrap)).collect()
+        .zip(columns)
+        .enumerate()
+        .filter(|(_, (sample, _))| n >= 2 && sample.varies())
+        .map(|(place, (sample, column))| (place, sample.deviations(column).collect()))
+        .unzip();
+    let mut estimates: Vec<Estimate> = samples.iter().map(|sample| sample.without_resampling(n)).collect();
+    for (place, sums) in varied.into_iter().zip(resampled_sums(&deviations, bootstrap)) {
+        estimates[place] = samples[place].corrected(sums, n, bootstrap);
+    }
+    estimates
 }
 
-/// The interval from a column's deviations and its resampled sums.
-fn corrected(estimate: f64, deviations: &[f64], sums: Vec<f64>, bootstrap: &Bootstrap) -> Estimate {
-    let n = deviations.len();
-    if n < 2 || sums.is_empty() || !estimate.is_finite() {
-        return Estimate::without_interval(estimate, n);
-    }
-    let squares: f64 = deviations.iter().map(|deviation| deviation * deviation).sum();
-    if squares == 0.0 {
-        return Estimate { estimate, low: estimate, high: estimate, n };
-    }
-    let mut resampled: Vec<f64> = sums.into_iter().map(|sum| sum / n as f64).collect();
-    resampled.sort_unstable_by(f64::total_cmp);
+/// A column's mean, and the sums of its squared and cubed deviations.
+struct Sample {
+    mean: f64,
+    squares: f64,
+    cubes: f64,
+}
 
-    let cubes: f64 = deviations.iter().map(|deviation| deviation * deviation * deviation).sum();
-    let acceleration = cubes / (6.0 * squares * squares.sqrt());
-    // A resample like the sample itself deviates by rounding alone: that is a tie.
-    let bias = bias(&resampled, 1e-12 * squares.sqrt());
-    let (low, high) = bootstrap.tails();
-    let end = |tail| estimate + quantile_of_sorted(&resampled, adjusted(tail, bias, acceleration));
-    Estimate { estimate, low: end(low), high: end(high), n }
+impl Sample {
+    fn of(column: &[f64]) -> Self {
+        let mut sample = Self { mean: mean(column), squares: 0.0, cubes: 0.0 };
+        let of_power = |power: fn(f64) -> f64| sample.deviations(column).map(power).sum::<f64>();
+        (sample.squares, sample.cubes) = (
+            of_power(|deviation| deviation * deviation),
+            of_power(|deviation| deviation * deviation * deviation),
+        );
+        sample
+    }
+
+    fn deviations(&self, column: &[f64]) -> impl Iterator<Item = f64> {
+        column.iter().map(|value| value - self.mean)
+    }
+
+    fn varies(&self) -> bool {
+        self.mean.is_finite() && self.squares != 0.0
+    }
+
+    /// What there is to say of a single world, or of equal ones.
+    fn without_resampling(&self, n: usize) -> Estimate {
+        if n < 2 || !self.mean.is_finite() {
+            return Estimate::without_interval(self.mean, n);
+        }
+        Estimate { estimate: self.mean, low: self.mean, high: self.mean, n }
+    }
+
+    /// The interval from the resampled sums of deviations.
+    fn corrected(&self, mut resampled: Vec<f64>, n: usize, bootstrap: &Bootstrap) -> Estimate {
+        if resampled.is_empty() {
+            return Estimate::without_interval(self.mean, n);
+        }
+        resampled.iter_mut().for_each(|sum| *sum /= n as f64);
+        let acceleration = self.cubes / (6.0 * self.squares * self.squares.sqrt());
+        // A resample like the sample itself deviates by rounding alone: that is a tie.
+        let bias = bias(&resampled, 1e-12 * self.squares.sqrt());
+        let (low, high) = bootstrap.tails();
+        let mut end =
+            |tail| self.mean + quantile_in_place(&mut resampled, adjusted(tail, bias, acceleration));
+        Estimate { estimate: self.mean, low: end(low), high: end(high), n }
+    }
 }
 
 /// Efron's z0: how far the middle of the resampled deviations is off, on the normal scale. Half of
 /// the ties, deviations of no more than `tie`, count as below; an answer that would be infinite is drawn in by half a resample.
-fn bias(sorted: &[f64], tie: f64) -> f64 {
-    let below = sorted.partition_point(|&deviation| deviation < -tie) as f64;
-    let not_above = sorted.partition_point(|&deviation| deviation <= tie) as f64;
-    let all = sorted.len() as f64;
+fn bias(resampled: &[f64], tie: f64) -> f64 {
+    let count =
+        |is: &dyn Fn(f64) -> bool| resampled.iter().filter(|deviation| is(**deviation)).count() as f64;
+    let below = count(&|deviation| deviation < -tie);
+    let not_above = count(&|deviation| deviation <= tie);
+    let all = resampled.len() as f64;
     let share = ((below + not_above) / 2.0).clamp(0.5, all - 0.5) / all;
     Normal::standard().inverse_cdf(share)
 }
@@ -103,7 +137,7 @@ mod tests {
             Estimate { estimate: 0.1, low: 0.1, high: 0.1, n: 5 }
         );
         assert!(bca_interval(&[1.0, f64::INFINITY], &Bootstrap::new(1)).low.is_nan());
-        let few = bca_interval(&[0.0, 1.0], &Bootstrap { resamples: 1, ..Bootstrap::new(1) });
+        let few = bca_interval(&[0.0, 1.0], &Bootstrap::new(1).with_resamples(1));
         assert!(few.low.is_finite() && few.high.is_finite());
     }
 }

@@ -27,7 +27,7 @@ fn intervals_of_one_length(columns: &[&[f64]], bootstrap: &Bootstrap) -> Vec<Est
     if (FEWEST_FOR_BCA..=MOST_RESAMPLED).contains(&worlds) {
         return bca_intervals(columns, bootstrap);
     }
-    columns.iter().map(|column| mean_interval(column, bootstrap.level)).collect()
+    columns.iter().map(|column| mean_interval(column, bootstrap.level())).collect()
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn few_and_very_many_worlds_get_t_and_the_others_bca() {
-        let bootstrap = Bootstrap { resamples: 100, ..Bootstrap::new(1) };
+        let bootstrap = Bootstrap::new(1).with_resamples(100);
         for (n, is_bca) in [(2, false), (29, false), (30, true), (10_000, true), (10_001, false)] {
             let values = values(n);
             let found = interval_of_mean(&values, &bootstrap);
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn columns_together_get_what_they_get_alone() {
-        let bootstrap = Bootstrap { resamples: 200, ..Bootstrap::new(3) };
+        let bootstrap = Bootstrap::new(3).with_resamples(200);
         let columns: Vec<Vec<f64>> =
             (1..80).map(|scale| values(40).iter().map(|value| value * f64::from(scale)).collect()).collect();
         let mut slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();

@@ -2,7 +2,7 @@
 
 use crate::bootstrap::Bootstrap;
 use crate::quantile::order_statistic;
-use crate::resample::group_size;
+use crate::resample::{group_size, resampled_sums};
 use crate::{Estimate, mean};
 
 /// Where a curve of differences turns positive for good.
@@ -65,17 +65,18 @@ pub fn crossover_interval(differences: &[f64], horizons: &[f64], bootstrap: &Boo
     let horizon = |crossover: Crossover| crossover.at.map_or(f64::INFINITY, |at| horizons[at]);
     let crossover_of_mean = crossover(&mean_curve(differences, horizons.len()));
     let estimate = horizon(crossover_of_mean);
-    if n < 2 || bootstrap.resamples == 0 {
+    if n < 2 || bootstrap.resamples() == 0 {
         let estimate = Estimate::without_interval(estimate, n);
         return CrossoverEstimate { crossover: crossover_of_mean, estimate, never_share: f64::NAN };
     }
-    let mut resampled = Vec::with_capacity(bootstrap.resamples);
-    let mut sums = vec![0.0; horizons.len()];
     let curves = averaged(differences, horizons.len(), group_size(n));
-    bootstrap.for_each(worlds(&curves, horizons.len()), |weights| {
-        sum_curves(&mut sums, weights, &curves);
-        resampled.push(horizon(crossover(&sums)));
-    });
+    let column = |at: usize| curves.iter().copied().skip(at).step_by(horizons.len()).collect();
+    let columns: Vec<Vec<f64>> = (0..horizons.len()).map(column).collect();
+    // The resample's curve, summed over worlds: its sign is that of the mean.
+    let sums = resampled_sums(&columns, bootstrap);
+    let curve = |resample: usize| sums.iter().map(|sums| sums[resample]).collect::<Vec<_>>();
+    let mut resampled: Vec<f64> =
+        (0..bootstrap.resamples()).map(|resample| horizon(crossover(&curve(resample)))).collect();
     resampled.sort_by(f64::total_cmp);
     let (low, high) = bootstrap.tails();
     let never = resampled.iter().filter(|at| at.is_infinite()).count();
@@ -97,16 +98,6 @@ fn averaged(curves: &[f64], horizons: usize, size: usize) -> std::borrow::Cow<'_
         return curves.into();
     }
     curves.chunks_exact(size * horizons).flat_map(|group| mean_curve(group, horizons)).collect()
-}
-
-/// The resample's curve, summed over worlds: its sign is that of the mean.
-fn sum_curves(sums: &mut [f64], weights: &[f64], curves: &[f64]) {
-    sums.fill(0.0);
-    for (&weight, curve) in weights.iter().zip(curves.chunks_exact(sums.len())) {
-        if weight > 0.0 {
-            sums.iter_mut().zip(curve).for_each(|(sum, difference)| *sum += weight * difference);
-        }
-    }
 }
 
 fn worlds(curves: &[f64], horizons: usize) -> usize {

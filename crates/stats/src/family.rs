@@ -58,7 +58,12 @@ impl FamilyBuilder {
     /// consecutive ones are averaged before they are resampled.
     #[must_use]
     pub fn new(worlds: usize, bootstrap: &Bootstrap) -> Self {
-        Self { bootstrap: *bootstrap, worlds, largest: vec![0.0; bootstrap.resamples], moments: Vec::new() }
+        Self {
+            bootstrap: bootstrap.clone(),
+            worlds,
+            largest: vec![0.0; bootstrap.resamples()],
+            moments: Vec::new(),
+        }
     }
 
     /// Adds cells. One with more worlds than are common keeps its own mean and error; of one with fewer, or in which
@@ -106,9 +111,9 @@ impl FamilyBuilder {
     fn critical_value(&self) -> f64 {
         let mut largest = self.largest.clone();
         largest.sort_by(f64::total_cmp);
-        let on_normal_scale = order_statistic(&largest, self.bootstrap.level);
+        let on_normal_scale = order_statistic(&largest, self.bootstrap.level());
         let on_student_scale = -student::quantile(Normal::standard().cdf(-on_normal_scale), self.worlds);
-        on_student_scale.max(student::critical_value(self.worlds, self.bootstrap.level))
+        on_student_scale.max(student::critical_value(self.worlds, self.bootstrap.level()))
     }
 }
 
@@ -131,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_world_without_a_value_is_left_out_of_its_cell_and_keeps_its_place() {
-        let bootstrap = Bootstrap { resamples: 200, ..Bootstrap::new(5) };
+        let bootstrap = Bootstrap::new(5).with_resamples(200);
         let whole = VALUES.map(|value| 3.0 * value);
         let mut holed = VALUES;
         holed[2] = f64::NAN;

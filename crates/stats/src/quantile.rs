@@ -11,30 +11,28 @@ pub struct Spread {
 
 /// The 5th and 95th percentile over single worlds.
 pub fn spread(values: &[f64]) -> Spread {
-    Spread { low: quantile(values, 0.05), high: quantile(values, 0.95) }
+    let mut values = values.to_vec();
+    Spread { low: quantile_in_place(&mut values, 0.05), high: quantile_in_place(&mut values, 0.95) }
 }
 
 /// The quantile at `probability` in 0..=1: type 7 of Hyndman and Fan (1996), linear between order statistics, as
 /// R and NumPy have it by default. NaN of no values, or of any that is NaN.
 pub fn quantile(values: &[f64], probability: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    quantile_of_sorted(&sorted, probability)
+    quantile_in_place(&mut values.to_vec(), probability)
 }
 
-/// [`quantile`] of ascending values.
-pub(crate) fn quantile_of_sorted(sorted: &[f64], probability: f64) -> f64 {
-    if sorted.is_empty() || sorted.iter().any(|value| value.is_nan()) || !(0.0..=1.0).contains(&probability) {
+/// [`quantile`] of values whose order may be changed: found without sorting them.
+pub(crate) fn quantile_in_place(values: &mut [f64], probability: f64) -> f64 {
+    if values.is_empty() || values.iter().any(|value| value.is_nan()) || !(0.0..=1.0).contains(&probability) {
         return f64::NAN;
     }
-    let place = probability * (sorted.len() - 1) as f64;
+    let place = probability * (values.len() - 1) as f64;
     let (below, part) = (place.floor() as usize, place.fract());
-    match sorted.get(below + 1) {
+    let (_, &mut at, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+    match above.iter().copied().min_by(f64::total_cmp) {
         // Between equal values there is nothing to weigh, infinite ones among them.
-        Some(above) if part > 0.0 && *above != sorted[below] => {
-            sorted[below] + part * (above - sorted[below])
-        }
-        _ => sorted[below],
+        Some(above) if part > 0.0 && above != at => at + part * (above - at),
+        _ => at,
     }
 }
 

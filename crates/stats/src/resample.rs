@@ -2,29 +2,29 @@
 
 use crate::bootstrap::Bootstrap;
 
-/// The weighted sums of every column in every resample: `sums[column][resample]`. Columns have one
-/// length; each resample draws whole worlds, the same in every column.
+/// Columns summed side by side: as many as the registers hold.
+const LANES: usize = 16;
+
+/// The sums of every column in every resample: `sums[column][resample]`. Columns have one
+/// length; each resample draws whole worlds, the same in every column. A column's sums do not depend on the columns
+/// beside it.
 pub(crate) fn resampled_sums(columns: &[Vec<f64>], bootstrap: &Bootstrap) -> Vec<Vec<f64>> {
-    // Columns are summed side by side, as many as a few registers hold; what is added to what does not depend on it.
-    match columns.len() {
-        ..=4 => sums_of::<4>(columns, bootstrap),
-        5..=8 => sums_of::<8>(columns, bootstrap),
-        9..=16 => sums_of::<16>(columns, bootstrap),
-        17..=32 => sums_of::<32>(columns, bootstrap),
-        _ => sums_of::<64>(columns, bootstrap),
-    }
+    let of_group = |group: &[Vec<f64>]| match group.len() {
+        ..=4 => sums_of::<4>(group, bootstrap),
+        5..=8 => sums_of::<8>(group, bootstrap),
+        _ => sums_of::<LANES>(group, bootstrap),
+    };
+    columns.chunks(LANES).flat_map(of_group).collect()
 }
 
 fn sums_of<const LANES: usize>(columns: &[Vec<f64>], bootstrap: &Bootstrap) -> Vec<Vec<f64>> {
     let worlds = columns.first().map_or(0, Vec::len);
-    let mut sums: Vec<Vec<f64>> = vec![Vec::with_capacity(bootstrap.resamples); columns.len()];
-    for (group, sums) in columns.chunks(LANES).zip(sums.chunks_mut(LANES)) {
-        let table = by_world::<LANES>(group, worlds);
-        bootstrap.for_each(worlds, |weights| {
-            let totals = weighted(&table, weights);
-            sums.iter_mut().zip(totals).for_each(|(sums, total)| sums.push(total));
-        });
-    }
+    let table = by_world::<LANES>(columns, worlds);
+    let mut sums: Vec<Vec<f64>> = vec![Vec::with_capacity(bootstrap.resamples()); columns.len()];
+    bootstrap.for_each(worlds, |times| {
+        let totals = weighted(&table, times);
+        sums.iter_mut().zip(totals).for_each(|(sums, total)| sums.push(total));
+    });
     sums
 }
 
@@ -35,11 +35,13 @@ fn by_world<const LANES: usize>(columns: &[Vec<f64>], worlds: usize) -> Vec<[f64
     (0..worlds).map(row).collect()
 }
 
-fn weighted<const LANES: usize>(table: &[[f64; LANES]], weights: &[f64]) -> [f64; LANES] {
+/// A world that was not drawn adds nothing: cheaper than asking whether it was.
+fn weighted<const LANES: usize>(table: &[[f64; LANES]], times: &[u8]) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
-    for (row, &weight) in table.iter().zip(weights) {
-        if weight > 0.0 {
-            sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
+    for (row, &times) in table.iter().zip(times) {
+        let weight = f64::from(times);
+        for (sum, value) in sums.iter_mut().zip(row) {
+            *sum += weight * value;
         }
     }
     sums

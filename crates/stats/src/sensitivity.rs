@@ -1,7 +1,7 @@
 //! Global sensitivity: which inputs move the output, screened (Morris) or as shares of variance (Sobol).
 
 use crate::bootstrap::Bootstrap;
-use crate::quantile::quantile_of_sorted;
+use crate::quantile::quantile_in_place;
 use crate::{Estimate, bca_interval, mean, variance};
 
 /// The elementary effects of one input over the trajectories of a screening design.
@@ -69,18 +69,18 @@ pub fn sobol_indices(values: &[f64], inputs: usize, bootstrap: &Bootstrap) -> Ve
         (0..inputs).map(|input| indices(&samples, input, centre, &whole)).collect();
     let mut resampled: Vec<[Vec<f64>; 2]> = vec![[Vec::new(), Vec::new()]; inputs];
     if samples.len() > 1 {
-        bootstrap.for_each(samples.len(), |weights| {
+        bootstrap.for_each(samples.len(), |times| {
+            let weights: Vec<f64> = times.iter().map(|&times| times.into()).collect();
             for (input, [firsts, totals]) in resampled.iter_mut().enumerate() {
-                let [first, total] = indices(&samples, input, centre, weights);
+                let [first, total] = indices(&samples, input, centre, &weights);
                 firsts.push(first);
                 totals.push(total);
             }
         });
     }
     let interval = |estimate: f64, values: &mut Vec<f64>| {
-        values.sort_by(f64::total_cmp);
         let (low, high) = bootstrap.tails();
-        let end = |tail| quantile_of_sorted(values, tail);
+        let mut end = |tail| quantile_in_place(values, tail);
         Estimate { estimate, low: end(low), high: end(high), n: samples.len() }
     };
     estimates
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn an_output_that_does_not_vary_has_no_indices() {
-        let found = sobol_indices(&[1.0; 12], 2, &Bootstrap { resamples: 10, ..Bootstrap::new(1) });
+        let found = sobol_indices(&[1.0; 12], 2, &Bootstrap::new(1).with_resamples(10));
         assert!(found.iter().all(|indices| indices.first.estimate.is_nan()));
     }
 }

@@ -59,7 +59,7 @@ fn the_t_interval_covers_normal_means() {
 #[test]
 fn the_bca_interval_covers_skewed_means() {
     let mut draws = Draws::new(2);
-    let bootstrap = Bootstrap { resamples: 400, ..Bootstrap::new(9) };
+    let bootstrap = Bootstrap::new(9).with_resamples(400);
     // Exponential worlds, mean 1, skewness 2: coverage is of order 1/n short of its level.
     let covered = share(500, |_| {
         let worlds: Vec<f64> = (0..60).map(|_| -libm::log(draws.uniform())).collect();
@@ -79,7 +79,7 @@ fn the_family_covers_all_cells_at_once() {
                 |draws: &mut Draws| worlds.iter().map(|world| world + draws.normal()).collect::<Vec<_>>();
             let cells: Vec<Vec<f64>> = (0..12).map(|_| cell(&mut draws)).collect();
             let slices: Vec<&[f64]> = cells.iter().map(Vec::as_slice).collect();
-            let bootstrap = Bootstrap { resamples: 300, ..Bootstrap::new(trial.into()) };
+            let bootstrap = Bootstrap::new(trial.into()).with_resamples(300);
             family_intervals(&slices, &bootstrap).intervals.iter().all(|interval| interval.holds(0.0))
         });
         assert_share(covered, 0.95, 400);
@@ -95,7 +95,7 @@ fn crossover_coverage(trials: u32, truth: &[f64], mut noise: impl FnMut(usize) -
         let curves: Vec<f64> = worlds
             .flat_map(|noise| truth.iter().zip(noise).map(|(mean, noise)| mean + noise).collect::<Vec<_>>())
             .collect();
-        let bootstrap = Bootstrap { resamples: 300, ..Bootstrap::new(trial.into()) };
+        let bootstrap = Bootstrap::new(trial.into()).with_resamples(300);
         crossover_interval(&curves, &horizons, &bootstrap).estimate.holds(at)
     })
 }

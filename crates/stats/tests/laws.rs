@@ -11,7 +11,7 @@ fn values(size: std::ops::Range<usize>) -> impl Strategy<Value = Vec<f64>> {
 }
 
 fn quick(seed: u64) -> Bootstrap {
-    Bootstrap { resamples: 200, ..Bootstrap::new(seed) }
+    Bootstrap::new(seed).with_resamples(200)
 }
 
 /// The definition of MODEL.md, word for word: the smallest h with a positive mean at every h' from h on.

@@ -116,6 +116,8 @@ fn designs_print_and_read_back_as_equal_experiments() {
             "replicates = { until = \"half-width\", of = \"revenue\", below = 12.5, min = 64, max = 640 }",
         ),
         String::from("replicates = { until = \"half-width\", below = \"1.5 % of baseline\" }"),
+        String::from("replicates = { below = 3, max = 500, antithetic = true }"),
+        String::from("replicates = { count = 40, antithetic = true }"),
     ];
     for text in texts {
         let experiment = sound(&text);
@@ -194,6 +196,21 @@ fn bad_designs_are_told_what_was_expected() {
             "replicates = { untill = \"half-width\", below = 1 }\n",
             "there is no key replicates.untill; the nearest is until",
         ),
+        (
+            "replicates = { count = 41, antithetic = true }\n",
+            "replicates.count is 41, expected an even number",
+        ),
+        (
+            "replicates = { below = 1, max = 401, antithetic = true }\n",
+            "replicates.max is 401, expected an even",
+        ),
+        (
+            "replicates = { count = 40, antithetic = 1 }\n",
+            "replicates.antithetic is 1, expected true or false",
+        ),
+        ("replicates = { count = 40, below = 1 }\n", "replicates has both count and below"),
+        ("replicates = { count = 0 }\n", "replicates.count is 0, expected"),
+        ("replicates = { antithetic = true }\n", "expected a whole number, or"),
     ] {
         let message = parse(text).map_or_else(|error| error.to_string(), |_| String::from("(no error)"));
         assert!(message.contains(expected), "{text}\n  says {message}\n  expected {expected}");

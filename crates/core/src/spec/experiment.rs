@@ -10,13 +10,14 @@ use super::given::{Given, Overrides};
 use super::named::{NamedScenario, named_scenarios};
 use super::node::{Node, Value};
 use super::points::{Points, points};
-use super::replicates::{Replicates, Until};
+use super::replicates::{Number, Replicates, Until};
 use super::settings::{Method, Settings};
 use super::source::{Source, Span, Texts};
 use super::unknown::SECTIONS;
 use super::{parse, scenario, section, set};
 use crate::horizon::Horizon;
 use crate::scenario::Scenario;
+use crate::stream::Streams;
 
 /// A question as data: the file with its overrides, read strictly.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Experiment {
     pub replicates: u32,
     /// When a cell has worlds enough, where their number is not fixed; `replicates` is then the most there may be.
     pub until: Option<Until>,
+    /// Whether worlds come in mirrored pairs: see [`Experiment::streams`].
+    pub antithetic: bool,
     /// How outcomes are found.
     pub method: Method,
     /// What it is to show.
@@ -120,6 +123,17 @@ impl Experiment {
     #[must_use]
     pub fn sets(&self) -> &[String] {
         &self.texts.sets
+    }
+
+    /// The draws of a replicate in a world of this key. Of antithetic pairs the even replicate draws as its
+    /// number says, and the odd one that follows mirrors it.
+    #[must_use]
+    pub fn streams(&self, world: u64, replicate: u32) -> Streams {
+        if !self.antithetic {
+            return Streams::new(self.seed, world, u64::from(replicate));
+        }
+        let first = Streams::new(self.seed, world, u64::from(replicate & !1));
+        if replicate.is_multiple_of(2) { first } else { first.mirrored() }
     }
 
     /// How many runs there are: cells x arms x replicates, the ablations at one cell. A horizon
@@ -255,15 +269,18 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
     let design = design(points, &mut given)?;
     let settings = given.settings()?;
     let exact = settings.method == Method::Exact;
-    let (most, until) = match settings.replicates.clone().unwrap_or(Replicates::Fixed(REPLICATES)) {
-        Replicates::Fixed(count) => (count, None),
-        Replicates::Until(until) => (until.max, Some(until)),
+    let usual = Replicates { number: Number::Fixed(REPLICATES), antithetic: false };
+    let Replicates { number, antithetic } = settings.replicates.clone().unwrap_or(usual);
+    let (most, until) = match number {
+        Number::Fixed(count) => (count, None),
+        Number::Until(until) => (until.max, Some(until)),
     };
     Ok(Experiment {
         title: settings.title.clone(),
         seed: settings.seed,
         replicates: if exact { 1 } else { most },
         until: until.filter(|_| !exact),
+        antithetic: antithetic && !exact,
         method: settings.method,
         claim,
         compare,

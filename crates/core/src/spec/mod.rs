@@ -55,7 +55,7 @@ pub use game::{GameError, game_named};
 pub use given::Overrides;
 pub use kind::Kind;
 pub use named::{NamedScenario, SCENARIO};
-pub use replicates::{Replicates, Until};
+pub use replicates::{Number, Replicates, Until};
 pub use schema::schema;
 pub use settings::Method;
 pub use source::{Place, Source};

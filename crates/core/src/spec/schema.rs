@@ -59,7 +59,14 @@ fn of_slot(slot: &Slot) -> Value {
             bounded("number", range)
         }
         Slot::Replicates(_, range, _) => {
-            json!({ "anyOf": [bounded("integer", range), { "type": "object", "required": ["below"] }] })
+            let rule = json!({ "type": "object", "required": ["below"] });
+            let fixed = json!({
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["count"],
+                "properties": { "count": bounded("integer", range), "antithetic": { "type": "boolean" } },
+            });
+            json!({ "anyOf": [bounded("integer", range), rule, fixed] })
         }
         Slot::Ladder(_, range, words) => {
             let list =
