@@ -78,7 +78,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[report]\ncharts = [\"horizont\"]\n",
-        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is horizon",
+        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, measures, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is horizon",
     ),
     (
         "[claim]\nestimand = { of = \"walet-share\" }\n",

@@ -180,3 +180,22 @@ fn naming_someone_cheaper_is_thought_well_of() {
     };
     assert!(selfish(0.5) < selfish(0.0));
 }
+
+/// Row 52: one cold contact, years of work.
+#[test]
+fn what_came_of_a_message_to_a_stranger_is_told_apart() {
+    let accounts = |enabled: bool| {
+        let mut rules = Submodels::default();
+        (rules.outreach.enabled, rules.outreach.stranger) = (enabled, 0.2);
+        let (world, scenario, streams) = stage(5, rules);
+        let parties = parties(&world, &scenario, &streams);
+        play(&world, &parties, &scenario, &streams, &[80]).remove(0)
+    };
+    assert!(accounts(false).iter().all(|account| account.market.cold_units == 0));
+    let accounts = accounts(true);
+    assert!(accounts.iter().any(|account| account.market.cold_units > 0));
+    for Account { market, .. } in accounts {
+        assert!(market.largest_cold_units <= market.cold_units.min(market.largest_units));
+        assert!(market.cold_units <= market.weak_units && market.weak_units <= market.own_units);
+    }
+}

@@ -128,7 +128,7 @@ impl Observed {
 
     fn in_world(self, rows: &[&Row]) -> f64 {
         let weight = |row: &Row| match self.column().over {
-            Over::Sellers => f64::from(row.sellers),
+            Over::Sellers | Over::World => f64::from(row.sellers),
             Over::Ties => f64::from(row.ties),
             Over::Visits => row.visits,
             Over::Column(name) => Observed::from_name(name).map_or(f64::NAN, |weight| weight.of(row)),

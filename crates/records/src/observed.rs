@@ -23,6 +23,8 @@ pub enum Over {
     Ties,
     /// A mean over their visits.
     Visits,
+    /// One value for all sellers of the world that are measured.
+    World,
     /// A mean over what the column of that name counts.
     Column(&'static str),
 }
@@ -35,10 +37,15 @@ const fn mean(name: &'static str, unit: &'static str, meaning: &'static str, ove
     Column { name, unit, meaning, over }
 }
 
+const fn ranked(name: &'static str, meaning: &'static str) -> Column {
+    mean(name, "correlation", meaning, Over::World)
+}
+
+const TO_CLIENTS: Over = Over::Column("units_to_clients");
 const TRUSTING: Over = Over::Column("ties_trusting");
 
 /// The columns, in the order of the files. Shares and means are NaN where there is nothing to divide by.
-pub const OBSERVED: [Column; 44] = [
+pub const OBSERVED: [Column; 52] = [
     summed("hours", "hours", "hours worked"),
     summed("cost_of_sales_money", "money", "wages of the hours, messages and second force"),
     summed("profit_after_wage_money", "money", "profit less the wages of the hours"),
@@ -86,7 +93,7 @@ pub const OBSERVED: [Column; 44] = [
         "largest_client_share",
         "share",
         "share of units that go to each seller's largest client",
-        Over::Column("units_to_clients"),
+        TO_CLIENTS,
     ),
     mean(
         "account_penetration_share",
@@ -98,6 +105,24 @@ pub const OBSERVED: [Column; 44] = [
     summed("units_to_clients", "units", "units that they bought of this seller"),
     summed("ties_trusting", "ties", "ties that trust was taken of"),
     summed("firms_served", "firms", "firms with a client"),
+    mean("weak_start_share", "share", "share of units on ties that were weak when they began", TO_CLIENTS),
+    mean(
+        "cold_start_share",
+        "share",
+        "share of units on ties that began with a message to a stranger",
+        TO_CLIENTS,
+    ),
+    mean(
+        "largest_cold_client_share",
+        "share",
+        "share of units that go to each seller's largest such client",
+        TO_CLIENTS,
+    ),
+    ranked("rank_trust_revenue", "rank correlation over sellers: trust and revenue"),
+    ranked("rank_wallet_revenue", "rank correlation over sellers: share of wallet and revenue"),
+    ranked("rank_retention_revenue", "rank correlation over sellers: retention and revenue"),
+    ranked("rank_penetration_revenue", "rank correlation over sellers: account penetration and revenue"),
+    ranked("rank_cost_revenue", "rank correlation over sellers: cost of sales per revenue, and revenue"),
 ];
 
 /// One of [`OBSERVED`], by its place.

@@ -135,6 +135,23 @@ impl<'a> Findings<'a> {
         series
     }
 
+    /// The measure of the headline: the claim's, else profit.
+    pub fn measure(&self) -> Measure {
+        let first = self.results.manifest.measures.first();
+        first.and_then(|name| Measure::from_name(name)).unwrap_or(Measure::Profit)
+    }
+
+    /// Profit, revenue, and what else was asked for, in the order it was.
+    pub fn measures(&self) -> Vec<Measure> {
+        [Measure::Profit, Measure::Revenue].into_iter().chain(self.others()).collect()
+    }
+
+    /// What was asked for beside profit and revenue.
+    pub fn others(&self) -> Vec<Measure> {
+        let asked = self.results.manifest.measures.iter().filter_map(|name| Measure::from_name(name));
+        asked.filter(|measure| !matches!(measure, Measure::Profit | Measure::Revenue)).collect()
+    }
+
     /// The subject of differences and crossovers, as the summary names it.
     pub fn difference(&self) -> Option<String> {
         self.pair.as_ref().map(|(first, second)| format!("{first} - {second}"))

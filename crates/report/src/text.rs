@@ -1,6 +1,6 @@
 //! The findings as text for other people's documents: Markdown to paste, LaTeX tables for a paper.
 
-use longgame_records::{Measure, SummaryRow, Switch};
+use longgame_records::{SummaryRow, Switch};
 
 use crate::findings::{AS_WRITTEN, Findings};
 use crate::plot::number;
@@ -56,13 +56,13 @@ pub(crate) fn latex(findings: &Findings) -> String {
     text
 }
 
-/// Profit and revenue crossovers of the experiment as written, by switch and depth.
+/// The crossovers of the experiment as written, by switch and depth.
 fn crossovers<'a>(findings: &Findings<'a>) -> Vec<(Option<f64>, &'a SummaryRow)> {
     let depths: Vec<Option<f64>> = findings.depths().into_iter().map(Some).collect();
     let depths = if depths.is_empty() { vec![None] } else { depths };
     let mut rows = Vec::new();
     for switch in findings.switches() {
-        for measure in [Measure::Profit, Measure::Revenue] {
+        for measure in findings.measures() {
             let found = |depth: &Option<f64>| {
                 findings.crossover(AS_WRITTEN, switch, measure, *depth).map(|row| (*depth, row))
             };

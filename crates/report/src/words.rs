@@ -1,6 +1,6 @@
 //! Findings in words, the same in titles, captions and tables.
 
-use longgame_records::{Measure, SummaryRow, Switch};
+use longgame_records::{Measure, Over, SummaryRow, Switch};
 
 use crate::findings::{AS_WRITTEN, Certainty, Findings, NULL, certainty};
 use crate::plot::number;
@@ -16,6 +16,33 @@ pub(crate) fn switched(switch: Switch) -> &'static str {
 /// A measure in plain words.
 pub(crate) fn measure(measure: Measure) -> String {
     measure.name().replace('_', " ")
+}
+
+/// Whether a measure grows with the horizon, seller by seller.
+pub(crate) fn accrues(of: Measure) -> bool {
+    match of {
+        Measure::Profit | Measure::Revenue | Measure::PresentValue | Measure::BuyerSurplus => true,
+        Measure::Observed(observed) => observed.column().over == Over::Sellers,
+        _ => false,
+    }
+}
+
+/// What a value of a measure is: `cumulative profit per seller, in money`, `wallet share`.
+pub(crate) fn value(of: Measure) -> String {
+    let name = measure(of);
+    match of.unit() {
+        "money" if accrues(of) => format!("cumulative {name} per seller, in money"),
+        _ if accrues(of) => format!("cumulative {name} per seller"),
+        _ => name,
+    }
+}
+
+/// Has more of a measure, as a verb: `earns more profit`, `has a higher wallet share`.
+pub(crate) fn exceeds(of: Measure) -> String {
+    match of {
+        Measure::Profit | Measure::Revenue => format!("earns more {}", measure(of)),
+        _ => format!("has a higher {}", measure(of)),
+    }
 }
 
 /// An ablation in plain words.

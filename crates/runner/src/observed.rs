@@ -1,17 +1,56 @@
-//! What the market's submodels are seen by, from a seller's account: one value a name of [`OBSERVED`], in its order.
+//! What the market's submodels are seen by: one value a name of [`OBSERVED`], in its order. Those of an account first, then
+//! what one world's sellers have in common.
 
 use longgame_core::game::Moves;
 use longgame_core::market::Account;
 use longgame_core::scenario::Scenario;
-use longgame_records::OBSERVED;
+use longgame_records::{OBSERVED, Observed};
+use longgame_stats::spearman;
 
-/// The values of an account; none without a market.
-pub(crate) fn observed(scenario: &Scenario, account: &Account) -> Vec<f64> {
+/// Columns that rank a world's sellers.
+const RANKS: usize = 5;
+/// Their values.
+pub(crate) type Ranks = [f64; RANKS];
+/// Columns that an account has by itself.
+const OWN: usize = OBSERVED.len() - RANKS;
+
+/// The values of an account, those that rank its world's sellers given; none without a market.
+pub(crate) fn observed(scenario: &Scenario, account: &Account, ranks: &Ranks) -> Vec<f64> {
     let wage = scenario.market.as_ref().map(|market| market.submodels.time.wage);
-    wage.map_or_else(Vec::new, |wage| values(scenario, account, wage).into())
+    wage.map_or_else(Vec::new, |wage| [&own(scenario, account, wage)[..], ranks].concat())
 }
 
-fn values(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OBSERVED.len()] {
+/// Spearman's rank correlation of revenue with what else sellers are measured by, over some sellers of one world:
+/// trust, share of wallet, retention, penetration, cost of sales per revenue. Sellers who lack one are left out of its; not-a-number for
+/// fewer than three, or where all are equal.
+pub(crate) fn ranks(scenario: &Scenario, accounts: &[&Account]) -> Ranks {
+    let Some(wage) = scenario.market.as_ref().map(|market| market.submodels.time.wage) else {
+        return [f64::NAN; RANKS];
+    };
+    let table = scenario.table();
+    let revenue: Vec<f64> = accounts.iter().map(|account| account.revenue(&table).0 as f64).collect();
+    let sellers: Vec<[f64; OWN]> = accounts.iter().map(|account| own(scenario, account, wage)).collect();
+    let column = |name: &str| {
+        let place = Observed::from_name(name).map_or(0, Observed::place);
+        sellers.iter().map(move |values| values[place])
+    };
+    let costs = column("cost_of_sales_money").zip(&revenue).map(|(cost, revenue)| cost / revenue);
+    [
+        correlation(column("mean_tau"), &revenue),
+        correlation(column("wallet_share"), &revenue),
+        correlation(column("retention_share"), &revenue),
+        correlation(column("account_penetration_share"), &revenue),
+        correlation(costs, &revenue),
+    ]
+}
+
+fn correlation(values: impl Iterator<Item = f64>, revenue: &[f64]) -> f64 {
+    let known = values.zip(revenue.iter().copied()).filter(|(value, _)| value.is_finite());
+    let (values, revenue): (Vec<f64>, Vec<f64>) = known.unzip();
+    if values.len() < 3 { f64::NAN } else { spearman(&values, &revenue) }
+}
+
+fn own(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OWN] {
     let (counts, table) = (&account.market, scenario.table());
     let mean = |sum: f64, count: u64| if count > 0 { sum / count as f64 } else { f64::NAN };
     let trust = |place: usize| mean(counts.trust[place], counts.trusting);
@@ -63,6 +102,9 @@ fn values(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OBSERVED.l
         whole(counts.own_units),
         whole(counts.trusting),
         whole(counts.client_firms),
+        mean(whole(counts.weak_units), counts.own_units),
+        mean(whole(counts.cold_units), counts.own_units),
+        mean(whole(counts.largest_cold_units), counts.own_units),
     ]
 }
 
@@ -74,7 +116,15 @@ fn phi([cc, cd, dc, dd]: [f64; 4]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::phi;
+    use super::{correlation, phi};
+
+    #[test]
+    fn sellers_who_lack_a_measure_are_left_out_of_its_ranks() {
+        let revenue = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(correlation([0.1, f64::NAN, 0.2, 0.3].into_iter(), &revenue), 1.0);
+        assert!(correlation([0.1, f64::NAN, f64::NAN, 0.3].into_iter(), &revenue).is_nan());
+        assert!(correlation([0.5; 4].into_iter(), &revenue).is_nan());
+    }
 
     #[test]
     fn like_meeting_like_is_one_and_chance_is_nought() {

@@ -38,6 +38,14 @@ pub struct Job {
     pub observed: bool,
 }
 
+impl Job {
+    /// Whether the comparison is about this seller: every one of a field, or the one that was switched.
+    #[must_use]
+    pub fn is_measured(&self, seller: usize) -> bool {
+        self.focal.is_none() || seller == 0
+    }
+}
+
 /// Everything a run will do.
 #[derive(Clone, Debug)]
 pub struct Plan {

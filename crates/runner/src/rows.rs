@@ -8,17 +8,22 @@ use longgame_core::money::Cents;
 use longgame_records::{Prices, Row};
 
 use crate::Job;
-use crate::observed::observed;
+use crate::observed::{Ranks, observed, ranks};
 
 /// The rows of one replicate of a job, for every horizon's snapshot.
 pub(crate) fn rows_of(job: &Job, replicate: u32, parties: &Parties, snapshots: &[Snapshot]) -> Vec<Row> {
     let table = job.scenario.table();
     let mut rows = Vec::new();
     for (snapshot, &cell) in snapshots.iter().zip(&job.cells) {
+        let ranks = [false, true].map(|measured| {
+            let those = (0..).zip(snapshot).filter(|(seller, _)| job.is_measured(*seller) == measured);
+            let accounts: Vec<&Account> = those.map(|(_, account)| account).collect();
+            if job.observed { ranks(&job.scenario, &accounts) } else { Default::default() }
+        });
         for ((measured, style), (sellers, account)) in by_style(job, parties, snapshot) {
             let named =
                 Row { cell, arm: job.arm, replicate, style: style.to_owned(), measured, sellers, ..blank() };
-            rows.push(filled(named, &account, job, &table));
+            rows.push(filled(named, &account, (job, &ranks[usize::from(measured)]), &table));
         }
     }
     rows
@@ -32,7 +37,7 @@ fn by_style<'a>(
 ) -> BTreeMap<(bool, &'a str), (u32, Account)> {
     let mut styles: BTreeMap<(bool, &str), (u32, Account)> = BTreeMap::new();
     for (seller, account) in snapshot.iter().enumerate() {
-        let measured = job.focal.is_none() || seller == 0;
+        let measured = job.is_measured(seller);
         let (sellers, sum) = styles.entry((measured, parties.style(seller))).or_default();
         *sellers += 1;
         sum.add(account);
@@ -40,7 +45,7 @@ fn by_style<'a>(
     styles
 }
 
-fn filled(row: Row, account: &Account, job: &Job, table: &PayoffTable) -> Row {
+fn filled(row: Row, account: &Account, (job, ranks): (&Job, &Ranks), table: &PayoffTable) -> Row {
     let (tally, scenario) = (&account.tally, &job.scenario);
     let mean = |sum: u64| if account.ties == 0 { 0.0 } else { sum as f64 / f64::from(account.ties) };
     Row {
@@ -56,7 +61,7 @@ fn filled(row: Row, account: &Account, job: &Job, table: &PayoffTable) -> Row {
         buyer_cooperations: tally.buyer_cooperations() as f64,
         mean_familiarity: mean(account.familiarity),
         mean_depth: mean(account.depth),
-        observed: if job.observed { observed(scenario, account) } else { Vec::new() },
+        observed: if job.observed { observed(scenario, account, ranks) } else { Vec::new() },
         prices: prices(account, list_price(&scenario.game)),
         ..row
     }

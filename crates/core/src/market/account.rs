@@ -133,6 +133,12 @@ pub struct Counts {
     pub client_units: u64,
     /// Units that they bought from this seller.
     pub own_units: u64,
+    /// Of those, units on ties that were weak when they began.
+    pub weak_units: u64,
+    /// Of those, units on ties that began with a message to a stranger.
+    pub cold_units: u64,
+    /// Units that each seller's largest such client bought of it.
+    pub largest_cold_units: u64,
     /// Sum over ties of tau, and of the four components.
     pub trust: [f64; 5],
     /// Ties that trust was summed over.
@@ -243,6 +249,9 @@ summed!(
     client_firms,
     client_units,
     own_units,
+    weak_units,
+    cold_units,
+    largest_cold_units,
     trusting,
     strong,
     owed

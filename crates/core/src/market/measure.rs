@@ -9,6 +9,7 @@ use super::state::State;
 use super::submodels::Submodels;
 use crate::game::{Move, Moves};
 use crate::horizon::Period;
+use crate::relationship::Strength;
 
 /// A visit brought its seller this much: revenue and margin.
 pub(super) fn paid(
@@ -82,6 +83,11 @@ pub(super) fn snapshot(world: &World, rules: &Submodels, state: &State) -> Snaps
             market.own_units += bought;
             market.largest_units = market.largest_units.max(bought);
             market.client_units += units[state.ties.buyer[tie] as usize];
+            market.weak_units += if state.ties.strength[tie] == Strength::Weak { bought } else { 0 };
+            if state.ties.cold[tie] {
+                market.cold_units += bought;
+                market.largest_cold_units = market.largest_cold_units.max(bought);
+            }
         }
     }
     if let Some(society) = world.society() {

@@ -304,6 +304,7 @@ impl Outreach {
         let market = &mut state.accounts[seller as usize].market;
         market.accounts_made += 1;
         if channel == Channel::Cold {
+            state.ties.cold[tie] = true;
             market.answers_cold += 1
         } else {
             market.answers_introduced += 1

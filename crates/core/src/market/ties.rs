@@ -55,6 +55,8 @@ pub(super) struct Ties {
     pub(super) owed: Vec<u8>,
     /// Units bought on the tie.
     pub(super) bought: Vec<u32>,
+    /// Whether it began with a message to a stranger.
+    pub(super) cold: Vec<bool>,
 }
 
 impl Ties {
@@ -82,6 +84,7 @@ impl Ties {
             contact: vec![0; all],
             owed: vec![0; all],
             bought: vec![0; all],
+            cold: vec![false; all],
         };
         let room =
             std::iter::repeat_n(WorldTie { seller: NONE, buyer: NONE, strength: Strength::Weak }, room);
@@ -169,7 +172,7 @@ impl Ties {
         self.begin(tie, levels, trust);
         self.fresh.push(tie as u32);
         self.contact[tie] = period + 1;
-        (self.owed[tie], self.bought[tie]) = (0, 0);
+        (self.owed[tie], self.bought[tie], self.cold[tie]) = (0, 0, false);
         Some(tie)
     }
 

@@ -1,6 +1,6 @@
-//! The paired profit difference with one mechanism taken away at a time, against the experiment as written.
+//! The paired difference of the headline's measure with one mechanism taken away at a time, against the experiment as written.
 
-use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+use longgame_records::{Quantity, SummaryRow, Switch};
 
 use super::horizon::spot;
 use super::{Entry, Feed};
@@ -64,7 +64,7 @@ fn lines<'a>(findings: &Findings<'a>, switch: Switch, ablation: &str) -> Option<
     let pick = Pick {
         ablation,
         switch,
-        measure: Measure::Profit,
+        measure: findings.measure(),
         quantity: Quantity::Difference,
         subject: &subject,
     };
@@ -83,7 +83,7 @@ fn panel(
     let reference =
         written.iter().map(|row| crate::plot::Spot { band: None, ..spot(findings, row, false) }).collect();
     let label = if first { words::ablation(AS_WRITTEN) } else { String::new() };
-    let found = findings.crossover(name, switch, Measure::Profit, findings.deepest());
+    let found = findings.crossover(name, switch, findings.measure(), findings.deepest());
     Panel {
         heading: words::ablation(name),
         remark: found.map_or(String::new(), |row| words::remark(findings, row)),
@@ -106,12 +106,13 @@ fn panel(
 
 /// Which ablations lose the lead there is as written.
 fn claim(findings: &Findings, switch: Switch) -> String {
-    let found = |name: &str| findings.crossover(name, switch, Measure::Profit, findings.deepest());
+    let found = |name: &str| findings.crossover(name, switch, findings.measure(), findings.deepest());
     let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
     let Some(written) = found(AS_WRITTEN) else {
         return format!(
-            "{}: the profit difference with one mechanism taken away at a time.",
-            words::switched(switch)
+            "{}: the difference in {} with one mechanism taken away at a time.",
+            words::switched(switch),
+            words::measure(findings.measure())
         );
     };
     let lost: Vec<String> = findings
@@ -129,8 +130,9 @@ fn claim(findings: &Findings, switch: Switch) -> String {
 }
 
 fn note(findings: &Findings, last: &SummaryRow) -> String {
-    let what = "Paired difference of cumulative profit per seller; grey: the experiment as written.";
-    words::joined(&[what, &words::place(findings, true), &words::bands(last, false)])
+    let what = words::value(findings.measure());
+    let what = format!("Paired difference of {what}; grey: the experiment as written.");
+    words::joined(&[&what, &words::place(findings, true), &words::bands(last, false)])
 }
 
 fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {

@@ -36,11 +36,21 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     Ok(findings
         .switches()
         .into_iter()
-        .filter_map(|switch| chart(findings, switch, [first, second]))
+        .filter_map(|switch| {
+            let name = format!("horizon-{}", switch.name());
+            chart(findings, switch, [first, second], &measures(findings), name)
+        })
         .collect())
 }
 
-fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<Chart> {
+/// The curves of some measures under a switch, side by side.
+pub(super) fn chart(
+    findings: &Findings,
+    switch: Switch,
+    variants: [&String; 2],
+    measures: &[Measure],
+    name: String,
+) -> Option<Chart> {
     let mut table = Table::new(&[
         "measure",
         "quantity",
@@ -55,20 +65,16 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
     ]);
     let mut levels = Vec::new();
     let mut differences = Vec::new();
-    for measure in measures(findings) {
+    for &measure in measures {
         levels.push(level_panel(findings, switch, measure, variants, &mut table));
         differences.push(difference_panel(findings, switch, measure, &mut table)?);
     }
-    let profit = lines(findings, switch, Measure::Profit, Quantity::Difference, &findings.difference()?);
-    let last = profit.last()?;
+    let first = lines(findings, switch, *measures.first()?, Quantity::Difference, &findings.difference()?);
+    let last = first.last()?;
     Some(Chart {
-        name: format!("horizon-{}", switch.name()),
-        claim: claim(findings, switch, last),
-        note: words::joined(&[
-            "Cumulative up to each horizon.",
-            &words::place(findings, true),
-            &words::bands(last, true),
-        ]),
+        name,
+        claim: claim(findings, switch, measures, last),
+        note: words::joined(&[&note(measures), &words::place(findings, true), &words::bands(last, true)]),
         body: Body::Curves(Grid {
             columns: differences.len(),
             heights: vec![1.7, 1.0],
@@ -81,16 +87,19 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
 }
 
 /// The finding in a sentence: where each measure is led for good, or by how much at the longest horizon.
-fn claim(findings: &Findings, switch: Switch, last: &SummaryRow) -> String {
+fn claim(findings: &Findings, switch: Switch, measures: &[Measure], last: &SummaryRow) -> String {
     let first = findings.pair.as_ref().map_or("the first", |(first, _)| first);
-    let found: Vec<String> = measures(findings)
-        .into_iter()
-        .filter_map(|measure| findings.crossover(AS_WRITTEN, switch, measure, findings.deepest()))
+    let found: Vec<String> = measures
+        .iter()
+        .filter_map(|&measure| findings.crossover(AS_WRITTEN, switch, measure, findings.deepest()))
         .map(|row| words::leads(findings, row))
         .collect();
     if found.is_empty() {
-        let what =
-            format!("the profit of {first} less the other's is {} per seller", words::difference(last));
+        let what = format!(
+            "the {} of {first} less the other's is {}",
+            words::measure(last.measure),
+            words::difference(last)
+        );
         return format!("{}, {what}.", words::switched(switch));
     }
     format!("{}, {first} {}.", words::switched(switch), found.join(", and "))
@@ -126,11 +135,22 @@ fn level_panel(
     // The variant the question is about lies on top.
     curves.reverse();
     let crossing = crossing(findings, switch, measure);
-    Panel {
-        heading: format!("{} per seller", words::capital(&words::measure(measure))),
-        curves,
-        crossing,
-        ..Panel::default()
+    Panel { heading: heading(measure), curves, crossing, ..Panel::default() }
+}
+
+/// `Profit per seller`, `Wallet share`
+fn heading(measure: Measure) -> String {
+    let name = words::capital(&words::measure(measure));
+    if words::accrues(measure) { format!("{name} per seller") } else { name }
+}
+
+/// What the numbers are taken over, where it is not their name.
+fn note(measures: &[Measure]) -> String {
+    match measures {
+        [measure] if !words::accrues(*measure) => {
+            format!("As it stands at each horizon: {}.", measure.meaning())
+        }
+        _ => String::from("Cumulative up to each horizon."),
     }
 }
 

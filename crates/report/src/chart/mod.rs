@@ -5,6 +5,7 @@ mod best;
 pub mod fingerprint;
 mod funnel;
 mod horizon;
+mod measures;
 pub mod network;
 pub mod pair_matrix;
 pub mod people;
@@ -64,6 +65,7 @@ impl Feed {
 /// Every chart, in the order of the page.
 pub const CHARTS: &[&Entry] = &[
     &horizon::ENTRY,
+    &measures::ENTRY,
     &phase_map::ENTRY,
     &best::ENTRY,
     &ablations::ENTRY,

@@ -1,4 +1,4 @@
-//! The paired profit difference over horizon and depth: where each way of selling earns more.
+//! The paired difference of the headline's measure over horizon and depth: where each way of selling earns more.
 
 use longgame_records::{Measure, Quantity, SummaryRow, Switch};
 
@@ -34,7 +34,7 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
     let pick = Pick {
         ablation: AS_WRITTEN,
         switch,
-        measure: Measure::Profit,
+        measure: findings.measure(),
         quantity: Quantity::Difference,
         subject: &subject,
     };
@@ -64,14 +64,14 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
     let (heat, gathered) = heat.gathered();
     Some(Chart {
         name: format!("phase-map-{}", switch.name()),
-        claim: claim(switch, &sides.0, &known),
+        claim: claim(switch, &sides.0, &known, findings.measure()),
         note: note(findings, last, &heat, gathered),
         body: Body::Heat(heat),
         table: table(findings, &known),
     })
 }
 
-fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
+fn claim(switch: Switch, first: &str, known: &[&SummaryRow], measure: Measure) -> String {
     let count = |test: &dyn Fn(&&&SummaryRow) -> bool| known.iter().filter(|row| test(row)).count();
     let open = count(&|row| undecided(row));
     let ahead = count(&|row| !undecided(row) && row.estimate > 0.0);
@@ -79,8 +79,9 @@ fn claim(switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
     let ahead = if ahead == 0 { "none".into() } else { format!("{ahead}") };
     let open = if open == 0 { "none stays".into() } else { format!("{open} stay") };
     format!(
-        "{}, {first} earns more profit in {ahead} of {} cells and less in {behind}; {open} undecided.",
+        "{}, {first} {} in {ahead} of {} cells and less in {behind}; {open} undecided.",
         words::switched(switch),
+        words::exceeds(measure),
         known.len(),
     )
 }
@@ -98,13 +99,13 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat, (wide, high): (usiz
     };
     let clipped =
         if heat.clipped() { "Beyond the pointed ends of the bar the colour stays the same." } else { "" };
-    let what = "Paired difference of cumulative profit per seller, in money; thick line: zero.";
+    let what = format!("Paired difference of {}; thick line: zero.", words::value(findings.measure()));
     let gathered = if wide * high == 1 {
         String::new()
     } else {
         format!("Each cell shown is the mean of {wide} x {high} of those computed.")
     };
-    words::joined(&[what, &worlds, clipped, &gathered, &words::place(findings, false)])
+    words::joined(&[&what, &worlds, clipped, &gathered, &words::place(findings, false)])
 }
 
 fn table(findings: &Findings, known: &[&SummaryRow]) -> Table {

@@ -47,10 +47,10 @@ fn shown(lines: &[&Sensitivity]) -> Option<(Vec<Shown>, &'static str)> {
 }
 
 fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
-    let first = findings.results.sensitivity.iter().find(|line| line.switch == switch)?;
+    let ours = |line: &&Sensitivity| line.switch == switch && line.measure == findings.measure();
+    let first = findings.results.sensitivity.iter().find(ours)?;
     let lines = findings.results.sensitivity.iter();
-    let lines: Vec<&Sensitivity> =
-        lines.filter(|line| line.switch == switch && line.measure == first.measure).collect();
+    let lines: Vec<&Sensitivity> = lines.filter(ours).collect();
     let (indices, x_label) = shown(&lines)?;
     let ranked = ranked(&lines, indices[0].0);
     let line = |axis: &str, index: Index| {

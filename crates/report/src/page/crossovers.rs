@@ -84,7 +84,7 @@ pub(super) fn ablations(findings: &Findings) -> String {
         "high",
     ]);
     for switch in findings.switches() {
-        for measure in [Measure::Profit, Measure::Revenue] {
+        for measure in findings.measures() {
             for name in names.iter().copied() {
                 let pick = Pick {
                     ablation: name,

@@ -18,9 +18,6 @@ pub(super) const SCRIPT_HASH: &str = "sha256-tV6oKYqhwSu9IUnI00hezxONpdq3Bc84dux
 /// More cells than this make the page heavy; the summary has them all.
 const MOST_CELLS: usize = 6000;
 
-/// What can be asked of the grid.
-const MEASURES: [Measure; 2] = [Measure::Profit, Measure::Revenue];
-
 /// The sliders, the table they fill and the grid they read; nothing where there is no grid to move in. Hidden until the
 /// script runs: without it the tables below say the same.
 pub(super) fn section(findings: &Findings) -> String {
@@ -130,7 +127,7 @@ impl<'a> Grid<'a> {
                 row.measure == *measure && row.quantity == Quantity::Difference && row.estimate != 0.0
             })
         };
-        let measures: Vec<Measure> = MEASURES.into_iter().filter(there).collect();
+        let measures: Vec<Measure> = findings.measures().into_iter().filter(there).collect();
         let grid = Grid {
             findings,
             pair: findings.pair.clone()?,
@@ -204,12 +201,14 @@ impl<'a> Grid<'a> {
             (Certainty::Sampled, _) if row.low <= 0.0 && row.high >= 0.0 => {
                 format!("Undecided: the 95\u{a0}% interval of the difference in {what} holds zero.")
             }
-            (_, 0.0) => format!("Both earn the same {what}."),
+            (_, 0.0) => format!("Both have the same {what}."),
             (Certainty::Alone, _) => {
                 format!("One world: no interval exists, so nothing is decided about {what}.")
             }
-            (_, above) if above > 0.0 => format!("{} earns more {what}.", words::capital(first)),
-            _ => format!("{} earns more {what}.", words::capital(second)),
+            (_, above) if above > 0.0 => {
+                format!("{} {}.", words::capital(first), words::exceeds(row.measure))
+            }
+            _ => format!("{} {}.", words::capital(second), words::exceeds(row.measure)),
         }
     }
 }
