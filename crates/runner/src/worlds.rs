@@ -143,6 +143,6 @@ mod tests {
             (pairs[0], pairs[1].is_nan(), pairs[2], pairs.len()),
             (2.0, true, 7.5, Unit::Pair.count(7))
         );
-        assert_eq!(Unit::World.values(&worlds[..2]), worlds[..2]);
+        assert_eq!(Unit::World.values(&worlds[..2]).as_ref(), &worlds[..2]);
     }
 }

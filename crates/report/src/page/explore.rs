@@ -35,7 +35,7 @@ pub(super) fn section(findings: &Findings) -> String {
          <div class=\"controls\">\n{}{}{}{}</div>\n\
          <p class=\"verdict\" role=\"status\" data-part=\"verdict\"></p>\n\
          <div class=\"scroll\" role=\"region\" aria-label=\"What was found in this cell\" tabindex=\"0\">\n\
-         <table><caption>Cumulative, per seller</caption>\n<thead><tr><th scope=\"col\">of</th>\
+         <table><caption>At this horizon; money and counts are cumulative, per seller</caption>\n<thead><tr><th scope=\"col\">of</th>\
          <th scope=\"col\" class=\"number\">estimate</th><th scope=\"col\" class=\"number\">low</th>\
          <th scope=\"col\" class=\"number\">high</th><th scope=\"col\">bar: estimate, line: interval; the difference on its own scale</th></tr></thead>\n\
          <tbody>\n{rows}</tbody></table>\n</div>\n\
