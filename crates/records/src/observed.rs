@@ -118,11 +118,17 @@ pub const OBSERVED: [Column; 52] = [
         "share of units that go to each seller's largest such client",
         TO_CLIENTS,
     ),
-    ranked("rank_trust_revenue", "rank correlation over sellers: trust and revenue"),
-    ranked("rank_wallet_revenue", "rank correlation over sellers: share of wallet and revenue"),
-    ranked("rank_retention_revenue", "rank correlation over sellers: retention and revenue"),
-    ranked("rank_penetration_revenue", "rank correlation over sellers: account penetration and revenue"),
-    ranked("rank_cost_revenue", "rank correlation over sellers: cost of sales per revenue, and revenue"),
+    ranked("trust_revenue_correlation", "rank correlation over sellers: trust and revenue"),
+    ranked("wallet_revenue_correlation", "rank correlation over sellers: share of wallet and revenue"),
+    ranked("retention_revenue_correlation", "rank correlation over sellers: retention and revenue"),
+    ranked(
+        "penetration_revenue_correlation",
+        "rank correlation over sellers: account penetration and revenue",
+    ),
+    ranked(
+        "cost_revenue_correlation",
+        "rank correlation over sellers: cost of sales per revenue, and revenue",
+    ),
 ];
 
 /// One of [`OBSERVED`], by its place.

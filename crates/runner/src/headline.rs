@@ -70,9 +70,11 @@ impl<'a> Teller<'a> {
         Self { experiment, summary, measure: headline(experiment) }
     }
 
-    /// The headline's measure where it is not among these.
-    fn beyond(&self, told: &[Measure]) -> Option<Measure> {
-        (!told.contains(&self.measure)).then_some(self.measure)
+    /// The headline's measure, then profit, and revenue where money changes hands.
+    fn told(&self) -> Vec<Measure> {
+        let usual = [Measure::Profit, Measure::Revenue].into_iter();
+        let usual = usual.filter(|&usual| usual != Measure::Revenue || self.has_money());
+        std::iter::once(self.measure).chain(usual.filter(|&usual| usual != self.measure)).collect()
     }
 
     /// `visit` or `week`.
@@ -133,18 +135,15 @@ impl<'a> Teller<'a> {
 
     fn crossovers(&self) -> Option<String> {
         let (first, second) = self.rivals()?;
+        let (earliest, longest) = self.horizons();
         let clause = |switch: Switch| {
-            let (earliest, longest) = self.horizons();
-            let profit = self.crossover(switch, Measure::Profit)?;
-            let words = |row| crossover_words(row, self.unit(), earliest, longest);
-            let revenue = self.crossover(switch, Measure::Revenue).filter(|_| self.has_money());
-            let revenue = revenue.map_or_else(String::new, |row| format!(", and in revenue {}", words(row)));
-            let other = self.beyond(&[Measure::Profit, Measure::Revenue]);
-            let other =
-                other.and_then(|measure| self.crossover(switch, measure)).map_or_else(String::new, |row| {
-                    format!(", and in {} {}", plain_name(row.measure), words(row))
-                });
-            Some(format!("{} in profit {}{revenue}{other}", who(switch), words(profit)))
+            let told = |measure: &Measure| {
+                let row = self.crossover(switch, *measure)?;
+                let words = crossover_words(row, self.unit(), earliest, longest);
+                Some(format!("in {} {words}", plain_name(*measure)))
+            };
+            let found: Vec<String> = self.told().iter().filter_map(told).collect();
+            (!found.is_empty()).then(|| format!("{} {}", who(switch), found.join(", and ")))
         };
         let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
         if clauses.is_empty() {
@@ -184,8 +183,8 @@ impl<'a> Teller<'a> {
                 String::new()
             };
             let other =
-                self.beyond(&[Measure::Profit]).and_then(|measure| self.other_difference(switch, measure));
-            let other = other.unwrap_or_default();
+                (self.measure != Measure::Profit).then(|| self.other_difference(switch, self.measure));
+            let other = other.flatten().unwrap_or_default();
             Some(format!(
                 "{} it earns {} {more} profit a seller{interval}{other}",
                 who(switch),
