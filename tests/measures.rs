@@ -120,6 +120,19 @@ fn a_claim_on_a_share_has_its_verdict_and_its_words() {
         |words: &str| headline.iter().any(|line| line.as_str().is_some_and(|line| line.contains(words)));
     assert!(told("and its wallet share is 0."), "{headline:?}");
     assert!(told("the difference in wallet share is"), "{headline:?}");
+    let summary = Lines::of(&folder.path().join("out/summary.csv"));
+    let drawn = Lines::of(&folder.path().join("out/charts/measures-wallet-share-field.csv"));
+    for line in drawn.with(&[("quantity", "difference")]) {
+        let written = [
+            ("measure", "wallet_share"),
+            ("quantity", "difference"),
+            ("switch", "field"),
+            ("ablation", "none"),
+        ];
+        let written = summary.with(&[&written[..], &[("horizon.weeks", get(line, "horizon"))]].concat());
+        assert_eq!(written.len(), 1);
+        assert_eq!(number(line, "estimate"), number(written[0], "estimate"));
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use longgame_records::{
-    Cell, Coordinate, Manifest, ROWS_PER_GROUP, Records, Results, Summary, Switch, read_csv, read_parquet,
-    write_csv, write_parquet,
+    Cell, Coordinate, Manifest, Measure, OBSERVED, Observed, ROWS_PER_GROUP, Records, Results, Row, Summary,
+    Switch, read_csv, read_parquet, write_csv, write_parquet,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,45 @@ fn the_files_begin_with_their_columns() {
             ",none,none,focal,profit,crossover,relational - transactional,horizon,23,11,inf,9.5,inf,1,inf,200,0.04,1",
         ]
     );
+}
+
+#[test]
+fn observed_columns_come_back_and_one_that_an_older_file_lacks_is_not_a_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("records.csv");
+    let mut records = sample::results().records;
+    let values = |row: usize| (0..OBSERVED.len()).map(move |place| (row * 100 + place) as f64).collect();
+    records.rows.iter_mut().zip(1..).for_each(|(row, number)| row.observed = values(number));
+    write_csv(&path, &records).expect("written");
+    assert_eq!(read_csv(&path).expect("read"), records);
+
+    let last = OBSERVED[OBSERVED.len() - 1].name;
+    let text = fs::read_to_string(&path).expect("read");
+    fs::write(&path, text.replacen(last, "of_another_program", 1)).expect("written");
+    let read = read_csv(&path).expect("an older file");
+    let (missing, before) = read.rows[0].observed.split_last().expect("columns");
+    assert!(missing.is_nan());
+    assert_eq!(before, &records.rows[0].observed[..before.len()]);
+}
+
+/// Two styles of one world: a share weighs each by what it is a share of, a sum is per seller.
+#[test]
+fn a_worlds_share_is_of_all_its_sellers_together() {
+    let row = |sellers: u32, values: &[(&str, f64)]| {
+        let mut row = Row { sellers, ..sample::results().records.rows[0].clone() };
+        row.observed = vec![0.0; OBSERVED.len()];
+        for (name, value) in values {
+            row.observed[Observed::from_name(name).expect("a column").place()] = *value;
+        }
+        row
+    };
+    let many = row(1, &[("clients", 30.0), ("retention_share", 0.5), ("hours", 10.0)]);
+    let few = row(3, &[("clients", 10.0), ("retention_share", 0.9), ("hours", 20.0)]);
+    let none = row(1, &[("retention_share", f64::NAN)]);
+    let of = |name: &str, rows: &[&Row]| Measure::from_name(name).expect("a measure").in_world(rows);
+    assert!((of("retention_share", &[&many, &few, &none]) - 0.6).abs() < 1e-12);
+    assert_eq!(of("hours", &[&many, &few, &none]), 6.0);
+    assert!(of("retention_share", &[&none]).is_nan());
 }
 
 #[test]
