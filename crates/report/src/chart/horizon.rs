@@ -65,9 +65,10 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
         name: format!("horizon-{}", switch.name()),
         claim: claim(findings, switch, last),
         note: words::joined(&[
-            "Cumulative up to each horizon.",
+            "Cumulative money up to each horizon.",
             &words::place(findings, true),
             &words::bands(last, true),
+            words::crossing(last),
         ]),
         body: Body::Curves(Grid {
             columns: differences.len(),
