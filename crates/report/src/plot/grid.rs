@@ -87,18 +87,19 @@ impl Grid {
 
     /// The curves by name, with a piece of each, right of the last panel.
     fn draw_key(&self, sheet: &mut Sheet, across: &[Column], last: Frame) {
-        let em = sheet.preset.em();
+        let (em, size) = (sheet.preset.em(), sheet.preset.small());
         let Some(column) = across.get(self.panels.len() % self.columns) else { return };
         let named = self.panels.iter().flat_map(|panel| panel.curves.iter().rev());
         // Below the feet of the panel above.
         let mut baseline = last.top + em * 1.6;
         for curve in named.filter(|curve| !curve.label.is_empty()) {
-            let (left, middle) = (column.head + em * 0.4, baseline - em * 0.32);
-            curve.style.stroke(sheet, &[(left, middle), (left + em * 1.6, middle)], 1.0);
-            let start = left + em * 2.0;
+            let (left, middle) = (column.head, baseline - size * 0.32);
+            curve.style.stroke(sheet, &[(left, middle), (left + em * 1.4, middle)], 1.0);
+            let start = left + em * 1.7;
             let room = column.head + column.room - start;
-            let words = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, em, room);
-            sheet.text(&words, (start, baseline), Anchor::Start, sheet.strong(curve.style.text));
+            let words = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, size, room);
+            let hand = (size, Weight::Bold, curve.style.text);
+            sheet.text(&words, (start, baseline), Anchor::Start, hand);
             baseline += em * 1.35;
         }
     }
