@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use longgame::records::{ClaimVerdict, MANIFEST_JSON, Manifest};
-use longgame::report::chart::verdicts;
-use longgame::report::{Format, Wanted, draw, draw_some};
+use longgame::core::nearest::nearest;
+use longgame::records::{ClaimVerdict, Manifest};
+use longgame::report::chart::{of_results, verdicts};
+use longgame::report::{Format, ReportError, Wanted, draw, draw_some};
 use serde::Serialize;
 
 use crate::cli::ReportArgs;
@@ -35,7 +36,7 @@ fn forest(dirs: &[PathBuf], out: &Path, args: &ReportArgs) -> Result<(), Failure
     let gallery = Gallery::at(Some(out))?;
     let run = |dir: &PathBuf| -> Result<(String, Manifest), Failure> {
         let name = dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy().into_owned();
-        Ok((name, Manifest::read(&dir.join(MANIFEST_JSON))?))
+        Ok((name, Manifest::of_folder(dir)?))
     };
     let runs = dirs.iter().map(run).collect::<Result<Vec<_>, _>>()?;
     let Some(chart) = verdicts::draw(&runs) else {
@@ -78,6 +79,16 @@ fn whole(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
     say(format_args!("{} charts. Report: {}", drawn.charts.len(), drawn.page.display()))
 }
 
+/// The reason, with the chart that may have been meant.
+fn with_nearest(error: ReportError) -> Failure {
+    let ReportError::NoSuchChart { name, known } = &error else { return error.into() };
+    let known = known.iter().map(String::as_str).chain(of_results().map(|entry| entry.name));
+    match nearest(name, known) {
+        Some(meant) => Failure::bad_input(format!("{error}; did you mean {meant}?")),
+        None => error.into(),
+    }
+}
+
 /// The pictures asked for, and nothing else.
 fn part(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
     let formats = match args.format {
@@ -86,7 +97,7 @@ fn part(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
         Some(PictureFormat::Png) => vec![Format::Png],
     };
     let wanted = Wanted { charts: args.charts.clone(), formats, preset: args.look.preset()? };
-    let pictures = draw_some(dir, &wanted)?;
+    let pictures = draw_some(dir, &wanted).map_err(with_nearest)?;
     let pictures: Vec<String> = pictures.iter().map(|picture| picture.display().to_string()).collect();
     if args.json {
         #[derive(Serialize)]

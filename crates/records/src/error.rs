@@ -56,6 +56,20 @@ pub enum RecordsError {
         /// Why not.
         why: String,
     },
+    /// The folder holds a run that is not finished, or one shard of it.
+    #[error(
+        "{path}: holds a run under way, or a shard, and no results yet; `longgame status` says how far it is, `longgame run ... --resume` goes on, `longgame merge` joins shards"
+    )]
+    Unfinished {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder holds no results.
+    #[error("{path}: holds no manifest.json, expected a results folder that a finished `longgame run` wrote")]
+    NoResults {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The file is not of its format: broken, cut short or something else altogether.
     #[error("{path}: not a readable {format} file: {cause}")]
     Malformed {
@@ -132,7 +146,7 @@ impl RecordsError {
     ) -> RecordsError {
         let words = |origin: &Origin, shard: Option<Shard>| {
             let shard = shard.map_or_else(String::new, |shard| format!(", shard {shard}"));
-            format!("spec {}, seed {}, version {}{shard}", origin.spec_hash, origin.seed, origin.version)
+            format!("{origin}{shard}")
         };
         RecordsError::Foreign {
             path: path.to_owned(),

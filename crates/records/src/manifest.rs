@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::results::{MANIFEST_JSON, PLAN_JSON};
 use crate::{Arm, Origin, RecordsError, SCHEMA_VERSION};
 
 /// The machine a run was made on.
@@ -112,6 +113,20 @@ impl Manifest {
             .map_err(|cause| RecordsError::malformed(path, "JSON", cause))?;
         json.push('\n');
         fs::write(path, json).map_err(|cause| RecordsError::io("write", path, cause))
+    }
+
+    /// Reads the manifest of a results folder.
+    ///
+    /// # Errors
+    /// As [`Manifest::read`]; a folder whose run is not finished, or that holds no results, is called so.
+    pub fn of_folder(folder: &Path) -> Result<Manifest, RecordsError> {
+        let path = folder.join(MANIFEST_JSON);
+        let missing = folder.is_dir() && !path.exists();
+        match (missing, folder.join(PLAN_JSON).exists()) {
+            (false, _) => Manifest::read(&path),
+            (true, true) => Err(RecordsError::Unfinished { path: folder.to_owned() }),
+            (true, false) => Err(RecordsError::NoResults { path: folder.to_owned() }),
+        }
     }
 
     /// Reads what [`Manifest::write`] wrote; fields it does not know are passed over.

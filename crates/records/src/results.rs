@@ -64,7 +64,7 @@ impl Results {
     /// # Errors
     /// Whatever keeps a file from being read.
     pub fn read_estimates(folder: &Path) -> Result<Results, RecordsError> {
-        let manifest = Manifest::read(&folder.join(MANIFEST_JSON))?;
+        let manifest = Manifest::of_folder(folder)?;
         let summary = Summary::read(&folder.join(SUMMARY_CSV))?;
         let sensitivity = read_sensitivity(&folder.join(SENSITIVITY_CSV))?;
         let records = Records {
@@ -94,11 +94,11 @@ impl Results {
         let unlike = |why| Err(RecordsError::inconsistent("files", why).in_file(folder));
         if *origin != self.manifest.origin() {
             let expected = self.manifest.origin();
-            return unlike(format!("the records come from {origin:?}, the manifest from {expected:?}"));
+            return unlike(format!("the records come from {origin}, the manifest from {expected}"));
         }
         if rows as u64 != self.manifest.rows {
             return unlike(format!(
-                "there are {rows} rows of records, the manifest counts {}",
+                "{RECORDS_PARQUET} has {rows} rows, {MANIFEST_JSON} counts {}",
                 self.manifest.rows
             ));
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use longgame_records::{
     Cell, Coordinate, Manifest, Measure, OBSERVED, Observed, ROWS_PER_GROUP, Records, Results, Row, Summary,
-    Switch, read_csv, read_parquet, write_csv, write_parquet,
+    Switch, read_csv, read_parquet, visit_parquet, write_csv, write_parquet,
 };
 use proptest::prelude::*;
 
@@ -147,6 +147,12 @@ fn rows_beyond_one_group_come_back() {
     let (read, origin) = read_parquet(&folder.path().join("records.parquet")).expect("read");
     assert_eq!(origin, sample::origin());
     assert!(read == records);
+    let mut visited = Vec::new();
+    let path = folder.path().join("records.parquet");
+    let origin = visit_parquet(&path, &mut |block| visited.push(block.rows.clone())).expect("visited");
+    assert_eq!(origin, sample::origin());
+    assert_eq!(visited.iter().map(Vec::len).collect::<Vec<_>>(), [ROWS_PER_GROUP, 3]);
+    assert!(visited.concat() == records.rows, "every row once, in its order");
     assert!(read_csv(&folder.path().join("records.csv")).expect("read") == records);
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn markdown(findings: &Findings) -> String {
             text.push_str(&format!("| {} |\n", cells.join(" | ")));
         }
     }
-    for warning in &manifest.warnings {
-        text.push_str(&format!("\n> {}\n", plain_markdown(warning)));
+    for caution in words::cautions(findings) {
+        text.push_str(&format!("\n> {}\n", plain_markdown(&caution)));
     }
     text.push_str(&format!(
         "\nA model's result, not sales evidence. Intervals are Monte Carlo, parameters fixed. Seed {}, longgame {}, \

@@ -152,9 +152,23 @@ pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
         Certainty::Exact => "Exact expectations: nothing was sampled, so there are no bands.".into(),
         Certainty::Alone => "One world: no interval exists.".into(),
         Certainty::Sampled => {
-            let light = if spread { "; outer band: 5th to 95th percentile of single worlds" } else { "" };
-            format!("{} worlds. Inner band: 95\u{a0}% interval of the mean{light}.", row.replicates)
+            let bands = if spread {
+                "Inner band: 95\u{a0}% interval of the mean; outer band: 5th to 95th percentile of single worlds."
+            } else {
+                "Band: 95\u{a0}% interval of the mean."
+            };
+            format!("{} worlds. {bands}", row.replicates)
         }
+    }
+}
+
+/// What the brackets after a crossover are.
+pub(crate) fn crossing(row: &SummaryRow) -> &'static str {
+    match certainty(row) {
+        Certainty::Sampled => {
+            "Dotted line: crossover; in brackets and on the line of zero its 95\u{a0}% interval."
+        }
+        Certainty::Exact | Certainty::Alone => "",
     }
 }
 
@@ -164,6 +178,29 @@ pub(crate) fn place(findings: &Findings, with_depth: bool) -> String {
     let depth = depth.map(|depth| format!("Relationship depth up to {}.", number::plain(depth)));
     let held = findings.held().iter().map(|(path, value)| format!("{path} = {value}."));
     depth.into_iter().chain(held).collect::<Vec<_>>().join(" ")
+}
+
+/// What the reader should know before trusting the results.
+pub(crate) fn cautions(findings: &Findings) -> Vec<String> {
+    let results = findings.results;
+    let manifest = &results.manifest;
+    let mut cautions = Vec::new();
+    if results.summary.rows.is_empty() {
+        cautions.push(String::from("There are no estimates: not one run gave a result."));
+    } else if results.summary.rows.iter().all(|row| certainty(row) == Certainty::Alone) {
+        cautions.push(String::from(
+            "Every number comes from a single world: no interval exists, and nothing is decided.",
+        ));
+    }
+    if manifest.failed > 0 {
+        cautions.push(format!(
+            "{} of {} runs failed and are left out of every number; failures.csv names them. A cell without any is left blank.",
+            number::plain(manifest.failed as f64),
+            number::plain(manifest.runs as f64)
+        ));
+    }
+    cautions.extend(manifest.warnings.iter().cloned());
+    cautions
 }
 
 /// Sentences in one line, empty ones left out.

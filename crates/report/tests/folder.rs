@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use longgame_records::{Results, Switch};
+use longgame_records::{Coordinate, Results, Switch};
 use longgame_report::plot::Preset;
 use longgame_report::{Drawn, Format, Wanted, draw, draw_some};
 use quick_xml::Reader;
@@ -249,6 +249,46 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
     let page = fs::read_to_string(drawn.page).expect("the page");
     assert!(page.contains("No <code>phase-map</code> chart: the sweep has no axis of relationship depth."));
     assert!(page.contains("One world: no interval exists."));
+    assert!(page.contains("Every number comes from a single world"));
+}
+
+/// The results as they are when every run of some cells failed.
+fn failing(mut results: Results, fails: impl Fn(&[Option<Coordinate>]) -> bool) -> Results {
+    let cells = results.records.cells.clone();
+    let gone = |cell: u32| fails(&cells[cell as usize].0.iter().cloned().map(Some).collect::<Vec<_>>());
+    let before = results.records.rows.len();
+    results.records.rows.retain(|row| !gone(row.cell));
+    results.summary.rows.retain(|row| !fails(&row.cell));
+    results.manifest.rows = results.records.rows.len() as u64;
+    results.manifest.failed = (before - results.records.rows.len()) as u64;
+    results
+}
+
+#[test]
+fn a_cell_whose_runs_all_failed_is_left_blank_and_counted() {
+    let corner = [100.0, 4.0].map(|number| Some(Coordinate::Number(number)));
+    let results = failing(smaller().results(), |cell| cell == corner);
+    let (folder, drawn) = drawn(&results);
+    assert_eq!(drawn.charts, ["horizon-field", "phase-map-field", "ablations-field"]);
+    let table = fs::read_to_string(folder.path().join("charts/phase-map-field.csv")).expect("a table");
+    assert!(
+        table.contains("\n50,4,") && table.contains("\n100,3,") && !table.contains("\n100,4,"),
+        "{table}"
+    );
+    let caution = format!("{} of {} runs failed", results.manifest.failed, results.manifest.runs);
+    for file in ["report.html", "summary.md"] {
+        let text = fs::read_to_string(folder.path().join(file)).expect("text");
+        assert!(text.contains(&caution), "{file}");
+    }
+}
+
+#[test]
+fn where_every_run_failed_there_is_a_page_that_says_so() {
+    let (_folder, drawn) = drawn(&failing(smaller().results(), |_| true));
+    assert!(drawn.charts.is_empty());
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    assert!(page.contains("There are no estimates: not one run gave a result."));
+    assert_eq!(page.matches("<p class=\"skipped\">").count(), drawn.skipped.len());
 }
 
 #[test]
@@ -272,6 +312,10 @@ fn broken_folders_are_refused_by_name() {
         Some(text.replace("\"schema_version\": 1", "\"schema_version\": 99"))
     });
     assert!(error.contains("99"), "{error}");
+    let error = break_and_draw("manifest.json", &|text| Some(text.replacen("\"rows\": ", "\"rows\": 1", 1)));
+    assert!(error.contains("rows, manifest.json counts 1"), "{error}");
+    let error = break_and_draw("records.parquet", &|_| Some(String::from("PAR1, and then no more")));
+    assert!(error.contains("not a readable Parquet file"), "{error}");
     let error = break_and_draw("summary.csv", &|text| Some(text.replacen("family_low", "famly_low", 1)));
     assert!(error.contains("family_low"), "{error}");
     let error = break_and_draw("summary.csv", &|text| Some(text.replacen(",level,", ",levle,", 1)));

@@ -38,6 +38,27 @@ fn sweeps() -> Vec<(&'static str, Sweep)> {
             "submodels under long names",
             Sweep { recorded: 1, observed: true, variants: long, ..Sweep::default() },
         ),
+        (
+            "many ablations",
+            Sweep {
+                ablations: vec![
+                    "null",
+                    "recognition-off",
+                    "noise-flat",
+                    "volume-1",
+                    "leaving-off",
+                    "a-mechanism-that-has-a-very-long-name-indeed-and-goes-on",
+                    "trust-off",
+                    "stages-off",
+                    "turnover-off",
+                    "fading-off",
+                    "news-off",
+                    "force-off",
+                ],
+                worlds: 20,
+                ..Sweep::default()
+            },
+        ),
         ("one horizon", Sweep { horizons: vec![20.0], ..Sweep::default() }),
         ("two horizons", Sweep { horizons: vec![3.0, 80.0], ..Sweep::default() }),
         ("no depth", Sweep { depths: Vec::new(), ..Sweep::default() }),
@@ -138,20 +159,39 @@ fn curve_labels_keep_more_than_a_line_apart() {
 #[test]
 fn every_shape_has_finite_corners() {
     for (name, sweep) in sweeps() {
-        each_sheet(&sweep, |chart, sheet| {
-            for shape in &sheet.shapes {
-                let points = match shape {
-                    Shape::Line { points, .. } | Shape::Area { points, .. } => points.clone(),
-                    Shape::Block { frame, .. } => vec![(frame.left, frame.top), (frame.right, frame.bottom)],
-                    Shape::Disc { at, .. } => vec![*at],
-                    Shape::Text(text) => vec![text.at],
-                };
-                assert!(
-                    points.iter().all(|(x, y)| x.is_finite() && y.is_finite()),
-                    "{name}, {chart}: {shape:?}"
-                );
-            }
-        });
+        each_sheet(&sweep, |chart, sheet| all_finite(&format!("{name}, {chart}"), sheet));
+    }
+}
+
+#[test]
+fn estimates_that_are_no_numbers_leave_no_trace() {
+    let mut results = Sweep { worlds: 5, recorded: 2, observed: true, ..Sweep::default() }.results();
+    let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+    for (place, row) in results.summary.rows.iter_mut().enumerate().step_by(3) {
+        match place % 4 {
+            0 => row.estimate = odd[place % 3],
+            1 => row.low = odd[place / 4 % 3],
+            2 => (row.low, row.high) = (f64::NEG_INFINITY, f64::INFINITY),
+            _ => row.spread_high = odd[place / 4 % 3],
+        }
+    }
+    let fonts = Fonts::load().expect("the embedded font");
+    for chart in charts(&results) {
+        for preset in Preset::ALL {
+            all_finite(&format!("{} {preset:?}", chart.name), &chart.lay_out(preset, &fonts));
+        }
+    }
+}
+
+fn all_finite(name: &str, sheet: &Sheet) {
+    for shape in &sheet.shapes {
+        let points = match shape {
+            Shape::Line { points, .. } | Shape::Area { points, .. } => points.clone(),
+            Shape::Block { frame, .. } => vec![(frame.left, frame.top), (frame.right, frame.bottom)],
+            Shape::Disc { at, .. } => vec![*at],
+            Shape::Text(text) => vec![text.at],
+        };
+        assert!(points.iter().all(|(x, y)| x.is_finite() && y.is_finite()), "{name}: {shape:?}");
     }
 }
 

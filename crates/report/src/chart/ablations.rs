@@ -5,7 +5,9 @@ use longgame_records::{Quantity, SummaryRow, Switch};
 use super::horizon::spot;
 use super::{Entry, Feed};
 use crate::findings::{AS_WRITTEN, Findings, Pick};
-use crate::plot::{Body, Chart, Crossing, Curve, Grid, Panel, Style};
+use crate::plot::dots::{Dot, Row};
+use crate::plot::number::plain;
+use crate::plot::{Body, Chart, Crossing, Curve, Dots, Grid, Panel, Style};
 use crate::table::{Entry as Value, Table};
 use crate::words;
 
@@ -28,6 +30,9 @@ fn draw(findings: &Findings) -> Result<Vec<Chart>, String> {
     Ok(findings.switches().into_iter().filter_map(|switch| chart(findings, switch)).collect())
 }
 
+/// More ablations than this are too small to be curves: what is left at the longest horizon is shown instead.
+const MOST_CURVES: usize = 6;
+
 fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
     let written = lines(findings, switch, AS_WRITTEN)?;
     let last = written.last()?;
@@ -37,26 +42,75 @@ fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
         return None;
     }
     let mut table = Table::new(&["ablation", "horizon", "estimate", "low", "high", "replicates"]);
-    record(findings, &mut table, &written);
-    let mut panels = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let lines = lines(findings, switch, name)?;
-        record(findings, &mut table, &lines);
-        panels.push(panel(findings, switch, name, &lines, &written, index == 0));
-    }
+    let many = names.len() > MOST_CURVES;
+    let body = if many {
+        dots(findings, switch, &names, last, &mut table)
+    } else {
+        curves(findings, switch, &names, &written, &mut table)?
+    };
     Some(Chart {
         name: format!("ablations-{}", switch.name()),
         claim: claim(findings, switch),
-        note: note(findings, last),
-        body: Body::Curves(Grid {
-            columns: if names.len() > 4 { 3 } else { names.len().min(2) },
-            heights: Vec::new(),
-            x_label: findings.horizon_label(),
-            one_scale: true,
-            panels,
-        }),
+        note: note(findings, last, many),
+        body,
         table,
     })
+}
+
+/// A panel for each ablation, over the grey curve of the experiment as written.
+fn curves(
+    findings: &Findings,
+    switch: Switch,
+    names: &[&str],
+    written: &[&SummaryRow],
+    table: &mut Table,
+) -> Option<Body> {
+    record(findings, table, written);
+    let mut panels = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let lines = lines(findings, switch, name)?;
+        record(findings, table, &lines);
+        panels.push(panel(findings, switch, name, &lines, written, index == 0));
+    }
+    Some(Body::Curves(Grid {
+        columns: if names.len() > 4 { 3 } else { names.len().min(2) },
+        heights: Vec::new(),
+        x_label: findings.horizon_label(),
+        one_scale: true,
+        panels,
+    }))
+}
+
+/// A row for each ablation below that of the experiment as written, at the longest horizon, the largest difference first.
+fn dots(
+    findings: &Findings,
+    switch: Switch,
+    names: &[&str],
+    written: &SummaryRow,
+    table: &mut Table,
+) -> Body {
+    let at_last = |name: &&str| lines(findings, switch, name)?.last().copied();
+    let mut rows: Vec<&SummaryRow> = names.iter().filter_map(at_last).collect();
+    rows.sort_by(|a, b| b.estimate.total_cmp(&a.estimate));
+    rows.insert(0, written);
+    record(findings, table, &rows);
+    let row = |row: &&SummaryRow| Row {
+        name: words::ablation(&row.ablation),
+        dots: vec![Some(Dot { value: row.estimate, interval: interval(row) })],
+    };
+    Body::Dots(Dots {
+        x_label: format!(
+            "difference after {} {}s, money",
+            plain(findings.horizon_of(written)),
+            findings.unit()
+        ),
+        series: vec![(String::new(), Style::DIFFERENCE)],
+        rows: rows.iter().map(row).collect(),
+    })
+}
+
+fn interval(row: &SummaryRow) -> Option<(f64, f64)> {
+    (row.low.is_finite() && row.high.is_finite()).then_some((row.low, row.high))
 }
 
 fn lines<'a>(findings: &Findings<'a>, switch: Switch, ablation: &str) -> Option<Vec<&'a SummaryRow>> {
@@ -129,10 +183,15 @@ fn claim(findings: &Findings, switch: Switch) -> String {
     format!("{}, {first} {}; {what}.", words::switched(switch), words::leads(findings, written))
 }
 
-fn note(findings: &Findings, last: &SummaryRow) -> String {
-    let what = words::value(findings.measure());
-    let what = format!("Paired difference of {what}; grey: the experiment as written.");
-    words::joined(&[&what, &words::place(findings, true), &words::bands(last, false)])
+fn note(findings: &Findings, last: &SummaryRow, many: bool) -> String {
+    let value = words::value(findings.measure());
+    let bands = words::bands(last, false);
+    let (what, bands) = if many {
+        (format!("Paired difference of {value}, one mechanism taken away at a time."), bands.replace("Band", "Whiskers"))
+    } else {
+        (format!("Paired difference of {value}; grey: the experiment as written."), bands)
+    };
+    words::joined(&[&what, &words::place(findings, true), &bands])
 }
 
 fn record(findings: &Findings, table: &mut Table, lines: &[&SummaryRow]) {

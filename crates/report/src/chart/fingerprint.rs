@@ -57,7 +57,7 @@ pub fn draw(fingerprint: &Fingerprint) -> Chart {
             columns: axis.clone(),
             rows: axis,
             cells: fingerprint.scores.iter().flatten().map(cell).collect(),
-            sides: (String::from("more than two cooperators"), String::from("less")),
+            sides: (String::from("more than CC pays"), String::from("less")),
         }),
         table,
     }
@@ -73,7 +73,7 @@ fn claim(fingerprint: &Fingerprint) -> String {
     };
     format!(
         "{} earns {} to {} per visit, {share}.",
-        fingerprint.strategy,
+        words::capital(&fingerprint.strategy),
         number::plain(scores().fold(f64::INFINITY, f64::min)),
         number::plain(scores().fold(f64::NEG_INFINITY, f64::max))
     )

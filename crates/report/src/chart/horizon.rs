@@ -74,7 +74,12 @@ pub(super) fn chart(
     Some(Chart {
         name,
         claim: claim(findings, switch, measures, last),
-        note: words::joined(&[&note(measures), &words::place(findings, true), &words::bands(last, true)]),
+        note: words::joined(&[
+            &note(measures),
+            &words::place(findings, true),
+            &words::bands(last, true),
+            words::crossing(last),
+        ]),
         body: Body::Curves(Grid {
             columns: differences.len(),
             heights: vec![1.7, 1.0],

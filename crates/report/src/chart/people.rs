@@ -55,8 +55,8 @@ pub fn draw(games: &[Game], claim: &str, note: &str) -> Chart {
             x_label: String::from("share of first moves that cooperate"),
             series: vec![
                 (String::from("people"), Style::DIFFERENCE),
-                (String::from("learning agents"), Style::RELATIONAL),
-                (String::from("line"), Style::TRANSACTIONAL),
+                (String::from("learning agents"), Style::OTHERS[0]),
+                (String::from("line"), Style::OTHERS[1]),
             ],
             rows: games.iter().map(row).collect(),
         }),

@@ -43,7 +43,7 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
         let line = findings.lines(&pick, Some(depth));
         let at = |horizon: &f64| {
             let place = line.binary_search_by(|row| findings.horizon_of(row).total_cmp(horizon)).ok()?;
-            Some(line[place])
+            Some(line[place]).filter(|row| row.estimate.is_finite())
         };
         horizons.iter().map(at).collect::<Vec<_>>()
     };

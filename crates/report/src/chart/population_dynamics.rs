@@ -65,6 +65,8 @@ pub fn draw(dynamics: &PopulationDynamics) -> Chart {
         })
         .collect();
     curves.reverse();
+    // Curves that coincide are seen where the dashed lie on the solid.
+    curves.sort_by_key(|curve| curve.style.dash.is_some());
     let cooperation = Curve {
         label: String::new(),
         style: Style::DIFFERENCE,
@@ -114,15 +116,21 @@ fn shown(dynamics: &PopulationDynamics) -> Vec<usize> {
 
 fn claim(dynamics: &PopulationDynamics) -> String {
     let Some(last) = dynamics.moments.last() else { return String::from("Nothing happened.") };
-    let first = shown(dynamics).into_iter().next().unwrap_or(0);
+    let shown = shown(dynamics);
     let percent = |share: f64| crate::plot::number::plain((1000.0 * share).round() / 10.0);
+    let most = percent(shown.first().map_or(0.0, |&first| last.shares[first]));
+    let first: Vec<&str> = shown
+        .iter()
+        .filter(|strategy| percent(last.shares[**strategy]) == most)
+        .map(|strategy| dynamics.strategies[*strategy].as_str())
+        .collect();
+    let (end, each) = if first.len() > 1 { ("end", " each") } else { ("ends", "") };
     let among = if dynamics.who.is_empty() { String::new() } else { format!("Among {}, ", dynamics.who) };
-    format!(
-        "{among}{} ends with {}\u{a0}% of the population; {}\u{a0}% of visits see cooperation.",
-        dynamics.strategies[first],
-        percent(last.shares[first]),
+    words::capital(&format!(
+        "{among}{} {end} with {most}\u{a0}% of the population{each}; {}\u{a0}% of visits see cooperation.",
+        first.join(" and "),
         percent(last.cooperation.0)
-    )
+    ))
 }
 
 fn table(dynamics: &PopulationDynamics, shown: &[usize]) -> Table {

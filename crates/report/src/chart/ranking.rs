@@ -59,11 +59,11 @@ pub fn draw(ranking: &Ranking) -> Chart {
     };
     Chart {
         name: named("ranking", &ranking.who),
-        claim: claim(ranking),
+        claim: words::capital(&claim(ranking)),
         note: words::joined(&[&ranking.terms, whiskers, &left_out(ranking.rows.len())]),
         body: Body::Dots(Dots {
             x_label: String::from("payoff per visit"),
-            series: vec![(String::new(), Style::RELATIONAL)],
+            series: vec![(String::new(), Style::DIFFERENCE)],
             rows: shown.iter().map(row).collect(),
         }),
         table: table(shown),
@@ -97,13 +97,18 @@ fn claim(ranking: &Ranking) -> String {
             format!("{among}{who} earn the most alike: {} per visit.", number::plain(first.value))
         }
         [first, second, ..] => format!(
-            "{among}{} earns the most: {} per visit, {} more than {}.",
+            "{among}{} earns the most: {} per visit, {} more than {}{}.",
             first.name,
             told(first.value),
             told(first.value - second.value),
-            second.name
+            second.name,
+            if overlap(first, second) { ", whose interval overlaps" } else { "" }
         ),
     }
+}
+
+fn overlap(first: &Ranked, second: &Ranked) -> bool {
+    first.interval.zip(second.interval).is_some_and(|([low, _], [_, high])| low <= high)
 }
 
 /// Fractions of a payoff to the thousandth where payoffs are small, to the hundredth where they are money.

@@ -67,7 +67,7 @@ pub fn draw(transitions: &StrategyTransitions) -> Chart {
 
 /// How it answers good and bad treatment.
 fn claim(transitions: &StrategyTransitions) -> String {
-    let name = &transitions.strategy;
+    let name = words::capital(&transitions.strategy);
     let after = |rates: &Option<[f64; 4]>| rates.map(|rates| 100.0 * (rates[0] + rates[1]));
     match (after(&transitions.rates[0]), after(&transitions.rates[1])) {
         (Some(good), Some(bad)) => format!(

@@ -11,6 +11,7 @@ mod verdicts;
 use crate::chart::Entry;
 use crate::findings::Findings;
 use crate::plot::Chart;
+use crate::words;
 
 pub(crate) use html::escape;
 
@@ -61,10 +62,11 @@ pub(crate) fn page(findings: &Findings, shown: &[Shown], skipped: &[(&str, Strin
     page
 }
 
-/// Title, findings, and what the reader should know before trusting them.
+/// Title, claim and verdict, findings, and what the reader should know before trusting them.
 fn header(findings: &Findings, shown: &[Shown]) -> String {
     let manifest = &findings.results.manifest;
     let mut header = format!("<header>\n<h1>{}</h1>\n", escape(&manifest.title));
+    header.push_str(&verdicts::section(findings));
     let claims: Vec<String> = if manifest.headline.is_empty() {
         shown.iter().map(|shown| shown.chart.claim.clone()).collect()
     } else {
@@ -73,13 +75,10 @@ fn header(findings: &Findings, shown: &[Shown]) -> String {
     for (index, sentence) in claims.iter().enumerate() {
         let class = if index == 0 { " class=\"headline\"" } else { "" };
         header.push_str(&format!("<p{class}>{}</p>\n", escape(sentence)));
-        if index == 0 {
-            header.push_str(&verdicts::section(findings));
-        }
     }
-    if !manifest.warnings.is_empty() {
-        let list: String =
-            manifest.warnings.iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
+    let cautions = words::cautions(findings);
+    if !cautions.is_empty() {
+        let list: String = cautions.iter().map(|caution| format!("<li>{}</li>\n", escape(caution))).collect();
         header.push_str(&format!("<aside>\n<h2>Before you trust this</h2>\n<ul>\n{list}</ul>\n</aside>\n"));
     }
     header + "</header>\n"

@@ -12,11 +12,13 @@ pub(super) fn section(findings: &Findings) -> String {
     let claims = &findings.results.manifest.claims;
     let Some(first) = claims.first() else { return String::new() };
     let cards: String = claims.iter().map(card).collect();
-    let source =
-        first.source.as_ref().map_or(String::new(), |source| format!("<p>“{}”</p>\n", escape(source)));
+    let source = first
+        .source
+        .as_ref()
+        .map_or(String::new(), |source| format!("<p class=\"claim\">“{}”</p>\n", escape(source)));
     format!(
         "<section class=\"verdicts\">\n<h2>The claim and its verdict</h2>\n\
-         {source}<p><code>{}</code>, {}</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
+         {source}<p>Reproduced if: <code>{}</code>, {}.</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
         escape(&first.estimand),
         escape(&first.criterion),
     )
@@ -25,11 +27,11 @@ pub(super) fn section(findings: &Findings) -> String {
 fn card(claim: &ClaimVerdict) -> String {
     let class = claim.verdict.replace(' ', "-");
     let who = if claim.switch == "field" { "Every seller switches" } else { "One seller switches" };
-    let null = claim
-        .null
-        .map_or(String::new(), |null| format!("<p>With the mechanism off: {}</p>\n", interval(null)));
+    let null = claim.null.map_or(String::new(), |null| {
+        format!("<p>The same with the mechanism off: {}</p>\n", interval(null))
+    });
     format!(
-        "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Weakest of {} {}: {}</p>\n{null}</div>\n",
+        "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Difference, weakest of {} {}: {}</p>\n{null}</div>\n",
         escape(&claim.verdict),
         claim.cells,
         if claim.cells == 1 { "cell" } else { "cells" },

@@ -92,7 +92,7 @@ impl Chart {
             sheet.text(&line, (inside.left, baseline), Anchor::Start, (size, Weight::Bold, Ink::BLACK));
             baseline += size * 0.22;
         }
-        for line in sheet.fonts.wrap(&self.note, Weight::Regular, small, inside.width(), 2) {
+        for line in sheet.fonts.wrap(&self.note, Weight::Regular, small, inside.width(), 3) {
             baseline += small * 1.15;
             sheet.text(&line, (inside.left, baseline), Anchor::Start, sheet.faint());
             baseline += small * 0.15;

@@ -26,6 +26,16 @@ pub struct Row {
     pub dots: Vec<Option<Dot>>,
 }
 
+impl Row {
+    /// The dots that are somewhere, each with the place of its series.
+    fn seen(&self) -> impl Iterator<Item = (usize, Dot)> + '_ {
+        let finite = |(low, high): &(f64, f64)| low.is_finite() && high.is_finite();
+        let dots = self.dots.iter().enumerate().filter_map(|(place, dot)| Some((place, (*dot)?)));
+        dots.filter(|(_, dot)| dot.value.is_finite())
+            .map(move |(place, dot)| (place, Dot { interval: dot.interval.filter(finite), ..dot }))
+    }
+}
+
 /// One dot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
@@ -54,8 +64,7 @@ impl Dots {
     }
 
     fn extent(&self) -> impl Iterator<Item = f64> {
-        let dots = self.rows.iter().flat_map(|row| row.dots.iter().flatten());
-        dots.flat_map(|dot| {
+        self.rows.iter().flat_map(Row::seen).flat_map(|(_, dot)| {
             let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
             [dot.value, low, high]
         })
@@ -63,7 +72,7 @@ impl Dots {
 
     /// Whether a row has whiskers of several series: they stand one above the other then, not through each other.
     fn has_rival_whiskers(&self) -> bool {
-        let whiskers = |row: &Row| row.dots.iter().flatten().filter(|dot| dot.interval.is_some()).count();
+        let whiskers = |row: &Row| row.seen().filter(|(_, dot)| dot.interval.is_some()).count();
         self.rows.iter().any(|row| whiskers(row) > 1)
     }
 
@@ -108,12 +117,9 @@ impl Dots {
         (middle, pitch): (f64, f64),
     ) {
         let (small, line) = (sheet.preset.small(), sheet.preset.line());
-        let room = plot.left - frame.left - small * 0.7;
-        let name = sheet.fonts.fit(&sheet.fonts.legible(&row.name), Weight::Regular, small, room);
-        let at = (plot.left - small * 0.5, middle + small * 0.36);
-        sheet.text(&name, at, Anchor::End, (small, Weight::Regular, Ink::BLACK));
+        draw_name(sheet, &row.name, plot.left - frame.left, (plot.left - small * 0.5, middle), pitch);
         let radius = (line * 1.5).min(pitch * 0.32);
-        let seen: Vec<f64> = row.dots.iter().flatten().map(|dot| x.at(dot.value)).collect();
+        let seen: Vec<f64> = row.seen().map(|(_, dot)| x.at(dot.value)).collect();
         let apart = if self.has_rival_whiskers() { (radius * 2.8).min(pitch * 0.4) } else { 0.0 };
         if let (Some(low), Some(high), true) = (
             seen.iter().copied().reduce(f64::min),
@@ -122,8 +128,8 @@ impl Dots {
         ) {
             sheet.line(vec![(low, middle), (high, middle)], line * 0.5, Ink::REFERENCE);
         }
-        for (place, (dot, (_, style))) in row.dots.iter().zip(&self.series).enumerate() {
-            let Some(dot) = dot else { continue };
+        for (place, dot) in row.seen() {
+            let Some((_, style)) = self.series.get(place) else { continue };
             let middle = middle + (place as f64 - (self.series.len() - 1) as f64 / 2.0) * apart;
             if let Some((low, high)) = dot.interval.filter(|(low, high)| low < high) {
                 sheet.line(vec![(x.at(low), middle), (x.at(high), middle)], line * 0.7, style.line);
@@ -151,6 +157,19 @@ impl Dots {
             );
             left += sheet.fonts.width(&name, Weight::Bold, em) + em * 2.1;
         }
+    }
+}
+
+/// The name of a row, ending at a point: in two lines where it is long and the rows lie far enough apart.
+fn draw_name(sheet: &mut Sheet, name: &str, width: f64, (right, middle): (f64, f64), pitch: f64) {
+    let small = sheet.preset.small();
+    let room = width - small * 0.7;
+    let most = if pitch > small * 2.6 { 2 } else { 1 };
+    let lines = sheet.fonts.wrap(&sheet.fonts.legible(name), Weight::Regular, small, room, most);
+    let first = middle + small * 0.36 - small * 0.6 * (lines.len().max(1) - 1) as f64;
+    for (place, line) in lines.iter().enumerate() {
+        let at = (right, first + small * 1.2 * place as f64);
+        sheet.text(line, at, Anchor::End, (small, Weight::Regular, Ink::BLACK));
     }
 }
 

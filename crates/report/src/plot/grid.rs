@@ -63,15 +63,44 @@ impl Grid {
         }
         let horizontal = self.horizontal();
         let places = self.places(sheet, frame);
+        let keyed = self.has_key();
         for (index, (panel, place)) in self.panels.iter().zip(&places).enumerate() {
             self.head(sheet, panel, place);
             let x = Scale { pixels: (place.plot.left, place.plot.right), ..horizontal };
             let pixels = (place.plot.bottom, place.plot.top);
             let y = Scale { values: self.y_range(panel, place.margin == 0.0), pixels, by_factors: false };
             rungs(sheet, &place.plot, &y, self.labels_ticks(index % self.columns));
-            panel.draw(sheet, &place.plot, (&x, &y), place.margin);
+            panel.draw(sheet, &place.plot, (&x, &y), place.margin, !keyed);
             let last = index + self.columns >= self.panels.len();
             self.feet(sheet, place, &x, last);
+        }
+        if keyed && let Some(place) = places.last() {
+            self.draw_key(sheet, &self.across(sheet, frame), place.plot);
+        }
+    }
+
+    /// Whether the curves are named in the room that the last row leaves free, and not beside them.
+    fn has_key(&self) -> bool {
+        self.panels.len() % self.columns != 0
+            && self.panels.iter().map(|panel| panel.labels().count()).sum::<usize>() > 1
+    }
+
+    /// The curves by name, with a piece of each, right of the last panel.
+    fn draw_key(&self, sheet: &mut Sheet, across: &[Column], last: Frame) {
+        let (em, size) = (sheet.preset.em(), sheet.preset.small());
+        let Some(column) = across.get(self.panels.len() % self.columns) else { return };
+        let named = self.panels.iter().flat_map(|panel| panel.curves.iter().rev());
+        // Below the feet of the panel above.
+        let mut baseline = last.top + em * 1.6;
+        for curve in named.filter(|curve| !curve.label.is_empty()) {
+            let (left, middle) = (column.head, baseline - size * 0.32);
+            curve.style.stroke(sheet, &[(left, middle), (left + em * 1.4, middle)], 1.0);
+            let start = left + em * 1.7;
+            let room = column.head + column.room - start;
+            let words = sheet.fonts.fit(&sheet.fonts.legible(&curve.label), Weight::Bold, size, room);
+            let hand = (size, Weight::Bold, curve.style.text);
+            sheet.text(&words, (start, baseline), Anchor::Start, hand);
+            baseline += em * 1.35;
         }
     }
 
@@ -96,7 +125,7 @@ impl Grid {
     /// The vertical range of a panel, always with nought, with headroom where labels go inside.
     fn y_range(&self, panel: &Panel, labels_inside: bool) -> (f64, f64) {
         let sharing = if self.one_scale { &self.panels[..] } else { std::slice::from_ref(panel) };
-        let labelled = labels_inside && sharing.iter().any(Panel::labelled);
+        let labelled = labels_inside && !self.has_key() && sharing.iter().any(Panel::labelled);
         let values = sharing.iter().flat_map(Panel::extent).chain([0.0]);
         padded(range(values), if labelled { 0.14 } else { 0.05 })
     }
@@ -186,7 +215,11 @@ impl Grid {
         let wide = |label| sheet.fonts.width(&sheet.fonts.legible(label), Weight::Bold, sheet.preset.em());
         let widest = self.column(column).flat_map(Panel::labels).map(wide).fold(0.0, f64::max);
         let margin = widest + sheet.preset.small();
-        if widest == 0.0 || self.one_scale || margin > WIDEST_MARGIN * cell { 0.0 } else { margin }
+        if widest == 0.0 || self.one_scale || self.has_key() || margin > WIDEST_MARGIN * cell {
+            0.0
+        } else {
+            margin
+        }
     }
 
     /// Half the last tick label hangs over the plot's right edge.

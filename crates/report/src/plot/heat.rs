@@ -111,12 +111,11 @@ impl Heat {
     fn places(&self, sheet: &Sheet, frame: Frame, limit: f64) -> Places {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
         let before = widest(sheet, &self.rows) + em * 0.5;
-        let bar_labels = bar_ticks(sheet, limit, frame.height() * 0.7);
-        let after = bar_labels
+        let (top, bottom) = (frame.top + em * 1.9, frame.bottom - em * 2.6);
+        let after = bar_ticks(sheet, limit, bottom - top)
             .iter()
             .map(|(_, label)| sheet.fonts.width(label, Weight::Regular, small))
             .fold(0.0, f64::max);
-        let (top, bottom) = (frame.top + em * 1.9, frame.bottom - em * 2.6);
         let bar_left = frame.right - after - small * 0.5 - em * 1.2;
         Places {
             map: Frame { left: frame.left + before, top, right: bar_left - em * 1.1, bottom },

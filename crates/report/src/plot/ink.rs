@@ -1,5 +1,7 @@
 //! Colours: the Okabe-Ito palette, checked for contrast on white, and what it stands for.
 
+use super::sheet::{Point, Sheet};
+
 /// What the sheet is seen on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -167,13 +169,22 @@ impl Style {
     /// The experiment as written, behind an ablation.
     pub const REFERENCE: Style = Style { line: Ink::REFERENCE, text: Ink::GREY, dash: None, weight: 0.6 };
 
+    /// Draws a line in this style, `share` of its usual width.
+    pub(super) fn stroke(&self, sheet: &mut Sheet, points: &[Point], share: f64) {
+        let width = sheet.preset.line() * self.weight * share;
+        match self.dash {
+            None => sheet.line(points.to_vec(), width, self.line),
+            Some((on, off)) => sheet.dashed(points, width, self.line, (on * width, off * width)),
+        }
+    }
+
     /// Looks for strategies in the order they are shown, the rest of the Okabe-Ito palette by colour and dash: blue
     /// and vermillion stay with the two ways of selling.
     pub const OTHERS: [Style; 6] = [
         Style { line: Ink::TEAL, text: Ink::TEAL, dash: None, weight: 1.0 },
         Style { line: Ink::PURPLE, text: Ink::PURPLE, dash: Some((4.0, 1.4)), weight: 1.0 },
         Style { line: Ink::BLACK, text: Ink::BLACK, dash: Some((1.2, 1.2)), weight: 0.8 },
-        Style { line: Ink::OCHRE, text: Ink::OCHRE, dash: None, weight: 1.0 },
+        Style { line: Ink::OCHRE, text: Ink::OCHRE, dash: Some((7.0, 1.6)), weight: 1.0 },
         Style { line: Ink::GREY, text: Ink::GREY, dash: Some((2.2, 1.2)), weight: 1.0 },
         Style { line: Ink::REFERENCE, text: Ink::GREY, dash: None, weight: 0.8 },
     ];

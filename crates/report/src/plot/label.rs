@@ -26,12 +26,9 @@ impl Label {
         let Frame { left, bottom, .. } = self.frame;
         let mut start = left;
         if self.key {
-            let (middle, width) = (bottom - self.size * 0.55, sheet.preset.line() * 0.8);
+            let middle = bottom - self.size * 0.55;
             let line = [(left, middle), (left + self.size * (KEY - 0.4), middle)];
-            match self.style.dash {
-                None => sheet.line(line.to_vec(), width, self.style.line),
-                Some((on, off)) => sheet.dashed(&line, width, self.style.line, (on * width, off * width)),
-            }
+            self.style.stroke(sheet, &line, 0.8);
             start += self.size * KEY;
         }
         let hand = (self.size, Weight::Bold, self.style.text);

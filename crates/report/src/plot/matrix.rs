@@ -43,7 +43,8 @@ impl Matrix {
     fn table(&self, sheet: &Sheet, frame: Frame) -> Frame {
         let (em, small) = (sheet.preset.em(), sheet.preset.small());
         let wide = |name: &String| sheet.fonts.width(&sheet.fonts.legible(name), Weight::Regular, small);
-        let names = self.rows.iter().map(wide).fold(0.0, f64::max).min(frame.width() * 0.34);
+        let title = sheet.fonts.width(&sheet.fonts.legible(&self.row_title), Weight::Regular, em);
+        let names = self.rows.iter().map(wide).fold(title, f64::max).min(frame.width() * 0.34);
         Frame {
             left: frame.left + names + small * 0.6,
             top: frame.top + em * 1.35 + small * 1.3,
@@ -109,7 +110,7 @@ impl Matrix {
         let title = sheet.fonts.fit(&title, Weight::Regular, em, table.width());
         let at = ((table.left + table.right) / 2.0, frame.top + em * 0.9);
         sheet.text(&title, at, Anchor::Middle, sheet.plain());
-        let room = table.left - frame.left - small;
+        let room = table.left - frame.left - small * 0.5;
         let title = sheet.fonts.fit(&sheet.fonts.legible(&self.row_title), Weight::Regular, em, room);
         sheet.text(&title, (frame.left, frame.top + em * 0.9), Anchor::Start, sheet.plain());
     }

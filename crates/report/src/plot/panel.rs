@@ -85,8 +85,15 @@ impl Panel {
         self.labels().next().is_some()
     }
 
-    /// Draws everything inside the axes; `margin` is the room for labels right of the plot.
-    pub(super) fn draw(&self, sheet: &mut Sheet, plot: &Frame, (x, y): (&Scale, &Scale), margin: f64) {
+    /// Draws everything inside the axes; `margin` is the room for labels right of the plot, where the curves are named.
+    pub(super) fn draw(
+        &self,
+        sheet: &mut Sheet,
+        plot: &Frame,
+        (x, y): (&Scale, &Scale),
+        margin: f64,
+        named: bool,
+    ) {
         for curve in &self.curves {
             curve.band(sheet, (x, y), 0.09, |spot| spot.spread);
             curve.edges(sheet, (x, y));
@@ -94,7 +101,7 @@ impl Panel {
         for curve in &self.curves {
             curve.band(sheet, (x, y), 0.30, |spot| spot.band);
         }
-        let labels = self.labels_at(sheet, plot, (x, y), margin);
+        let labels = if named { self.labels_at(sheet, plot, (x, y), margin) } else { Vec::new() };
         self.draw_upright(sheet, plot, x, &labels);
         self.draw_interval(sheet, plot, (x, y));
         for curve in &self.curves {
@@ -179,7 +186,7 @@ impl Curve {
         self.shown().map(|spot| (x.at(spot.x), y.at(spot.y))).collect()
     }
 
-    /// The spots drawn: all, or where they are closer than pixels every so many, and the last.
+    /// The spots drawn: all that are somewhere, or where they are closer than pixels every so many, and the last.
     fn shown(&self) -> impl Iterator<Item = &Spot> {
         let every = self.spots.len().div_ceil(MOST).max(1);
         let last = self.spots.len().saturating_sub(1);
@@ -188,6 +195,7 @@ impl Curve {
             .enumerate()
             .filter(move |(place, _)| place % every == 0 || *place == last)
             .map(|(_, spot)| spot)
+            .filter(|spot| spot.x.is_finite() && spot.y.is_finite())
     }
 
     /// The area between two bounds; for a single point a whisker.
@@ -230,10 +238,7 @@ impl Curve {
     fn line(&self, sheet: &mut Sheet, scales: (&Scale, &Scale)) {
         let width = sheet.preset.line() * self.style.weight;
         let points = self.pixels(scales);
-        match self.style.dash {
-            None => sheet.line(points.clone(), width, self.style.line),
-            Some((on, off)) => sheet.dashed(&points, width, self.style.line, (on * width, off * width)),
-        }
+        self.style.stroke(sheet, &points, 1.0);
         if points.len() <= DOTTED {
             for point in points {
                 sheet.disc(point, width * 1.15, self.style.line);
