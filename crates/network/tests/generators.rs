@@ -299,7 +299,7 @@ fn parameters_that_cannot_be_met_are_refused() {
     refused("cwn", &[("steps", 4294967295.0)], "steps");
     // More people or ties than a machine holds.
     refused("planted", &[("people", 1e9)], "people");
-    refused("planted", &[("people", 1e6), ("size", 1e6), ("within", 9e5)], "within");
+    refused("planted", &[("people", 1e6), ("size", 9e5), ("within", 8e5)], "within");
     refused("planted", &[("people", 1e6), ("between", 9e5)], "between");
     refused("cwn", &[("people", 1e9)], "people");
     refused("small-world", &[("people", 4294967295.0)], "people");
