@@ -56,11 +56,11 @@ const STRETCH: f64 = 1.6;
 const DASHED: usize = 700;
 /// Ties drawn at full width; more are drawn thinner.
 const WIDE: f64 = 120.0;
-/// How opaque ties are, at most, where there are too many to be drawn one by one, and at least where they would cover
-/// one another wholly: where all that is drawn is one colour, nothing is.
-const OPAQUE: (f64, f64) = (0.75, 0.22);
-/// Ink on paper, as a multiple of the paper, from which on ties are drawn paler.
-const FULL: f64 = 0.25;
+/// How opaque the heavy ties are, at most, where there are too many to be drawn one by one, and at least, where they
+/// would hide one another and the light ones beneath.
+const OPAQUE: (f64, f64) = (0.75, 0.2);
+/// Share of the paper that heavy ties may cover before they are drawn paler.
+const COVER: f64 = 0.15;
 
 impl Graph {
     /// Draws network and key into the frame.
@@ -98,10 +98,13 @@ impl Graph {
         let ink = if group.heavy { HEAVY } else { LIGHT };
         let dashed = !group.heavy && group.ends.len() <= DASHED;
         let ends = group.ends.iter().map(|(a, b)| [fit.at(*a), fit.at(*b)]);
-        let length: f64 = ends.clone().map(|[a, b]| (a.0 - b.0).hypot(a.1 - b.1)).sum();
-        let covered = length * width / (fit.width * fit.height);
         let ink = match group.ends.len() > DASHED {
-            true => ink.at((OPAQUE.0 * (FULL / covered).sqrt()).clamp(OPAQUE.1, OPAQUE.0)),
+            true if group.heavy => {
+                let length: f64 = ends.clone().map(|[a, b]| (a.0 - b.0).hypot(a.1 - b.1)).sum();
+                let covered = length * width / (fit.width * fit.height);
+                ink.at((OPAQUE.0 * (COVER / covered).sqrt()).clamp(OPAQUE.1, OPAQUE.0))
+            }
+            true => ink.at(OPAQUE.0),
             false => ink,
         };
         for points in ends {
