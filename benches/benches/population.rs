@@ -5,13 +5,13 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use longgame_benches::ring::small_world;
 use longgame_core::game::{Game, Matrix};
 use longgame_core::population::{
     Field, Length, OnTies, Payoffs, RoundRobin, Standings, Step, Terms, WellMixed,
 };
 use longgame_core::strategy::{Strategy, named};
-use longgame_core::stream::{Purpose, Streams, unit};
-use longgame_network::{Builder, Network, NewTie};
+use longgame_core::stream::Streams;
 
 const BENCH15: [&str; 15] = [
     "cooperator",
@@ -83,25 +83,6 @@ fn tournaments(bench: &mut Criterion) {
         timer.iter(|| black_box(tournament.play(&Streams::new(1, 0, 0))));
     });
     group.finish();
-}
-
-/// A ring of `size` with the four nearest on either side, one tie in twenty led elsewhere (Watts & Strogatz 1998).
-fn small_world(size: u64) -> Network {
-    let mut draws = Streams::new(20_261_122, 0, 0).open(Purpose::Placement);
-    let mut builder = Builder::new();
-    for node in 0..size {
-        builder.node(&node.to_string()).expect("a node");
-    }
-    for node in 0..size {
-        for step in 1..=4 {
-            let [moves, target] = draws.words(step, node);
-            let near = (node + step) % size;
-            let far = (unit(target) * size as f64) as u64;
-            let other = if unit(moves) < 0.05 && far != node { far } else { near };
-            builder.tie(&node.to_string(), &other.to_string(), NewTie::default()).expect("a tie");
-        }
-    }
-    builder.build().expect("a network").network
 }
 
 fn ties(bench: &mut Criterion) {

@@ -3,38 +3,19 @@
 
 use std::time::Instant;
 
+use longgame_benches::ring::small_world;
 use longgame_core::game::{Game, Matrix};
 use longgame_core::population::{Length, OnTies, Terms};
 use longgame_core::strategy::named;
-use longgame_core::stream::{Purpose, Streams, unit};
-use longgame_network::{Builder, Network, NewTie};
+use longgame_core::stream::Streams;
 use rayon::prelude::*;
 
 const PEOPLE: u64 = 2_000;
 const VISITS: u32 = 100;
 const REPLICATES: u64 = 64;
 
-/// A ring of `PEOPLE` with the four nearest on either side, one tie in twenty led elsewhere (Watts & Strogatz 1998).
-fn small_world() -> Network {
-    let mut draws = Streams::new(20_261_122, 0, 0).open(Purpose::Placement);
-    let mut builder = Builder::new();
-    for node in 0..PEOPLE {
-        builder.node(&node.to_string()).expect("a node");
-    }
-    for node in 0..PEOPLE {
-        for step in 1..=4 {
-            let [moves, target] = draws.words(step, node);
-            let near = (node + step) % PEOPLE;
-            let far = (unit(target) * PEOPLE as f64) as u64;
-            let other = if unit(moves) < 0.05 && far != node { far } else { near };
-            builder.tie(&node.to_string(), &other.to_string(), NewTie::default()).expect("a tie");
-        }
-    }
-    builder.build().expect("a network").network
-}
-
 fn main() {
-    let network = small_world();
+    let network = small_world(PEOPLE);
     let names = ["cooperator", "defector", "tit-for-tat", "win-stay-lose-shift"];
     let dealt: Vec<_> = names.iter().map(|name| named(name).expect("known")).collect();
     let game = Game::symmetric("axelrod", Matrix::new(3.0, 0.0, 5.0, 1.0));

@@ -115,7 +115,8 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     let folded = fold(&args.name);
     let answers =
         |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
-    let Some(item) = all.iter().find(answers) else {
+    let found: Vec<&Item> = all.iter().filter(answers).collect();
+    let Some((first, others)) = found.split_first() else {
         let names = all
             .iter()
             .flat_map(|item| std::iter::once(item.name.as_str()).chain(item.aliases.iter().copied()));
@@ -127,8 +128,20 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
         )));
     };
     if args.json {
-        return json(item);
+        #[derive(Serialize)]
+        struct Shown<'a> {
+            #[serde(flatten)]
+            item: &'a Item,
+            /// Entries of other registries by the same name.
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            others: &'a [&'a Item],
+        }
+        return json(&Shown { item: first, others });
     }
+    found.into_iter().try_for_each(told)
+}
+
+fn told(item: &Item) -> Result<(), Failure> {
     say(format_args!("{} ({})\n  {}", item.name, item.kind, item.meaning))?;
     say(format_args!("  source: {}", item.source))?;
     if !item.aliases.is_empty() {

@@ -124,7 +124,7 @@ pub(crate) struct RunArgs {
     /// Tell what happens as JSON lines on standard output
     #[arg(long, conflicts_with = "json")]
     pub(crate) events: bool,
-    /// Refuse network files with duplicate edges or self ties
+    /// Refuse network files with duplicate edges, self ties or weights of 0
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print one JSON object
@@ -324,6 +324,9 @@ pub(crate) enum NetworkVerb {
     Metrics {
         /// A network file
         file: PathBuf,
+        /// Refuse files with duplicate edges, self ties or weights of 0
+        #[arg(long)]
+        strict: bool,
         /// Seed of the pivots in large networks
         #[arg(long, default_value_t = 42)]
         seed: u64,
@@ -337,6 +340,9 @@ pub(crate) enum NetworkVerb {
         file: PathBuf,
         /// The picture to write: SVG or PNG by its ending; what it shows goes to OUT.csv
         out: PathBuf,
+        /// Refuse files with duplicate edges, self ties or weights of 0
+        #[arg(long)]
+        strict: bool,
         /// Ties of at least this weight are strong [default: the median weight]
         #[arg(long, value_name = "WEIGHT")]
         strong_from: Option<f64>,
@@ -350,6 +356,9 @@ pub(crate) enum NetworkVerb {
     Percolate {
         /// A network file
         file: PathBuf,
+        /// Refuse files with duplicate edges, self ties or weights of 0
+        #[arg(long)]
+        strict: bool,
         /// Also draw it: SVG or PNG by the name's ending; what it shows goes to OUT.csv
         #[arg(long, value_name = "OUT")]
         draw: Option<PathBuf>,
@@ -359,7 +368,12 @@ pub(crate) enum NetworkVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Convert between CSV, GraphML and JSON
+    /// Convert between CSV, GraphML and JSON, or make a network of a log of contacts
+    #[command(after_help = "Examples:
+  longgame network convert ties.graphml ties.csv
+  longgame network convert contacts.csv ties.csv --half-life 30
+
+A log of contacts is an edge list with a column `time` (or `last_contact`), one contact a row.")]
     Convert {
         /// The file to read
         #[arg(value_name = "IN")]
@@ -367,6 +381,15 @@ pub(crate) enum NetworkVerb {
         /// The file to write
         #[arg(value_name = "OUT")]
         to: PathBuf,
+        /// Let a contact count half as much for every TIME that has passed since, in the unit of the file's dates
+        #[arg(long, value_name = "TIME")]
+        half_life: Option<f64>,
+        /// When the time is taken [default: the latest contact of the file]
+        #[arg(long, value_name = "TIME", requires = "half_life", allow_negative_numbers = true)]
+        now: Option<f64>,
+        /// Refuse files with duplicate edges, self ties or weights of 0
+        #[arg(long)]
+        strict: bool,
     },
 }
 

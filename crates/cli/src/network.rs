@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use longgame::core::nearest::nearest;
 use longgame::network::{
-    FORMATS, Format, Imported, Kind, Network, Order, Percolation, Rule, Seed, Threshold, convert, measure,
-    percolate,
+    BuildError, Builder, FORMATS, Format, Imported, Kind, Multiplex, Network, Order, Percolation, Rule, Seed,
+    Threshold, measure, percolate,
 };
 use longgame::report::chart;
 use longgame::report::plot::{Chart, Fonts, Preset};
@@ -22,16 +22,22 @@ const SHARES: [f64; 11] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0
 pub(crate) fn network(verb: &NetworkVerb, quiet: bool) -> Result<(), Failure> {
     match verb {
         NetworkVerb::Generate { kind, sets, strength, seed, out } => {
-            generate(kind, sets, strength.as_deref(), *seed, out)
+            generate(kind, sets, strength.as_deref(), *seed, out, quiet)
         }
-        NetworkVerb::Metrics { file, seed, json } => metrics(file, *seed, *json, quiet),
-        NetworkVerb::Draw { file, out, strong_from, seed, look } => {
-            drawn(file, out, *strong_from, *seed, *look, quiet)
+        NetworkVerb::Metrics { file, strict, seed, json } => {
+            metrics(&read(file, *strict, quiet)?, *seed, *json)
         }
-        NetworkVerb::Percolate { file, draw, look, json } => {
-            told_percolation(file, draw.as_deref(), *look, *json, quiet)
+        NetworkVerb::Draw { file, out, strict, strong_from, seed, look } => {
+            let picture = Picture::new(out, *look)?;
+            drawn(&stem(file), &read(file, *strict, quiet)?, &picture, *strong_from, *seed)
         }
-        NetworkVerb::Convert { from, to } => converted(from, to, quiet),
+        NetworkVerb::Percolate { file, strict, draw, look, json } => {
+            let picture = draw.as_deref().map(|out| Picture::new(out, *look)).transpose()?;
+            told_percolation(&stem(file), &read(file, *strict, quiet)?, picture, *json)
+        }
+        NetworkVerb::Convert { from, to, half_life, now, strict } => {
+            converted(from, to, half_life.map(|half_life| (half_life, *now)), *strict, quiet)
+        }
     }
 }
 
@@ -56,32 +62,58 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 pub(crate) fn open(path: &Path, quiet: bool) -> Result<Network, Failure> {
-    let format = format_of(path)?;
-    let imported =
-        format.read_network(&bytes_of(path)?).map_err(|error| bad(format!("{}: {error}", path.display())))?;
-    warn(path, &imported, quiet);
-    Ok(imported.network)
+    read(path, false, quiet)
 }
 
-fn warn<T>(path: &Path, imported: &Imported<T>, quiet: bool) {
-    if imported.duplicates + imported.self_ties > 0 {
+fn read(path: &Path, strict: bool, quiet: bool) -> Result<Network, Failure> {
+    let imported = builder(path)?.build();
+    let imported = imported.map_err(|error| bad(format!("{}: {error}", path.display())))?;
+    warn(path, &imported, strict, quiet)?;
+    if imported.layered > 0 {
+        let layered = imported.layered;
         note(
             quiet,
             format_args!(
-                "warning: {}: {} duplicate edges merged, {} self ties dropped",
-                path.display(),
-                imported.duplicates,
-                imported.self_ties
+                "note: {}: {layered} ties of people tied in another layer too are one with it",
+                path.display()
             ),
         );
     }
+    Ok(imported.network)
 }
 
+fn builder(path: &Path) -> Result<Builder, Failure> {
+    format_of(path)?.read(&bytes_of(path)?).map_err(|error| bad(format!("{}: {error}", path.display())))
+}
+
+/// Says what was put right in a file, or refuses it for that.
+fn warn<T>(path: &Path, imported: &Imported<T>, strict: bool, quiet: bool) -> Result<(), Failure> {
+    let Some(mended) = imported.mended() else { return Ok(()) };
+    if strict {
+        return Err(bad(format!("{}: {mended}; refused by --strict", path.display())));
+    }
+    note(quiet, format_args!("warning: {}: {mended}", path.display()));
+    Ok(())
+}
+
+/// Refuses a file that exists, before any work is done for it.
+fn vacant(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(bad(format!("{}: exists already, expected a name that is free", path.display())));
+    }
+    Ok(())
+}
+
+/// Writes aside, then renames: the file is there whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    use std::io::Write;
-    let refused = |cause: &std::io::Error| bad(format!("{}: cannot be written: {cause}", path.display()));
-    let mut file = std::fs::File::create_new(path).map_err(|cause| refused(&cause))?;
-    file.write_all(bytes).map_err(|cause| refused(&cause))
+    vacant(path)?;
+    let aside = PathBuf::from(format!("{}.part", path.display()));
+    let written = std::fs::write(&aside, bytes).and_then(|()| std::fs::rename(&aside, path));
+    written.map_err(|cause| {
+        // What cannot be written can often not be removed either; the error says what is amiss.
+        let _ = std::fs::remove_file(&aside);
+        bad(format!("{}: cannot be written: {cause}", path.display()))
+    })
 }
 
 fn generate(
@@ -90,6 +122,7 @@ fn generate(
     strength: Option<&str>,
     seed: u64,
     out: &Path,
+    quiet: bool,
 ) -> Result<(), Failure> {
     let unknown = |what: &str, name: &str, names: &[&str]| {
         let near = nearest(name, names.iter().copied())
@@ -103,10 +136,13 @@ fn generate(
         .transpose()?;
     let set = sets.iter().map(|text| parameter(text)).collect::<Result<Vec<_>, _>>()?;
     let format = format_of(out)?;
-    let made = kind.generate(&set, rule, Seed::from(seed)).map_err(bad)?;
+    vacant(out)?;
+    let made = kind.generate(&set, rule, Seed::from(seed));
+    let made = made.map_err(|error| bad(format!("{}: {error}", kind.name())))?;
     let mut bytes = Vec::new();
     format.write_multiplex(&made, &mut bytes)?;
     write(out, &bytes)?;
+    leave_out_people(out, format, &made, quiet);
     let people = made.layers().first().map_or(0, Network::node_count);
     let ties: usize = made.layers().iter().map(Network::tie_count).sum();
     say(format_args!("{}: {people} people, {ties} ties, seed {seed}", out.display()))
@@ -117,41 +153,58 @@ fn parameter(text: &str) -> Result<(&str, f64), Failure> {
     read.ok_or_else(|| bad(format!("--set {text}: expected NAME=NUMBER, such as people=1000")))
 }
 
-fn metrics(file: &Path, seed: u64, as_json: bool, quiet: bool) -> Result<(), Failure> {
-    let measured = measure(&open(file, quiet)?, Seed::from(seed));
+/// Says so where a format has no place for what is known of the people.
+fn leave_out_people(path: &Path, format: &Format, network: &Multiplex, quiet: bool) {
+    let known = network.layers().iter().any(|layer| layer.nodes().any(|node| layer.person(node).is_some()));
+    if known && !format.holds_people {
+        let name = path.display();
+        note(
+            quiet,
+            format_args!(
+                "note: {name}: firms, segments and roles are left out, as {} has no place for them",
+                format.name
+            ),
+        );
+    }
+}
+
+fn metrics(network: &Network, seed: u64, as_json: bool) -> Result<(), Failure> {
+    let measured = measure(network, Seed::from(seed));
     if as_json {
         return json(&measured);
     }
     let graph = &measured.graph;
+    let brokers = if graph.brokers.is_empty() { String::from("none") } else { graph.brokers.join(", ") };
     say(format_args!(
         "{} people, {} ties, {} components, {} in the largest\n\
-         mean path {:.4}, clustering {:.4}, assortativity {:.4}, overlap against weight {:.4}",
+         mean path {}, clustering {}, assortativity {}, overlap against weight {}\n\
+         brokers: {brokers}",
         graph.nodes,
         graph.edges,
         graph.components,
         graph.giant,
-        graph.average_path_length,
-        graph.clustering,
-        graph.assortativity,
-        graph.overlap_weight_spearman
-    ))?;
-    say(format_args!("brokers: {}", graph.brokers.join(", ")))
+        defined(graph.average_path_length),
+        defined(graph.clustering),
+        defined(graph.assortativity),
+        defined(graph.overlap_weight_spearman)
+    ))
+}
+
+fn defined(value: f64) -> String {
+    if value.is_nan() { String::from("undefined") } else { format!("{value:.4}") }
 }
 
 fn told_percolation(
-    file: &Path,
-    draw: Option<&Path>,
-    look: Look,
+    name: &str,
+    network: &Network,
+    picture: Option<Picture<'_>>,
     as_json: bool,
-    quiet: bool,
 ) -> Result<(), Failure> {
-    let picture = draw.map(|out| Picture::new(out, look)).transpose()?;
-    let network = open(file, quiet)?;
     if let Some(picture) = picture {
-        picture.write(&chart::percolation::chart(&stem(file), &network))?;
+        picture.write(&chart::percolation::chart(name, network))?;
     }
-    let weak = Told::of(&percolate(&network, Order::WeakFirst, &SHARES));
-    let strong = Told::of(&percolate(&network, Order::StrongFirst, &SHARES));
+    let weak = Told::of(&percolate(network, Order::WeakFirst, &SHARES));
+    let strong = Told::of(&percolate(network, Order::StrongFirst, &SHARES));
     if as_json {
         #[derive(Serialize)]
         struct Both {
@@ -195,20 +248,16 @@ impl Told {
 }
 
 fn drawn(
-    file: &Path,
-    out: &Path,
+    name: &str,
+    network: &Network,
+    picture: &Picture<'_>,
     strong_from: Option<f64>,
     seed: u64,
-    look: Look,
-    quiet: bool,
 ) -> Result<(), Failure> {
-    let picture = Picture::new(out, look)?;
-    let network = open(file, quiet)?;
     let threshold = strong_from.map_or_else(Threshold::default, Threshold::Weight);
-    let strong_from = network.strong_from(threshold);
-    let chart = chart::network::chart(&stem(file), &network, strong_from, Seed::from(seed));
+    let chart = chart::network::chart(name, network, network.strong_from(threshold), Seed::from(seed));
     picture.write(&chart)?;
-    say(format_args!("{}\n{} is drawn, seed {seed}", chart.caption(), out.display()))
+    say(format_args!("{}\n{} is drawn, seed {seed}", chart.caption(), picture.out.display()))
 }
 
 fn stem(file: &Path) -> String {
@@ -230,7 +279,15 @@ impl<'a> Picture<'a> {
             Some("png") => false,
             _ => return Err(bad(format!("{}: expected a name that ends in .svg or .png", out.display()))),
         };
-        Ok(Self { out, is_svg, preset: look.preset()? })
+        let picture = Self { out, is_svg, preset: look.preset()? };
+        vacant(out)?;
+        vacant(&picture.table())?;
+        Ok(picture)
+    }
+
+    /// Where the table of what is shown goes.
+    fn table(&self) -> PathBuf {
+        PathBuf::from(format!("{}.csv", self.out.display()))
     }
 
     /// The picture, and beside it a table of what it shows.
@@ -241,7 +298,7 @@ impl<'a> Picture<'a> {
         } else {
             chart.png(self.preset, &fonts)?
         };
-        let table = PathBuf::from(format!("{}.csv", self.out.display()));
+        let table = self.table();
         write(&table, &chart.table.csv()?)?;
         write(self.out, &bytes).inspect_err(|_| {
             // Half a drawing is none; if the table cannot be taken back either, the error says what is amiss.
@@ -250,11 +307,26 @@ impl<'a> Picture<'a> {
     }
 }
 
-fn converted(from: &Path, to: &Path, quiet: bool) -> Result<(), Failure> {
-    let (read, written) = (format_of(from)?, format_of(to)?);
-    let imported = convert(&bytes_of(from)?, read, written)
-        .map_err(|error| bad(format!("{}: {error}", from.display())))?;
-    warn(from, &imported, quiet);
-    write(to, &imported.network)?;
+/// `faded`: a half-life and the time to look back from.
+fn converted(
+    from: &Path,
+    to: &Path,
+    faded: Option<(f64, Option<f64>)>,
+    strict: bool,
+    quiet: bool,
+) -> Result<(), Failure> {
+    let format = format_of(to)?;
+    vacant(to)?;
+    let mut builder = builder(from)?;
+    let wrong = |error: BuildError| bad(format!("{}: {error}", from.display()));
+    if let Some((half_life, now)) = faded {
+        builder.fade(half_life, now).map_err(wrong)?;
+    }
+    let imported = builder.build_multiplex().map_err(wrong)?;
+    warn(from, &imported, strict, quiet)?;
+    let mut bytes = Vec::new();
+    format.write_multiplex(&imported.network, &mut bytes)?;
+    write(to, &bytes)?;
+    leave_out_people(to, format, &imported.network, quiet);
     say(format_args!("{} is written", to.display()))
 }

@@ -134,6 +134,8 @@ pub enum BuildError {
     LastContact(f64),
     /// A half-life that is not above 0 or not finite.
     HalfLife(f64),
+    /// A time to look back from that is not finite.
+    Now(f64),
     /// A half-life for ties none of which has a date.
     Undated,
     /// More than 256 layer names.
@@ -153,6 +155,7 @@ impl BuildError {
             }
             BuildError::LastContact(date) => (format!("last contact {date}"), "a finite number"),
             BuildError::HalfLife(half_life) => (format!("half-life {half_life}"), "a finite number above 0"),
+            BuildError::Now(now) => (format!("now {now}"), "a finite number"),
             BuildError::Undated => {
                 (String::from("no tie with a last contact"), "dates, for ties to fade by half-life")
             }
@@ -260,10 +263,13 @@ impl Builder {
     /// their weight; so does one in the future. Both times are in the unit of the dates.
     ///
     /// # Errors
-    /// A half-life that is not finite and above 0, or ties of which none has a date.
+    /// A half-life that is not finite and above 0, a time that is not finite, ties of which none has a date.
     pub fn fade(&mut self, half_life: f64, now: Option<f64>) -> Result<(), BuildError> {
         if !(half_life.is_finite() && half_life > 0.0) {
             return Err(BuildError::HalfLife(half_life));
+        }
+        if let Some(now) = now.filter(|now| !now.is_finite()) {
+            return Err(BuildError::Now(now));
         }
         let has_ties = !self.rows.is_empty();
         if has_ties && self.rows.iter().all(|row| row.last_contact.is_nan()) {

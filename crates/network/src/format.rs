@@ -19,6 +19,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What it is, in plain words.
     pub means: &'static str,
+    /// Whether it holds firms, segments and roles beside the ties.
+    pub holds_people: bool,
     read: fn(&[u8]) -> Result<Builder, ReadError>,
     write: fn(&[Network], &mut dyn io::Write) -> io::Result<()>,
 }
@@ -64,7 +66,7 @@ impl Format {
         built(self.read(bytes)?.build_multiplex())
     }
 
-    /// Writes a network. CSV holds no firms, segments and roles; the others hold everything.
+    /// Writes a network; firms, segments and roles only where the format [holds them](Format::holds_people).
     ///
     /// # Errors
     /// Those of `out`.

@@ -25,7 +25,7 @@ pub use clustering::{average_clustering, clustering, transitivity, triangles};
 pub use component::{Components, components};
 pub use constraint::{constraint, constraint_weighted};
 pub use correlation::{overlap_weight_pearson, overlap_weight_spearman};
-pub use degree::{degree, strength};
+pub use degree::{degree, density, strength};
 pub use effective_size::{effective_size, effective_size_weighted, efficiency};
 pub use overlap::{common_neighbours, mean_overlap, overlap};
 pub use path::{PathLengths, path_lengths, path_lengths_sampled};
@@ -59,7 +59,7 @@ const fn metric(name: &'static str, of: Of, means: &'static str, source: &'stati
 
 /// All metrics.
 #[rustfmt::skip]
-pub static METRICS: [Metric; 20] = [
+pub static METRICS: [Metric; 21] = [
     metric("degree", Of::Node(degree), "how many people a person is tied to", "number of neighbours"),
     metric("strength", Of::Node(strength), "how much a person's ties weigh together", "Barrat et al. 2004"),
     metric("clustering", Of::Node(clustering), "how many of a person's contacts know each other, of all pairs", "Watts & Strogatz 1998"),
@@ -70,6 +70,7 @@ pub static METRICS: [Metric; 20] = [
     metric("efficiency", Of::Node(efficiency), "effective size per contact", "Burt 1992"),
     metric("betweenness", Of::Node(betweenness), "share of shortest paths that lead through a person", "Freeman 1977; Brandes 2001"),
     metric("overlap", Of::Tie(overlap), "share of the two people's other contacts that they have in common", "Onnela et al. 2007"),
+    metric("density", Of::Graph(density), "share of the pairs of people that are tied", "ties per pair"),
     metric("components", Of::Graph(|network| components(network).sizes.len() as f64), "parts that no tie joins", "connected components"),
     metric("giant", Of::Graph(|network| components(network).giant() as f64), "people in the largest part", "largest connected component"),
     metric("average_path_length", Of::Graph(|network| path_lengths(network).mean), "mean steps between two people of the largest part", "breadth-first search"),

@@ -82,14 +82,47 @@ fn firms_segments_and_roles_survive_all_but_csv() {
     }
 }
 
+/// Everything a file can say, by way of two formats and back.
+#[test]
+fn people_layers_weights_and_dates_survive_together() {
+    let sales = longgame_network::Sales { firms: 2, sellers: 5, ..Default::default() };
+    let start = sales.generate(3.into()).expect("good");
+    for (one, other) in [("graphml", "json"), ("json", "graphml"), ("json", "json")] {
+        let mut file = Vec::new();
+        format(one).write_multiplex(&start, &mut file).expect("memory");
+        let on = convert(&file, format(one), format(other)).expect("good file").network;
+        let end = format(other).read_multiplex(&on).expect("good file").network;
+        for (start, end) in start.layers().iter().zip(end.layers()) {
+            assert_eq!(by_label(start), by_label(end), "{one} {other}");
+            let people = |network: &Network| -> Vec<_> {
+                network.nodes().map(|node| (network.label(node).to_owned(), network.person(node))).collect()
+            };
+            assert_eq!(people(start), people(end), "{one} {other}");
+            assert!(start.person(longgame_network::NodeId(0)).is_some());
+        }
+        assert!(start == end, "{one} {other}");
+    }
+    assert!(!format("csv").holds_people && format("json").holds_people);
+}
+
+#[test]
+fn what_was_put_right_is_told_in_one_sentence() {
+    let told = |file: &[u8]| read_csv(file).expect("good file").mended();
+    assert_eq!(told(b"source,target\n1,2\n"), None);
+    let file = b"source,target,weight\n1,2,1\n2,1,1\n1,1,1\n1,3,0\n3,1,0\n";
+    let expected = "1 duplicate edge was merged, its weight added; 1 self tie was dropped; 2 ties of weight 0 were dropped";
+    assert_eq!(told(file).as_deref(), Some(expected));
+    assert_eq!(told(b"source,target,layer\n1,2,a\n1,2,b\n"), None, "layers are no duplicates");
+}
+
 #[test]
 fn layers_are_kept_apart_or_merged_as_asked() {
     let file = b"source,target,weight,layer\n1,2,3,customer\n2,1,4,prospect\n1,2,1,prospect\n3,,,\n";
     let merged = read_csv(file).expect("good file");
-    assert_eq!((merged.duplicates, merged.network.weights()), (2, &[8.0][..]));
+    assert_eq!((merged.duplicates, merged.layered, merged.network.weights()), (1, 1, &[8.0][..]));
     assert_eq!(by_label(&merged.network)[0].3, "prospect");
     let multiplex = format("csv").read_multiplex(file).expect("good file");
-    assert_eq!(multiplex.duplicates, 1);
+    assert_eq!((multiplex.duplicates, multiplex.layered), (1, 0));
     let prospect = multiplex.network.layer("prospect").expect("in the file");
     assert_eq!((prospect.node_count(), prospect.weights()), (3, &[5.0][..]));
     assert_eq!(multiplex.network.flatten().weights(), [8.0]);
@@ -140,7 +173,14 @@ fn old_contacts_count_less() {
     assert_eq!(faded.weights(), [1.5, 0.25]);
     let later = read_contacts(log, 10.0, Some(110.0)).expect("good file").network;
     assert_eq!(later.weights(), [0.75, 0.125]);
-    assert!(read_contacts(log, 0.0, None).is_err());
+    for (half_life, now) in [(0.0, None), (-1.0, None), (f64::NAN, None), (10.0, Some(f64::INFINITY))] {
+        assert!(read_contacts(log, half_life, now).is_err(), "{half_life} {now:?}");
+    }
+    let undated = read_contacts(b"source,target\n1,2\n", 10.0, None).expect_err("no dates");
+    assert!(undated.to_string().contains("no tie with a last contact"), "{undated}");
+    // What has faded beyond what a number can hold is gone, and counted.
+    let gone = read_contacts(log, 1e-3, Some(1e9)).expect("good file");
+    assert_eq!((gone.network.tie_count(), gone.zero_weights, gone.network.node_count()), (0, 3, 3));
 }
 
 #[test]
@@ -167,8 +207,15 @@ fn bad_csv_is_refused_where_it_is_bad() {
     csv("1,2\n", 1, 1, "\"1\"");
     csv("source,weight\n", 1, 0, "`target`");
     csv("source,target,source\n", 1, 3, "once");
-    csv("Source,target\n", 1, 1, "`source`, perhaps");
-    csv("source,target,wieght\n", 1, 3, "wieght");
+    csv("Source,target\n", 1, 1, "the nearest is `source`");
+    csv("source,target,wieght\n", 1, 3, "\"wieght\"");
+    csv("source,target,wieght\n", 1, 3, "the nearest is `weight`");
+    csv("source;target\n", 1, 1, "separated by commas");
+    csv("source,target\n1\n", 2, 0, "1 value,");
+    csv(&format!("source,target\n{},2\n", "x".repeat(1001)), 2, 1, "at most 1000 bytes");
+    let layers: String = (0..257).map(|layer| format!("1,2,layer {layer}\n")).collect();
+    csv(&format!("source,target,layer\n{layers}"), 258, 3, "256 layers at most");
+    csv("source,target,weight\n1,2,1e308\n1,2,1e308\n", 0, 0, "between 1 and 2 that add up to infinity");
     csv("source,target,weight\n1,2,3\n1,2\n", 3, 0, "2 values");
     csv("source,target\n1,2,3\n", 2, 0, "3 values");
     csv("source,target,weight\n1,2,-3\n", 2, 3, "weight): found \"-3\"");
@@ -181,7 +228,11 @@ fn bad_csv_is_refused_where_it_is_bad() {
     csv("source,target,last_contact\n1,2,inf\n", 2, 3, "inf");
     csv("source,target\n\"a\u{7}b\",2\n", 2, 1, "control");
     refused("csv", b"source,target\n1,2\n\xff,3\n", 3, 0, "0xff");
-    refused("csv", b"\xff\xfes\0o\0", 1, 1, "UTF-16");
+    for name in ["csv", "graphml", "json"] {
+        refused(name, b"\xff\xfes\0o\0", 1, 0, "UTF-16");
+        refused(name, b"\xfe\xff\0s\0o", 1, 0, "UTF-16");
+        refused(name, b"{\0\"\0", 1, 0, "UTF-16");
+    }
     assert_eq!(
         read_csv(b"\xef\xbb\xbfsource,target\r\n1,2\r\n").expect("a mark and CRLF").network.tie_count(),
         1
@@ -201,7 +252,13 @@ fn bad_graphml_is_refused_where_it_is_bad() {
     let xml = |file: &str, line, column, says| refused("graphml", file, line, column, says);
     xml(&edge("-1"), 3, 45, "-1");
     xml(&edge("NaN"), 3, 46, "NaN");
-    xml(&edge("&bomb;"), 3, 43, "bomb");
+    xml(&edge("&bomb;"), 3, 43, "the entity `&bomb;`");
+    xml(
+        &graph("<node id=\"&bomb;\"/>"),
+        3,
+        1,
+        "the entity `&bomb;`, expected only the entities of XML itself",
+    );
     xml("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<graphml/>", 1, 1, "document type");
     xml("<!DOCTYPE x SYSTEM \"file:///etc/hostname\">\n<graphml/>", 1, 1, "document type");
     xml(&graph("<edge source=\"1\"/>"), 3, 1, "`target`");
@@ -213,6 +270,28 @@ fn bad_graphml_is_refused_where_it_is_bad() {
     xml("<graphml></graph>", 1, 10, "well-formed");
     xml("<graphml></graphml>", 1, 20, "no graph");
     xml("", 1, 1, "no graph");
+}
+
+/// A default that all edges share, and a name that many lead to, are as small in memory as in the file, and no names are
+/// so long that finding them takes long.
+#[test]
+fn what_is_said_once_is_not_held_many_times() {
+    let edges = "<edge source=\"1\" target=\"2\"/>".repeat(100_000);
+    let long = "x".repeat(1_000_000);
+    let layer = format!(
+        "<graphml><key id=\"l\" for=\"edge\" attr.name=\"layer\"><default>{long}</default></key><graph>{edges}</graph></graphml>"
+    );
+    let error = format("graphml").read_network(layer.as_bytes()).expect_err("a long name");
+    assert!(error.to_string().starts_with("edge 1 (1 to 2): found \"xxx"), "{error}");
+    assert!(error.to_string().ends_with("..., expected a name of at most 1000 bytes"), "{error}");
+    let node = |id: u32| format!("<node id=\"{id}\"><data key=\"n\">{long}{id}</data></node>");
+    let name = format!(
+        "<graphml><key id=\"n\" for=\"node\" attr.name=\"name\"/><graph>{}{}{edges}</graph></graphml>",
+        node(1),
+        node(2)
+    );
+    let error = format("graphml").read_network(name.as_bytes()).expect_err("a long name");
+    assert!(error.to_string().contains("at most 1000 bytes"), "{error}");
 }
 
 #[test]
@@ -228,8 +307,15 @@ fn bad_json_is_refused_where_it_is_bad() {
     json(&edge("-1"), 2, "weight -1");
     json(&edge("NaN"), 2, "expected value");
     json(&edge("1e999"), 2, "out of range");
-    json(&edge("\"many\""), 2, "many");
-    json("{\"nodes\": []}", 1, "`edges`");
+    json(&edge("\"many\""), 2, "found string \"many\", expected a finite number");
+    json(&edge("1, \"last_contact\": \"May\""), 2, "found string \"May\", expected a finite number");
+    json(
+        &edge("1, \"layer\": \"a\\u0007\""),
+        0,
+        "edge 1 (1 to 2): found \"a\\u{7}\", expected a name without control",
+    );
+    json("[]", 1, "expected an object with `nodes` and `edges`");
+    json("{\"nodes\": []}", 1, "a missing field `edges`, expected node-link JSON");
     json("{\"nodes\": [{\"id\": 1.5}], \"edges\": []}", 1, "1.5");
     json("{\"nodes\": [{\"id\": \"\"}], \"edges\": []}", 1, "not empty");
     json(&"[".repeat(100_000), 1, "an id");

@@ -3,9 +3,9 @@
 
 use longgame_network::metric::{self, Of};
 use longgame_network::{
-    Caveman, Cwn, GENERATORS, Generated, Generator, Hubs, METRICS, Network, Order, PRESETS, ParameterError,
-    Planted, Role, Rule, STRONG_FROM, Sales, Seed, SmallWorld, Strength, TwoMode, layout, measure, percolate,
-    realism_gate,
+    Caveman, Cwn, GENERATORS, Generated, Generator, Hubs, Kind, METRICS, Network, Order, PRESETS,
+    ParameterError, Planted, Role, Rule, STRONG_FROM, Sales, Seed, SmallWorld, Strength, TwoMode, layout,
+    measure, percolate, realism_gate,
 };
 
 fn made(name: &str, set: &[(&str, f64)], rule: Option<&str>) -> Network {
@@ -295,11 +295,79 @@ fn parameters_that_cannot_be_met_are_refused() {
     refused("two-mode", &[("within", 91.0)], "within");
     refused("cwn", &[("reinforcement", -1.0)], "reinforcement");
     refused("cwn", &[("departure", 2.0)], "departure");
+    refused("cwn", &[("reinforcement", 1e300)], "reinforcement");
+    refused("cwn", &[("steps", 4294967295.0)], "steps");
+    // More people or ties than a machine holds.
+    refused("planted", &[("people", 1e9)], "people");
+    refused("planted", &[("people", 1e6), ("size", 9e5), ("within", 8e5)], "within");
+    refused("planted", &[("people", 1e6), ("between", 9e5)], "between");
+    refused("cwn", &[("people", 1e9)], "people");
+    refused("small-world", &[("people", 4294967295.0)], "people");
+    refused("small-world", &[("people", 1e6), ("neighbours", 9e5)], "neighbours");
+    refused("hubs", &[("people", 1e9)], "people");
+    refused("hubs", &[("people", 1e6), ("ties", 1000.0)], "ties");
+    refused("caveman", &[("size", 1e6)], "size");
+    refused("two-mode", &[("sellers", 1e9)], "sellers");
+    let many = [("sellers", 1e6), ("buyers", 1e6), ("segments", 1.0), ("within", 1000.0), ("between", 0.0)];
+    refused("two-mode", &many, "within");
     let unknown = Generator::named("hubs").expect("known").generate(&[("peple", 3.0)], None, Seed::from(1));
-    assert!(matches!(unknown, Err(ParameterError::Unknown { .. })));
+    assert!(matches!(&unknown, Err(error @ ParameterError::Unknown { .. })
+        if error.to_string().ends_with("which has people, ties, closure; the nearest is `people`")));
     let no_blocks =
         Generator::named("hubs").expect("known").generate(&[], Rule::named("block"), Seed::from(1));
     assert!(matches!(no_blocks, Err(ParameterError::Rule(_))));
+}
+
+/// Whatever a parameter is set to, it is refused or gives a network of bounded size.
+#[test]
+fn no_value_of_a_parameter_asks_for_too_much() {
+    let values = [f64::NAN, f64::INFINITY, -1.0, 0.0, 0.5, 1e9, 4294967295.0, 1e12, 1e300];
+    for kind in Kind::all() {
+        for parameter in kind.parameters() {
+            for value in values {
+                // The one that takes long at its defaults.
+                let small = [("people", 100.0), ("steps", 100.0)];
+                let mut set = if kind.name() == "cwn" { small.to_vec() } else { vec![] };
+                set.push((parameter.name, value));
+                match kind.generate(&set, None, Seed::from(1)) {
+                    Ok(made) => assert!(made.layers().iter().all(|layer| layer.tie_count() < 1_000_000)),
+                    Err(error) => {
+                        let told = error.to_string();
+                        assert!(told.contains("but needs to be") && told.len() < 200, "{told}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sales_of_any_small_size_are_generated() {
+    let cases: [&[(&str, f64)]; 7] = [
+        &[("firms", 0.0)],
+        &[("firms", 1.0)],
+        &[("departments", 1.0)],
+        &[("department", 2.0)],
+        &[("firms", 1.0), ("departments", 1.0), ("department", 2.0)],
+        &[("sellers", 0.0), ("experts", 0.0)],
+        &[("sellers", 0.0), ("experts", 0.0), ("firms", 0.0)],
+    ];
+    for set in cases {
+        let made = Sales::with(set).and_then(|sales| sales.generate(Seed::from(1)));
+        assert_eq!(made.map(|made| made.layers().len()), Ok(4), "{set:?}");
+    }
+}
+
+#[test]
+fn networks_of_nearly_everybody_keep_their_number_of_ties() {
+    let ring = SmallWorld { people: 401, neighbours: 398, rewiring: 0.5 };
+    assert_eq!(ring.generate(Seed::from(1)).expect("good").network.tie_count(), 401 * 199);
+    let hubs = Hubs { people: 400, ties: 150, closure: 0.5 }.generate(Seed::from(1)).expect("good").network;
+    assert_eq!(hubs.tie_count(), 250 * 150);
+    for node in hubs.nodes() {
+        let row: Vec<_> = hubs.neighbours(node).map(|(other, _)| other).collect();
+        assert!(row.windows(2).all(|pair| pair[0] < pair[1]), "{node:?} has a tie twice");
+    }
 }
 
 #[test]

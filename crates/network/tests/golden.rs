@@ -96,21 +96,24 @@ fn tie_metrics() {
     });
 }
 
+/// What the golden files call the metrics of the whole, and what they are called here.
+const GRAPH_METRICS: [(&str, &str); 10] = [
+    ("density", "density"),
+    ("components", "components"),
+    ("giant_average_shortest_path", "average_path_length"),
+    ("giant_diameter", "diameter"),
+    ("average_clustering", "average_clustering"),
+    ("transitivity", "transitivity"),
+    ("degree_assortativity", "assortativity"),
+    ("mean_overlap", "mean_overlap"),
+    ("bridges", "bridges"),
+    ("spearman_overlap_weight", "overlap_weight_spearman"),
+];
+
 #[test]
 fn graph_metrics() {
     each(|golden, network, name| {
-        let names = [
-            ("components", "components"),
-            ("giant_average_shortest_path", "average_path_length"),
-            ("giant_diameter", "diameter"),
-            ("average_clustering", "average_clustering"),
-            ("transitivity", "transitivity"),
-            ("degree_assortativity", "assortativity"),
-            ("mean_overlap", "mean_overlap"),
-            ("bridges", "bridges"),
-            ("spearman_overlap_weight", "overlap_weight_spearman"),
-        ];
-        for (theirs, ours) in names {
+        for (theirs, ours) in GRAPH_METRICS {
             let Some(Metric { of: Of::Graph(of), .. }) = Metric::named(ours) else {
                 panic!("{ours} is no metric")
             };
@@ -118,6 +121,28 @@ fn graph_metrics() {
         }
         let pearson = metric::overlap_weight_pearson(network);
         close(pearson, &golden["global"]["pearson_overlap_weight"], &format!("{name} Pearson"));
+        close(network.node_count() as f64, &golden["global"]["nodes"], &format!("{name} nodes"));
+        close(network.tie_count() as f64, &golden["global"]["edges"], &format!("{name} edges"));
+    });
+}
+
+#[test]
+fn no_golden_value_is_left_out() {
+    each(|golden, _, name| {
+        let keys = |part: &str| -> Vec<String> {
+            golden[part].as_object().expect("an object").keys().cloned().collect()
+        };
+        let of_graph = GRAPH_METRICS.map(|(theirs, _)| theirs);
+        let other = ["nodes", "edges", "component_sizes", "pearson_overlap_weight"];
+        for key in keys("global") {
+            assert!(of_graph.contains(&&*key) || other.contains(&&*key), "{name}: {key}");
+        }
+        for key in keys("node") {
+            let of_node = matches!(Metric::named(&key), Some(Metric { of: Of::Node(_), .. }));
+            assert!(of_node || ["triangles", "component"].contains(&&*key), "{name}: {key}");
+        }
+        assert_eq!(keys("edge"), ["common_neighbours", "overlap"], "{name}");
+        assert_eq!(keys("percolation"), ["strong_first", "weak_first"], "{name}");
     });
 }
 

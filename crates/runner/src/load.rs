@@ -25,7 +25,7 @@ pub struct Question {
 }
 
 /// Reads an experiment file with the overrides of the command line, and the network files it names,
-/// which are found relative to it. With `strict`, a network file with duplicate edges or self ties is
+/// which are found relative to it. With `strict`, a network file with duplicate edges, self ties or weights of 0 is
 /// refused instead of mended.
 ///
 /// # Errors
@@ -164,21 +164,6 @@ fn read_network(name: &str, open: Opener, named_by: &str) -> Result<(Network, Op
         ))
     })?;
     let imported = format.read_network(&bytes).map_err(|error| malformed(error.to_string()))?;
-    let mended = mended(imported.duplicates, imported.self_ties);
+    let mended = imported.mended();
     Ok((imported.network, mended))
-}
-
-fn mended(duplicates: usize, self_ties: usize) -> Option<String> {
-    let merged = match duplicates {
-        0 => None,
-        1 => Some(String::from("1 duplicate edge was merged, its weight added")),
-        count => Some(format!("{count} duplicate edges were merged, their weights added")),
-    };
-    let dropped = match self_ties {
-        0 => None,
-        1 => Some(String::from("1 self tie was dropped")),
-        count => Some(format!("{count} self ties were dropped")),
-    };
-    let both: Vec<String> = [merged, dropped].into_iter().flatten().collect();
-    (!both.is_empty()).then(|| both.join("; "))
 }

@@ -28,6 +28,7 @@ pub(super) static FORMAT: Format = Format {
     name: "csv",
     extensions: &["csv"],
     means: "a CSV edge list with the header source,target[,weight][,layer][,last_contact]",
+    holds_people: false,
     read,
     write,
 };

@@ -18,6 +18,7 @@ pub(super) static FORMAT: Format = Format {
     name: "graphml",
     extensions: &["graphml", "xml"],
     means: "GraphML, as networkx, igraph and Gephi read and write it",
+    holds_people: true,
     read,
     write,
 };

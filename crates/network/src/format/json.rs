@@ -18,6 +18,7 @@ pub(super) static FORMAT: Format = Format {
     name: "json",
     extensions: &["json"],
     means: "JSON node-link, as networkx and d3 read and write it",
+    holds_people: true,
     read,
     write,
 };

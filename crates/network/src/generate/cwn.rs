@@ -64,8 +64,8 @@ const TEN_TIES: [(f64, f64); 4] = [(0.0, 0.011), (0.1, 0.033), (0.5, 0.05), (1.0
 /// More would be without meaning, and weights would soon not be finite.
 const MOST_REINFORCEMENT: f64 = 1e6;
 
-/// Turns of one person in one step: some hours.
-const MOST_TURNS: f64 = 1e11;
+/// Turns of one person in one step: a quarter of an hour or so.
+const MOST_TURNS: f64 = 1e10;
 
 impl Cwn {
     /// A network in which people have about 10 ties, whatever the reinforcement (exact at 0, 0.1, 0.5 and 1, linear
@@ -82,7 +82,7 @@ impl Cwn {
     /// Generates the network. Time: people times steps, times the degree.
     ///
     /// # Errors
-    /// Probabilities outside 0 to 1, reinforcement that is negative or above a million, more than 1e11 turns (people
+    /// Probabilities outside 0 to 1, reinforcement that is negative or above a million, more than 1e10 turns (people
     /// times steps), more people or ties than [`MOST_PEOPLE`](crate::MOST_PEOPLE) and [`MOST_TIES`](crate::MOST_TIES).
     pub fn generate(&self, seed: Seed) -> Result<Generated, ParameterError> {
         let reinforced = (0.0..=MOST_REINFORCEMENT).contains(&self.reinforcement);

@@ -1,4 +1,4 @@
-//! Degree and strength: how many ties a person has, and how much they weigh.
+//! Degree, strength and density: how many ties people have, how much they weigh, and how many there could be.
 
 use crate::Network;
 
@@ -11,4 +11,10 @@ pub fn degree(network: &Network) -> Vec<f64> {
 pub fn strength(network: &Network) -> Vec<f64> {
     let weight = network.weights();
     network.nodes().map(|node| network.neighbours(node).map(|(_, tie)| weight[tie.index()]).sum()).collect()
+}
+
+/// Share of the pairs of people that are tied; `NAN` where there are no pairs.
+pub fn density(network: &Network) -> f64 {
+    let people = network.node_count() as f64;
+    2.0 * network.tie_count() as f64 / (people * (people - 1.0))
 }

@@ -201,5 +201,7 @@ impl<'a> Drawing<'a> {
 const ALIKE: f64 = 0.02;
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    let percent = share * 100.0;
+    // A few in a thousand are not none.
+    if percent > 0.0 && percent < 1.0 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
 }

@@ -56,6 +56,11 @@ const STRETCH: f64 = 1.6;
 const DASHED: usize = 700;
 /// Ties drawn at full width; more are drawn thinner.
 const WIDE: f64 = 120.0;
+/// How opaque the heavy ties are, at most, where there are too many to be drawn one by one, and at least, where they
+/// would hide one another and the light ones beneath.
+const OPAQUE: (f64, f64) = (0.75, 0.2);
+/// Share of the paper that heavy ties may cover before they are drawn paler.
+const COVER: f64 = 0.15;
 
 impl Graph {
     /// Draws network and key into the frame.
@@ -90,16 +95,22 @@ impl Graph {
 
     fn draw_ties(&self, sheet: &mut Sheet, group: &Group, fit: &Fit) {
         let width = self.width(sheet, group.heavy);
-        for (a, b) in &group.ends {
-            let points = [fit.at(*a), fit.at(*b)];
-            match group.heavy {
-                true => sheet.line(
-                    points.to_vec(),
-                    width,
-                    if group.ends.len() > DASHED { HEAVY.at(0.7) } else { HEAVY },
-                ),
-                false if group.ends.len() > DASHED => sheet.line(points.to_vec(), width, LIGHT.at(0.75)),
-                false => sheet.dashed(&points, width, LIGHT, (4.0 * width, 3.0 * width)),
+        let ink = if group.heavy { HEAVY } else { LIGHT };
+        let dashed = !group.heavy && group.ends.len() <= DASHED;
+        let ends = group.ends.iter().map(|(a, b)| [fit.at(*a), fit.at(*b)]);
+        let ink = match group.ends.len() > DASHED {
+            true if group.heavy => {
+                let length: f64 = ends.clone().map(|[a, b]| (a.0 - b.0).hypot(a.1 - b.1)).sum();
+                let covered = length * width / (fit.width * fit.height);
+                ink.at((OPAQUE.0 * (COVER / covered).sqrt()).clamp(OPAQUE.1, OPAQUE.0))
+            }
+            true => ink.at(OPAQUE.0),
+            false => ink,
+        };
+        for points in ends {
+            match dashed {
+                true => sheet.dashed(&points, width, ink, (4.0 * width, 3.0 * width)),
+                false => sheet.line(points.to_vec(), width, ink),
             }
         }
     }
