@@ -125,16 +125,17 @@ impl Information {
     pub(super) fn open(
         rules: &InformationRules,
         society: Option<&Society>,
+        buyers: usize,
         streams: &Streams,
     ) -> Option<Self> {
         let passes = rules.pass_weak > 0.0 || rules.pass_strong > 0.0;
-        let society = society.filter(|_| passes);
+        let people = society.filter(|_| passes).map_or(0, Society::people);
         rules.enabled.then(|| Self {
             tell: [rules.tell_weak, rules.tell_strong].map(Chance::new),
             pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
             hops: rules.hops.min(255) as u8,
-            minds: vec![Mind::EMPTY; society.map_or(0, Society::people)],
-            open: vec![NEVER; society.map_or(0, Society::buyers)],
+            minds: vec![Mind::EMPTY; people],
+            open: vec![NEVER; buyers],
             talks: Vec::with_capacity(TOGETHER + 2),
             told: Vec::with_capacity((TOGETHER + 2) * (FACTS + 1)),
             telling: streams.open(Purpose::Tell),
@@ -144,9 +145,9 @@ impl Information {
 
     /// One period: buyers tell the sellers they know, people pass on what they heard earlier.
     pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
+        self.open.iter_mut().zip(&state.needs).for_each(|(open, need)| *open = need.born);
         self.tell(state, period);
         let Some(society) = society.filter(|_| !self.minds.is_empty()) else { return };
-        self.open.iter_mut().zip(&state.needs).for_each(|(open, need)| *open = need.born);
         let mut tie = 0;
         while tie < society.ties() {
             tie = self.talk(society, tie, period);
@@ -161,8 +162,8 @@ impl Information {
                 continue;
             }
             let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
-            let need = state.needs[buyer as usize];
-            if !need.is_open() || state.ties.sale[tie].need == need.born {
+            let need = self.open[buyer as usize];
+            if need == NEVER || state.ties.sale[tie].need == need {
                 continue;
             }
             let chance = self.tell[usize::from(state.ties.state[tie].levels.depth >= 3)];
@@ -218,6 +219,8 @@ impl Information {
     /// What is told is heard.
     fn hear(&mut self, society: &Society, state: &mut State, period: u32) {
         fetch(self.told.iter().map(|(talk, _)| self.minds[talk.to as usize].heard));
+        let known = self.told.iter().flat_map(|(talk, _)| self.minds[talk.to as usize].buyer);
+        fetch(known.map(|buyer| self.open[buyer as usize]));
         for place in 0..self.told.len() {
             let (Talk { from, to, strong }, fact) = self.told[place];
             let mind = &mut self.minds[to as usize];
