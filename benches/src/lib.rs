@@ -1,3 +1,4 @@
 //! Criterion benches of longgame; see the `benches` targets.
 
+pub mod counting;
 pub mod market;

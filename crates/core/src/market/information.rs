@@ -52,27 +52,32 @@ struct Mind {
     buyer: [u32; FACTS],
     born: [u32; FACTS],
     hops: [u8; FACTS],
-    /// Bit by bit, what came by strong ties only.
-    strong: u8,
-    /// The last period in which anything was taken in, and bit by bit what.
+    /// A bit by slot: what came by strong ties only; and, from `FRESH` on, what was taken in last.
+    marks: u8,
+    /// When that was.
     heard: u32,
-    fresh: u8,
 }
+
+/// Where the marks of what was taken in last begin.
+const FRESH: usize = 4;
 
 impl Mind {
     const EMPTY: Self =
-        Self { buyer: [0; FACTS], born: [NEVER; FACTS], hops: [0; FACTS], strong: 0, heard: 0, fresh: 0 };
+        Self { buyer: [0; FACTS], born: [NEVER; FACTS], hops: [0; FACTS], marks: 0, heard: 0 };
+
+    fn is(&self, mark: usize) -> bool {
+        self.marks & (1 << mark) != 0
+    }
 
     /// What was heard in earlier periods.
     fn earlier(&self, period: u32) -> impl Iterator<Item = Fact> + '_ {
-        let fresh = if self.heard == period { self.fresh } else { 0 };
-        (0..FACTS).filter(move |slot| self.born[*slot] != NEVER && fresh & (1 << slot) == 0).map(|slot| {
-            Fact {
-                buyer: self.buyer[slot],
-                born: self.born[slot],
-                hops: self.hops[slot],
-                strong: self.strong & (1 << slot) != 0,
-            }
+        let is_told =
+            move |slot: &usize| self.born[*slot] != NEVER && !(self.heard == period && self.is(FRESH + slot));
+        (0..FACTS).filter(is_told).map(|slot| Fact {
+            buyer: self.buyer[slot],
+            born: self.born[slot],
+            hops: self.hops[slot],
+            strong: self.is(slot),
         })
     }
 
@@ -85,11 +90,11 @@ impl Mind {
         let is_past =
             |slot: &usize| self.born[*slot] == NEVER || open[self.buyer[*slot] as usize] != self.born[*slot];
         let Some(slot) = (0..FACTS).find(is_past) else { return };
-        let bit = 1 << slot;
         (self.buyer[slot], self.born[slot], self.hops[slot]) = (fact.buyer, fact.born, fact.hops);
-        self.strong = if fact.strong { self.strong | bit } else { self.strong & !bit };
-        self.fresh = if self.heard == period { self.fresh | bit } else { bit };
-        self.heard = period;
+        if self.heard != period {
+            (self.heard, self.marks) = (period, self.marks & ((1 << FRESH) - 1));
+        }
+        self.marks = self.marks & !(1 << slot) | u8::from(fact.strong) << slot | 1 << (FRESH + slot);
     }
 }
 
@@ -276,4 +281,39 @@ fn keep(state: &mut State, seller: u32, via: u32, fact: Fact) -> bool {
         *slot = Lead { buyer: fact.buyer, born: fact.born, via, hops: fact.hops, strong: fact.strong };
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn news(buyer: u32) -> Fact {
+        Fact { buyer, born: 7, hops: 1, strong: buyer.is_multiple_of(2) }
+    }
+
+    #[test]
+    fn news_goes_one_hop_a_period() {
+        let mut mind = Mind::EMPTY;
+        mind.take_in(news(0), &[7; 9], 7);
+        mind.take_in(news(1), &[7; 9], 8);
+        let told = |period| mind.earlier(period).map(|fact| (fact.buyer, fact.strong)).collect::<Vec<_>>();
+        assert_eq!(told(8), [(0, true)]);
+        assert_eq!(told(9), [(0, true), (1, false)]);
+    }
+
+    #[test]
+    fn a_full_mind_takes_in_only_what_replaces_the_past() {
+        let mut mind = Mind::EMPTY;
+        let mut open = [7; 9];
+        (0..5).for_each(|buyer| mind.take_in(news(buyer), &open, 7));
+        assert!(mind.knows(news(2)) && !mind.knows(news(3)));
+        open[1] = 9;
+        mind.take_in(news(4), &open, 8);
+        assert!(mind.knows(news(0)) && !mind.knows(news(1)) && mind.knows(news(4)));
+    }
+
+    #[test]
+    fn a_mind_is_half_a_line_of_cache() {
+        assert_eq!(size_of::<Mind>(), 32);
+    }
 }
