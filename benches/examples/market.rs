@@ -1,14 +1,19 @@
 //! One market of so many people, once, for a profiler: `cargo run --release -p longgame-benches --example market 100000`,
 //! of four ties a person, or with `dense` after it of ten.
-//! Prints how large it is, how long its weeks took, and a digest of the sellers' accounts, which tuning must not change.
+//! Prints how large it is, what it holds in memory, how long its weeks took, and a digest of the sellers' accounts, which
+//! tuning must not change.
 
 use std::time::Instant;
 
-use longgame_benches::market::{sales, scenario, sparse};
+use longgame_benches::counting::Counting;
+use longgame_benches::market::{allowed_bytes, sales, scenario, sparse};
 use longgame_core::market::{Parties, Run, Submodels, World};
 use longgame_core::scenario::Placement;
 use longgame_core::stream::{Streams, coordinates};
 use longgame_network::Threshold;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting::new();
 
 #[allow(clippy::disallowed_methods, reason = "it measures time")]
 fn main() {
@@ -18,9 +23,9 @@ fn main() {
     let dense = std::env::args().nth(2).is_some_and(|word| word == "dense");
     let layers =
         if dense { sales(people).generate(seed).expect("good numbers") } else { sparse(people, seed) };
+    let before = ALLOCATOR.held();
     let world =
         World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
-    drop(layers);
     let scenario = scenario(Submodels::everything());
     let market = scenario.market.expect("a market");
     let parties = Parties::deal(&world, &scenario, None, &streams);
@@ -32,8 +37,13 @@ fn main() {
         world.ties().len()
     );
     let mut run = Run::open(&world, &parties, &scenario, &market, &streams);
+    println!("{} bytes held of {} allowed", ALLOCATOR.held() - before, allowed_bytes(&world));
+    drop(layers);
     let start = Instant::now();
-    (0..104).for_each(|week| run.week(week));
-    println!("{:.2} s for 104 weeks", start.elapsed().as_secs_f64());
+    run.week(0);
+    let made = ALLOCATOR.made();
+    (1..104).for_each(|week| run.week(week));
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{seconds:.2} s for 104 weeks, {} allocations after the first", ALLOCATOR.made() - made);
     println!("digest {:016x}", coordinates(&format!("{:?}", run.snapshot())));
 }

@@ -2,7 +2,7 @@
 
 use longgame_core::game::{Game, Visit};
 use longgame_core::horizon::{Horizon, Period, Rate};
-use longgame_core::market::Submodels;
+use longgame_core::market::{ACCOUNTS, LEADS, Submodels, World};
 use longgame_core::price::Pricing;
 use longgame_core::relationship::{Relationship, Strength};
 use longgame_core::scenario::{Buy, Choice, Market, Mix, Placement, Scenario, Ties};
@@ -43,6 +43,13 @@ pub fn sparse(people: u32, seed: Seed) -> Multiplex {
 
 /// Ties a person of the sparse market.
 const TIES: usize = 4;
+
+/// Bytes that a market in play may hold: 64 a tie, 128 a person, 48 a place in the pools of leads and accounts.
+#[must_use]
+pub fn allowed_bytes(world: &World) -> usize {
+    let (ties, people) = world.society().map_or((0, 0), |society| (society.ties(), society.people()));
+    64 * ties + 128 * people + 48 * world.sellers() * (LEADS + ACCOUNTS)
+}
 
 /// A market of these submodels.
 ///

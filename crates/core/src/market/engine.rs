@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
             turns: streams.open(Purpose::Turn),
             needs: Needs::new(market, streams),
             demand: Demand::open(&rules.demand, period, streams),
-            information: Information::open(&rules.information, society, streams),
+            information: Information::open(&rules.information, society, world.buyers(), streams),
             tending: streams.open(Purpose::Tend),
             outreach: Outreach::open(&rules, world, relationship, streams),
             stages: Stages::open(&rules, society, world.sellers(), period, streams),

@@ -52,27 +52,32 @@ struct Mind {
     buyer: [u32; FACTS],
     born: [u32; FACTS],
     hops: [u8; FACTS],
-    /// Bit by bit, what came by strong ties only.
-    strong: u8,
-    /// The last period in which anything was taken in, and bit by bit what.
+    /// A bit by slot: what came by strong ties only; and, from `FRESH` on, what was taken in last.
+    marks: u8,
+    /// When that was.
     heard: u32,
-    fresh: u8,
 }
+
+/// Where the marks of what was taken in last begin.
+const FRESH: usize = 4;
 
 impl Mind {
     const EMPTY: Self =
-        Self { buyer: [0; FACTS], born: [NEVER; FACTS], hops: [0; FACTS], strong: 0, heard: 0, fresh: 0 };
+        Self { buyer: [0; FACTS], born: [NEVER; FACTS], hops: [0; FACTS], marks: 0, heard: 0 };
+
+    fn is(&self, mark: usize) -> bool {
+        self.marks & (1 << mark) != 0
+    }
 
     /// What was heard in earlier periods.
     fn earlier(&self, period: u32) -> impl Iterator<Item = Fact> + '_ {
-        let fresh = if self.heard == period { self.fresh } else { 0 };
-        (0..FACTS).filter(move |slot| self.born[*slot] != NEVER && fresh & (1 << slot) == 0).map(|slot| {
-            Fact {
-                buyer: self.buyer[slot],
-                born: self.born[slot],
-                hops: self.hops[slot],
-                strong: self.strong & (1 << slot) != 0,
-            }
+        let is_told =
+            move |slot: &usize| self.born[*slot] != NEVER && !(self.heard == period && self.is(FRESH + slot));
+        (0..FACTS).filter(is_told).map(|slot| Fact {
+            buyer: self.buyer[slot],
+            born: self.born[slot],
+            hops: self.hops[slot],
+            strong: self.is(slot),
         })
     }
 
@@ -85,11 +90,11 @@ impl Mind {
         let is_past =
             |slot: &usize| self.born[*slot] == NEVER || open[self.buyer[*slot] as usize] != self.born[*slot];
         let Some(slot) = (0..FACTS).find(is_past) else { return };
-        let bit = 1 << slot;
         (self.buyer[slot], self.born[slot], self.hops[slot]) = (fact.buyer, fact.born, fact.hops);
-        self.strong = if fact.strong { self.strong | bit } else { self.strong & !bit };
-        self.fresh = if self.heard == period { self.fresh | bit } else { bit };
-        self.heard = period;
+        if self.heard != period {
+            (self.heard, self.marks) = (period, self.marks & ((1 << FRESH) - 1));
+        }
+        self.marks = self.marks & !(1 << slot) | u8::from(fact.strong) << slot | 1 << (FRESH + slot);
     }
 }
 
@@ -125,16 +130,17 @@ impl Information {
     pub(super) fn open(
         rules: &InformationRules,
         society: Option<&Society>,
+        buyers: usize,
         streams: &Streams,
     ) -> Option<Self> {
         let passes = rules.pass_weak > 0.0 || rules.pass_strong > 0.0;
-        let society = society.filter(|_| passes);
+        let people = society.filter(|_| passes).map_or(0, Society::people);
         rules.enabled.then(|| Self {
             tell: [rules.tell_weak, rules.tell_strong].map(Chance::new),
             pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
             hops: rules.hops.min(255) as u8,
-            minds: vec![Mind::EMPTY; society.map_or(0, Society::people)],
-            open: vec![NEVER; society.map_or(0, Society::buyers)],
+            minds: vec![Mind::EMPTY; people],
+            open: vec![NEVER; buyers],
             talks: Vec::with_capacity(TOGETHER + 2),
             told: Vec::with_capacity((TOGETHER + 2) * (FACTS + 1)),
             telling: streams.open(Purpose::Tell),
@@ -144,9 +150,9 @@ impl Information {
 
     /// One period: buyers tell the sellers they know, people pass on what they heard earlier.
     pub(super) fn spread(&mut self, society: Option<&Society>, state: &mut State, period: u32) {
+        self.open.iter_mut().zip(&state.needs).for_each(|(open, need)| *open = need.born);
         self.tell(state, period);
         let Some(society) = society.filter(|_| !self.minds.is_empty()) else { return };
-        self.open.iter_mut().zip(&state.needs).for_each(|(open, need)| *open = need.born);
         let mut tie = 0;
         while tie < society.ties() {
             tie = self.talk(society, tie, period);
@@ -161,8 +167,8 @@ impl Information {
                 continue;
             }
             let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
-            let need = state.needs[buyer as usize];
-            if !need.is_open() || state.ties.sale[tie].need == need.born {
+            let need = self.open[buyer as usize];
+            if need == NEVER || state.ties.sale[tie].need == need {
                 continue;
             }
             let chance = self.tell[usize::from(state.ties.state[tie].levels.depth >= 3)];
@@ -218,6 +224,8 @@ impl Information {
     /// What is told is heard.
     fn hear(&mut self, society: &Society, state: &mut State, period: u32) {
         fetch(self.told.iter().map(|(talk, _)| self.minds[talk.to as usize].heard));
+        let known = self.told.iter().flat_map(|(talk, _)| self.minds[talk.to as usize].buyer);
+        fetch(known.map(|buyer| self.open[buyer as usize]));
         for place in 0..self.told.len() {
             let (Talk { from, to, strong }, fact) = self.told[place];
             let mind = &mut self.minds[to as usize];
@@ -273,4 +281,39 @@ fn keep(state: &mut State, seller: u32, via: u32, fact: Fact) -> bool {
         *slot = Lead { buyer: fact.buyer, born: fact.born, via, hops: fact.hops, strong: fact.strong };
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn news(buyer: u32) -> Fact {
+        Fact { buyer, born: 7, hops: 1, strong: buyer.is_multiple_of(2) }
+    }
+
+    #[test]
+    fn news_goes_one_hop_a_period() {
+        let mut mind = Mind::EMPTY;
+        mind.take_in(news(0), &[7; 9], 7);
+        mind.take_in(news(1), &[7; 9], 8);
+        let told = |period| mind.earlier(period).map(|fact| (fact.buyer, fact.strong)).collect::<Vec<_>>();
+        assert_eq!(told(8), [(0, true)]);
+        assert_eq!(told(9), [(0, true), (1, false)]);
+    }
+
+    #[test]
+    fn a_full_mind_takes_in_only_what_replaces_the_past() {
+        let mut mind = Mind::EMPTY;
+        let mut open = [7; 9];
+        (0..5).for_each(|buyer| mind.take_in(news(buyer), &open, 7));
+        assert!(mind.knows(news(2)) && !mind.knows(news(3)));
+        open[1] = 9;
+        mind.take_in(news(4), &open, 8);
+        assert!(mind.knows(news(0)) && !mind.knows(news(1)) && mind.knows(news(4)));
+    }
+
+    #[test]
+    fn a_mind_is_half_a_line_of_cache() {
+        assert_eq!(size_of::<Mind>(), 32);
+    }
 }

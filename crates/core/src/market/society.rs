@@ -161,12 +161,6 @@ impl Society {
         self.firm.len()
     }
 
-    /// Those who buy.
-    #[must_use]
-    pub fn buyers(&self) -> usize {
-        self.buyers as usize
-    }
-
     /// Ties of all layers.
     #[must_use]
     pub fn ties(&self) -> usize {

@@ -242,3 +242,29 @@ fn first_of(world: &World) -> Vec<u32> {
     }
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nine sellers, so that two share a bit of the hint.
+    #[test]
+    fn a_tie_is_found_from_its_making_to_its_end() {
+        let world = World::pairs(9, Strength::Weak);
+        let start = crate::trust::TrustRules::default().start();
+        let mut ties = Ties::open(&world, &Relationship::default(), start, true);
+        let ends = |seller| WorldTie { seller, buyer: 3, strength: Strength::Weak };
+        let levels = Levels { familiarity: 1, depth: 1 };
+        let made: Vec<usize> =
+            [0, 8, 5].into_iter().filter_map(|seller| ties.make(ends(seller), levels, start, 0)).collect();
+        let known =
+            |ties: &Ties| (0..9).filter(|&seller| ties.between(seller, 3).is_some()).collect::<Vec<u32>>();
+        assert_eq!(known(&ties), [0, 3, 5, 8]);
+        assert_eq!(ties.make(ends(8), levels, start, 0), None);
+        ties.drop(made[1]);
+        assert_eq!(known(&ties), [0, 3, 5]);
+        ties.drop(made[0]);
+        ties.drop(made[2]);
+        assert_eq!(known(&ties), [3]);
+    }
+}
