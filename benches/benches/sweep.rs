@@ -1,14 +1,15 @@
-//! What the runner costs beside the runs: the same runs of one millisecond in a plain loop, in memory, and on disk.
+//! What the runner costs beside the runs: the same runs of one millisecond in a plain loop, swept into segments on disk, and
+//! with what comes once at the end, records in order and estimates.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use longgame_core::spec::{Bound, Experiment, Source};
-use longgame_records::Row;
+use longgame_core::spec::{Bound, Source};
+use longgame_records::{Row, Shard};
 use longgame_runner::{Errand, Job, Plan, Question, RunError, Stamp, measure_with, papers};
 
-const RUNS: u32 = 256;
+const RUNS: u32 = 2_000;
 
 /// A run of one millisecond that gives one row.
 fn run(job: &Job, replicate: u32) -> Result<Vec<Row>, RunError> {
@@ -52,31 +53,29 @@ fn question() -> Question {
 fn overhead(bench: &mut Criterion) {
     let question = question();
     let plan = Plan::of(&question.experiment).expect("a plan");
-    let mut group = bench.benchmark_group("256 runs of 1 ms on one thread");
+    let mut group = bench.benchmark_group("2,000 runs of 1 ms on one thread");
     group.sample_size(10);
     group.bench_function("plain loop", |timer| {
         timer.iter(|| (0..RUNS).map(|replicate| run(&plan.jobs[0], replicate)).collect::<Vec<_>>());
     });
+    group.bench_function("sweep into segments", |timer| {
+        timer.iter(|| on_disk(&question, &plan, Some(Shard { index: 1, of: 1 })));
+    });
+    group.bench_function("with records and summary", |timer| {
+        timer.iter(|| on_disk(&question, &plan, None));
+    });
     group.bench_function("in memory", |timer| {
         timer.iter(|| measure_with(&question.experiment, &run, 1, &()).expect("results"));
-    });
-    group.bench_function("on disk, with records and summary", |timer| {
-        timer.iter(|| on_disk(&question, &question.experiment, &plan));
     });
     group.finish();
 }
 
-fn on_disk(question: &Question, experiment: &Experiment, plan: &Plan) {
+/// A shard leaves its segments as they are; a whole errand assembles them.
+fn on_disk(question: &Question, plan: &Plan, shard: Option<Shard>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let errand = Errand {
-        experiment,
-        folder: folder.path(),
-        shard: None,
-        retry_failed: false,
-        force: true,
-        threads: 1,
-    };
-    let done = errand.run(papers(question, plan, None, &Stamp::default()), &run, &()).expect("done");
+    let experiment = &question.experiment;
+    let errand = Errand { threads: 1, shard, ..Errand::new(experiment, folder.path()) };
+    let done = errand.run(papers(question, plan, shard, &Stamp::default()), &run, &()).expect("done");
     black_box(done);
 }
 

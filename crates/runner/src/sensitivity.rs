@@ -131,8 +131,11 @@ pub fn sentences(plan: &Plan, lines: &[Sensitivity]) -> Vec<String> {
             _ => ("rank correlation", 2),
         };
         let words = |line: &&Sensitivity| {
-            let Sensitivity { estimate, low, high, .. } = line;
-            format!("{} {estimate:.digits$} ({low:.digits$} to {high:.digits$})", line.axis)
+            let Sensitivity { axis, estimate, low, high, .. } = line;
+            if low.is_nan() {
+                return format!("{axis} {estimate:.digits$} (too few points for an interval)");
+            }
+            format!("{axis} {estimate:.digits$} ({low:.digits$} to {high:.digits$})")
         };
         let three: Vec<String> = ours.iter().take(3).map(words).collect();
         Some(format!(

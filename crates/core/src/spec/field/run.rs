@@ -37,6 +37,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Replicates(|s| &mut s.replicates, REPLICATES, "200, or none where the method is exact"),
         "worlds",
         "assumption",
-        "How many worlds every cell is played in, or the half-width of an interval at which they are enough.",
+        "How many worlds every cell is played in, or the half-width of an interval at which they are enough; in mirrored \
+         pairs with antithetic = true.",
     ),
 ];
