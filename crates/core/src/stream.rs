@@ -138,7 +138,7 @@ impl Streams {
         for (bytes, word) in key.chunks_exact_mut(8).zip(words) {
             bytes.copy_from_slice(&word.to_le_bytes());
         }
-        Source { rng: ChaCha8Rng::from_seed(key), stream: 0, chunk: u64::MAX, words: [0; CHUNK] }
+        Source { rng: ChaCha8Rng::from_seed(key), stream: 0, chunk: u64::MAX, words: [[0; 4]; CHUNK] }
     }
 }
 
@@ -151,7 +151,7 @@ pub fn coordinates(text: &str) -> u64 {
 }
 
 /// Words kept at hand: four ChaCha blocks, what the generator makes at once.
-const CHUNK: usize = 64;
+pub(crate) const CHUNK: usize = 64;
 
 /// A source of addressed 32-bit draws for one purpose. Reading in order is cheap; reading anywhere
 /// gives the same words.
@@ -160,15 +160,19 @@ pub struct Source {
     rng: ChaCha8Rng,
     stream: u64,
     chunk: u64,
-    words: [u32; CHUNK],
+    /// Little-endian, as the generator gives them: they are filled in place and read without being copied.
+    words: [Word; CHUNK],
 }
+
+/// A 32-bit draw as its bytes, the least first.
+pub(crate) type Word = [u8; 4];
 
 impl Source {
     /// The word at this address.
     #[inline]
     pub fn word(&mut self, stream: u64, position: u64) -> u32 {
         self.seek(stream, position / CHUNK as u64);
-        self.words[(position % CHUNK as u64) as usize]
+        u32::from_le_bytes(self.words[(position % CHUNK as u64) as usize])
     }
 
     /// The `N` words of one entity's period: words `N x period` to `N x period + N - 1` of its stream.
@@ -179,7 +183,14 @@ impl Source {
         let position = period * N as u64;
         self.seek(stream, position / CHUNK as u64);
         let first = (position % CHUNK as u64) as usize;
-        std::array::from_fn(|i| self.words[first + i])
+        std::array::from_fn(|i| u32::from_le_bytes(self.words[first + i]))
+    }
+
+    /// The words of one chunk, in place: words `64 x chunk` to `64 x chunk + 63` of its stream.
+    #[inline]
+    pub(crate) fn chunk(&mut self, stream: u64, chunk: u64) -> &[Word; CHUNK] {
+        self.seek(stream, chunk);
+        &self.words
     }
 
     #[inline]
@@ -196,11 +207,7 @@ impl Source {
             self.rng.set_stream(stream);
             self.rng.set_word_pos(u128::from(chunk) * CHUNK as u128);
         }
-        let mut bytes = [0; 4 * CHUNK];
-        self.rng.fill_bytes(&mut bytes);
-        for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u32::from_le_bytes(*bytes);
-        }
+        self.rng.fill_bytes(self.words.as_flattened_mut());
         (self.stream, self.chunk) = (stream, chunk);
     }
 }
