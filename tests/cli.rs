@@ -186,6 +186,37 @@ fn a_closed_stdout_ends_quietly() {
 }
 
 #[test]
+fn a_curve_tells_every_shorter_match_and_the_depth_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let match_of = |rounds: &str, more: &[&str]| {
+        let words = [
+            "match",
+            "relational",
+            "grudger",
+            "--depth",
+            "4",
+            "--patience",
+            "0.9",
+            "--exact",
+            "--json",
+            "--rounds",
+        ];
+        json(longgame(folder.path(), &[&words[..], &[rounds], more].concat()))
+    };
+    let told = match_of("20", &["--curve"]);
+    let curve = told["curve"].as_array().expect("a list");
+    assert_eq!(curve.len(), 20);
+    assert_eq!(curve[0]["depths"], serde_json::json!([0.0, 1.0, 0.0, 0.0, 0.0]), "a weak tie");
+    assert_eq!(curve[19]["profit"], told["seller"]["total"]);
+    assert_eq!(curve[19]["seller_cooperation"], told["seller"]["cooperation"]);
+    let shorter = match_of("7", &[]);
+    assert_eq!(curve[6]["surplus"], shorter["buyer"]["total"]);
+    let alive: f64 =
+        curve[19]["depths"].as_array().expect("five").iter().filter_map(serde_json::Value::as_f64).sum();
+    assert!(alive > 0.0 && alive < 1.0, "{alive}: grudgers leave after a slip");
+}
+
+#[test]
 fn a_match_tells_moves_totals_and_exact_values() {
     let folder = folder();
     let one = json(longgame(

@@ -218,7 +218,15 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["match", "random:p=1.5", "defector"], "1.5"),
         (&["match", "TFT", "ALLD", "--noise", "2"], "--noise is 2, expected 0 to 1"),
         (&["match", "TFT", "ALLD", "--continuation", "1"], "the match never ends"),
+        (&["match", "TFT", "ALLD", "--continuation", "-0.1"], "--continuation is -0.1, expected 0 to 1"),
+        (&["match", "TFT", "ALLD", "--continuation", "0.999999999"], "at most 10000000 are played"),
         (&["match", "TFT", "ALLD", "--rounds", "0"], "0"),
+        (&["match", "TFT", "ALLD", "--rounds", "4000000000"], "4000000000 is not in 1..=10000000"),
+        (
+            &["match", "TFT", "ALLD", "--exact", "--curve", "--rounds", "20000"],
+            "expected at most 10000 with --curve",
+        ),
+        (&["match", "TFT", "ALLD", "--curve"], "--exact"),
         (&["match", "TFT", "ALLD", "--game", "prision"], "prison"),
         (&["match", "go-by-majority", "TFT", "--exact"], "go-by-majority"),
         (&["match", "memory-one:0.9,0.1", "TFT"], "memory-one"),
@@ -348,6 +356,10 @@ const GAMES: &[(&str, &str)] = &[
     (
         "T,R,P,S,random_end,horizon\n5,3,1,0,0,\n",
         "line 2: horizon is empty, expected a whole number of rounds",
+    ),
+    (
+        "T,R,P,S,random_end,horizn\n5,3,1,0,0,9\n",
+        "line 2: there is no column horizon (the nearest is horizn), expected a whole number of rounds",
     ),
     (
         "T,R,P,S,random_end,delta\n5,3,1,0,1,1\n",

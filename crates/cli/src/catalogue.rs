@@ -148,8 +148,11 @@ fn told(item: &Item) -> Result<(), Failure> {
         say(format_args!("  also: {}", item.aliases.join(", ")))?;
     }
     if let Some(traits) = &item.strategy {
-        let memory =
-            traits.memory_depth.map_or_else(|| String::from("all visits"), |depth| format!("{depth} visits"));
+        let memory = match traits.memory_depth {
+            None => String::from("all visits"),
+            Some(1) => String::from("1 visit"),
+            Some(depth) => format!("{depth} visits"),
+        };
         say(format_args!(
             "  looks back at: {memory}; by chance: {}; knows the end: {}; solvable: {}; family: {}; role: {}",
             yes(traits.stochastic),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use longgame::records::Shard;
 
+use crate::equilibrium::EquilibriumArgs;
 use crate::evolve::EvolveVerb;
 use crate::look::{Look, PictureFormat};
 use crate::people::PeopleVerb;
@@ -54,6 +55,8 @@ pub(crate) enum Verb {
     /// Let strategies spread in a population by what they earn
     #[command(subcommand)]
     Evolve(EvolveVerb),
+    /// Tell whether two strategies are best responses to each other, and from which horizon and depth on
+    Equilibrium(EquilibriumArgs),
     /// Set agents who learn beside people of the laboratory
     #[command(subcommand)]
     People(PeopleVerb),
@@ -290,6 +293,9 @@ pub(crate) struct MatchArgs {
     /// With --exact: payoffs in the long run
     #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation", "patience"])]
     pub(crate) stationary: bool,
+    /// With --exact: also what every shorter match comes to, and the depth then, as CSV after the rest or as `curve`
+    #[arg(long, requires = "exact", conflicts_with_all = ["continuation", "stationary"])]
+    pub(crate) curve: bool,
     /// Matches to simulate; more than one gives means with intervals
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) repetitions: u32,

@@ -3,6 +3,7 @@
 mod catalogue;
 mod cli;
 mod demo;
+mod equilibrium;
 mod estimate;
 mod evolve;
 mod exit;
@@ -43,6 +44,7 @@ fn main() -> std::process::ExitCode {
         Some(Verb::Match(args)) => r#match::play(&args),
         Some(Verb::Tournament(args)) => tournament::tournament(&args, cli.quiet),
         Some(Verb::Evolve(verb)) => evolve::evolve(&verb, cli.quiet),
+        Some(Verb::Equilibrium(args)) => equilibrium::equilibrium(&args),
         Some(Verb::People(verb)) => people::people(&verb),
         Some(Verb::Network(verb)) => network::network(&verb, cli.quiet),
         Some(Verb::List(args)) => catalogue::list(&args),

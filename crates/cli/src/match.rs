@@ -1,8 +1,9 @@
 //! `longgame match SELLER BUYER`: one pairing, simulated or exact.
 
-use longgame::core::dyad::exact::Expected;
-use longgame::core::matchup::{MatchDraws, Matchup, Play};
+use longgame::core::dyad::exact::{Chain, Expected};
+use longgame::core::matchup::{MatchDraws, Matchup, Play, Total};
 use longgame::core::population::{Length, Terms};
+use longgame::core::relationship::Ladder;
 use longgame::core::stream::Streams;
 use longgame::stats::{Estimate, mean_interval};
 use serde::Serialize;
@@ -44,6 +45,8 @@ struct Told {
     seed: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     moves: Option<Moves>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    curve: Vec<Horizon>,
 }
 
 #[derive(Clone, Default, Serialize)]
@@ -61,6 +64,45 @@ struct Side {
 struct Moves {
     seller: String,
     buyer: String,
+}
+
+/// What a match that ends after so many visits comes to.
+#[derive(Serialize)]
+struct Horizon {
+    visits: u32,
+    /// In present values over all its visits.
+    revenue: f64,
+    profit: f64,
+    surplus: f64,
+    /// Shares of the visits made.
+    seller_cooperation: f64,
+    buyer_cooperation: f64,
+    /// Probability of each depth at the start of its last visit; what is missing from 1 is that somebody has left.
+    depths: Ladder,
+}
+
+/// The longest match whose every horizon is told.
+const MOST_HORIZONS: u32 = 10_000;
+
+fn curve(args: &MatchArgs, terms: &Terms, chain: &Chain) -> Result<Vec<Horizon>, Failure> {
+    let visits = match terms.length {
+        Length::Visits(visits) if args.curve => visits,
+        _ => return Ok(Vec::new()),
+    };
+    if visits > MOST_HORIZONS {
+        return Err(bad(format!("--rounds is {visits}, expected at most {MOST_HORIZONS} with --curve")));
+    }
+    let sums = chain.cumulative(visits, 1.0).into_iter().zip(chain.cumulative(visits, args.terms.patience));
+    let horizon = |(visits, ((sum, worth), depths)): (u32, ((Expected, Expected), Ladder))| Horizon {
+        visits,
+        revenue: worth.revenue,
+        profit: worth.profit,
+        surplus: worth.surplus,
+        seller_cooperation: share(sum.seller_cooperates, sum.visits),
+        buyer_cooperation: share(sum.buyer_cooperates, sum.visits),
+        depths,
+    };
+    Ok((1..).zip(sums.zip(chain.depths(visits))).map(horizon).collect())
 }
 
 /// Expectations from the exact chain.
@@ -81,11 +123,12 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
             method: "exact",
             seed: args.seed,
             moves: None,
+            curve: Vec::new(),
         });
     }
     let at = |patience: f64| -> Expected {
         match terms.length {
-            Length::Visits(visits) => chain.cumulative(visits, patience).last().copied().unwrap_or_default(),
+            Length::Visits(visits) => chain.sum(visits, patience),
             Length::Continuation(continuation) => chain.value(continuation * patience),
         }
     };
@@ -105,6 +148,7 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
         method: "exact",
         seed: args.seed,
         moves: None,
+        curve: curve(args, terms, &chain)?,
     })
 }
 
@@ -112,23 +156,45 @@ fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
+/// What one repetition came to; its visits need not be kept.
+struct Sum {
+    worth: Total,
+    plain: Total,
+    visits: f64,
+    cooperations: [u64; 2],
+}
+
+impl Sum {
+    fn of(play: &Play, matchup: &Matchup, patience: f64) -> Self {
+        let tally = play.tally();
+        Self {
+            worth: play.total(matchup.table(), patience),
+            plain: play.total(matchup.table(), 1.0),
+            visits: play.visits.len() as f64,
+            cooperations: [tally.seller_cooperations(), tally.buyer_cooperations()],
+        }
+    }
+}
+
 /// One match with its moves, or means over many with their intervals.
 fn simulated(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Told {
-    let plays: Vec<Play> = (0..u64::from(args.repetitions))
-        .map(|repetition| {
-            let mut draws = MatchDraws::open(&Streams::new(args.seed, 0, repetition));
-            matchup.play(&mut draws, 0)
-        })
-        .collect();
-    let totals: Vec<_> = plays.iter().map(|play| play.total(matchup.table(), args.terms.patience)).collect();
-    let plain: Vec<_> = plays.iter().map(|play| play.total(matchup.table(), 1.0)).collect();
-    let visits: f64 = plays.iter().map(|play| play.visits.len() as f64).sum();
+    let play = |repetition: u32| {
+        let mut draws = MatchDraws::open(&Streams::new(args.seed, 0, u64::from(repetition)));
+        matchup.play(&mut draws, 0)
+    };
+    let first = play(0);
+    let moves = (args.repetitions == 1).then(|| Moves { seller: first.seller(), buyer: first.buyer() });
+    let sum = |play: &Play| Sum::of(play, matchup, args.terms.patience);
+    let others = (1..args.repetitions).map(|repetition| sum(&play(repetition)));
+    let sums: Vec<Sum> = std::iter::once(sum(&first)).chain(others).collect();
+    let visits: f64 = sums.iter().map(|sum| sum.visits).sum();
     let rounds = match terms.length {
         Length::Visits(rounds) => f64::from(rounds),
-        Length::Continuation(_) => visits / plays.len() as f64,
+        Length::Continuation(_) => visits / sums.len() as f64,
     };
     let estimate = |values: Vec<f64>| mean_interval(&values, 0.95);
-    let mean = |values: Vec<f64>| longgame::stats::mean(&values);
+    let mean = |of: fn(&Sum) -> f64| longgame::stats::mean(&sums.iter().map(of).collect::<Vec<_>>());
+    let worth = |of: fn(&Sum) -> f64| estimate(sums.iter().map(of).collect());
     let side = |total: Estimate, plain: f64, cooperations: u64| Side {
         total: Some(total.estimate),
         per_round: plain / rounds,
@@ -136,26 +202,16 @@ fn simulated(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Told {
         interval: (args.repetitions > 1).then_some([total.low, total.high]),
         ..Side::default()
     };
-    let cooperations = |count: fn(&longgame::core::dyad::Tally) -> u64| {
-        plays.iter().map(|play| count(&play.tally())).sum::<u64>()
-    };
-    let moves = (args.repetitions == 1).then(|| Moves { seller: plays[0].seller(), buyer: plays[0].buyer() });
+    let cooperations = |role: usize| sums.iter().map(|sum| sum.cooperations[role]).sum::<u64>();
     Told {
-        seller: side(
-            estimate(totals.iter().map(|total| total.profit).collect()),
-            mean(plain.iter().map(|total| total.profit).collect()),
-            cooperations(longgame::core::dyad::Tally::seller_cooperations),
-        ),
-        buyer: side(
-            estimate(totals.iter().map(|total| total.surplus).collect()),
-            mean(plain.iter().map(|total| total.surplus).collect()),
-            cooperations(longgame::core::dyad::Tally::buyer_cooperations),
-        ),
-        revenue: Some(mean(totals.iter().map(|total| total.revenue).collect())),
+        seller: side(worth(|sum| sum.worth.profit), mean(|sum| sum.plain.profit), cooperations(0)),
+        buyer: side(worth(|sum| sum.worth.surplus), mean(|sum| sum.plain.surplus), cooperations(1)),
+        revenue: Some(mean(|sum| sum.worth.revenue)),
         rounds: Some(rounds),
         method: "simulated",
         seed: args.seed,
         moves,
+        curve: Vec::new(),
     }
 }
 
@@ -177,6 +233,21 @@ impl Told {
         if let Some(moves) = &self.moves {
             say(format_args!("seller {}\nbuyer  {}", moves.seller, moves.buyer))?;
         }
-        say(format_args!("{}, seed {}", self.method, self.seed))
+        say(format_args!("{}, seed {}", self.method, self.seed))?;
+        self.say_curve()
+    }
+
+    fn say_curve(&self) -> Result<(), Failure> {
+        if self.curve.is_empty() {
+            return Ok(());
+        }
+        say(
+            "visits,revenue,profit,surplus,seller_cooperation,buyer_cooperation,depth_0,depth_1,depth_2,depth_3,depth_4",
+        )?;
+        self.curve.iter().try_for_each(|at| {
+            let numbers = [at.revenue, at.profit, at.surplus, at.seller_cooperation, at.buyer_cooperation];
+            let cells: String = numbers.iter().chain(&at.depths).map(|number| format!(",{number}")).collect();
+            say(format_args!("{}{cells}", at.visits))
+        })
     }
 }

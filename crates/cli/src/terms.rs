@@ -8,6 +8,9 @@ use longgame::network::Strength;
 
 use crate::exit::Failure;
 
+/// The longest match, known or expected: every visit of one that is played is kept.
+pub(crate) const MOST_VISITS: u32 = 10_000_000;
+
 /// What every verb that plays matches takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TermsArgs {
@@ -15,10 +18,10 @@ pub(crate) struct TermsArgs {
     #[arg(long, default_value = "sales")]
     pub(crate) game: String,
     /// Visits of a match; the length is announced
-    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_VISITS)))]
     pub(crate) rounds: Option<u32>,
     /// Probability that another visit follows; not announced
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", allow_negative_numbers = true)]
     pub(crate) continuation: Option<f64>,
     /// Probability that an executed move is flipped
     #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
@@ -41,6 +44,12 @@ impl TermsArgs {
             probability("--continuation", continuation)?;
             if continuation == 1.0 {
                 return Err(bad("--continuation is 1, expected below 1, or the match never ends"));
+            }
+            let visits = 1.0 / (1.0 - continuation);
+            if visits > f64::from(MOST_VISITS) * (1.0 + 1e-6) {
+                return Err(bad(format!(
+                    "--continuation is {continuation}, with which {visits:.0} visits are expected, at most {MOST_VISITS} are played"
+                )));
             }
         }
         let relationship = match self.depth {

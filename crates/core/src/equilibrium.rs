@@ -1,12 +1,18 @@
 //! Equilibrium: when cooperation is a best response, found from the exact chain of the dyad.
 //!
-//! Against a finite automaton a best response is a finite automaton that keeps track of the partner's state. So the
-//! gain from deviating is the best value among such trackers less the value of the pact itself, each from the chain.
+//! A [`Pact`] is what both are meant to play. Each side's [`Temptation`] says what it gains by deviating; the pact is an
+//! equilibrium where neither gains. [`Formulas`] of the literature stand beside, where there are any.
+
+mod formulas;
+mod temptation;
+
+pub use formulas::Formulas;
+pub use temptation::{Deviation, MOST_STATES, MOST_STATES_MOVING, Temptation, TooManyStates};
 
 use crate::automaton::{Automaton, State};
 use crate::dyad::Dyad;
 use crate::dyad::exact::{Chain, Expected};
-use crate::game::{Game, Matrix, Move, Moves};
+use crate::game::{Game, Matrix, Moves};
 use crate::money::Payoff;
 use crate::population::Length;
 use crate::relationship::{Relationship, Strength};
@@ -55,54 +61,22 @@ pub struct Pact {
     pub buyer: Automaton,
 }
 
-/// Why no best response is computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a best response to {states} states has 2^{states} candidates, expected at most {most} states", most = MOST_STATES)]
-pub struct TooManyStates {
-    /// States of the partner's automaton.
-    pub states: usize,
-}
-
-/// The most states of a partner whose best response is looked for.
-pub const MOST_STATES: usize = 12;
-
-/// The chains that decide whether one side keeps to a pact: of the pact, and of each way to deviate at once.
-#[derive(Clone, Debug)]
-pub struct Temptation {
-    side: Side,
-    pact: Chain,
-    deviations: Vec<Chain>,
-}
-
 impl Pact {
-    /// Builds the chains of one side's temptation.
-    ///
-    /// # Errors
-    /// When the partner has more than [`MOST_STATES`] states.
-    pub fn temptation(&self, side: Side) -> Result<Temptation, TooManyStates> {
-        let (own, partner) = match side {
+    /// This side's automaton and the partner's.
+    fn seen_by(&self, side: Side) -> (&Automaton, &Automaton) {
+        match side {
             Side::Seller => (&self.seller, &self.buyer),
             Side::Buyer => (&self.buyer, &self.seller),
-        };
-        let states = partner.states().len();
-        if states > MOST_STATES {
-            return Err(TooManyStates { states });
         }
-        let meant = if own.state(0).cooperate >= 0.5 { Move::Cooperate } else { Move::Defect };
-        let deviation = |plan: u32| self.chain(side, &tracker(partner, meant.flipped(), plan));
-        Ok(Temptation {
-            side,
-            pact: self.chain(side, own),
-            deviations: (0..1_u32 << states).map(deviation).collect(),
-        })
     }
 
-    fn chain(&self, side: Side, own: &Automaton) -> Chain {
+    /// The tie with these two on it, the first on this side.
+    fn dyad(&self, side: Side, own: &Automaton, partner: &Automaton) -> Dyad {
         let (seller, buyer) = match side {
-            Side::Seller => (own, &self.buyer),
-            Side::Buyer => (&self.seller, own),
+            Side::Seller => (own, partner),
+            Side::Buyer => (partner, own),
         };
-        Dyad::new(&self.game, seller, buyer, &self.relationship, self.strength).chain()
+        Dyad::new(&self.game, seller, buyer, &self.relationship, self.strength)
     }
 
     /// Probability that the partner must at least keep to the pact, rather than always defect, for keeping to it to
@@ -112,17 +86,9 @@ impl Pact {
     pub fn defection_basin(&self, side: Side, length: Length, patience: f64) -> f64 {
         let defector = Automaton::from_table(&[State::playing(0.0, [0; 4])]);
         let value = |own: &Automaton, partner: &Automaton| {
-            let (seller, buyer) = match side {
-                Side::Seller => (own, partner),
-                Side::Buyer => (partner, own),
-            };
-            let dyad = Dyad::new(&self.game, seller, buyer, &self.relationship, self.strength);
-            side.payoff(&total(&dyad.chain(), length, patience))
+            side.payoff(&total(&self.dyad(side, own, partner).chain(), length, patience))
         };
-        let (own, partner) = match side {
-            Side::Seller => (&self.seller, &self.buyer),
-            Side::Buyer => (&self.buyer, &self.seller),
-        };
+        let (own, partner) = self.seen_by(side);
         let gain = value(own, partner) - value(&defector, partner);
         let loss = value(&defector, &defector) - value(own, &defector);
         if gain <= 0.0 { 1.0 } else { (loss / (gain + loss)).clamp(0.0, 1.0) }
@@ -132,34 +98,8 @@ impl Pact {
     /// the basin of defection is one half. `None` where it never is.
     #[must_use]
     pub fn risk_dominance_threshold(&self, side: Side) -> Option<f64> {
-        crossing(|keeps| self.defection_basin(side, Length::Continuation(keeps), 1.0) - 0.5)
-    }
-}
-
-impl Temptation {
-    /// What the side gains by deviating in the opening visit and going on as well as it can, when each later visit
-    /// weighs `keeps` (continuation x patience) of the one before. Below 0 the pact is its strict best response.
-    #[must_use]
-    pub fn gain(&self, keeps: f64) -> Payoff {
-        self.largest(|chain| chain.value(keeps))
-    }
-
-    /// The same over a match of this length, whose end nobody's strategy knows.
-    #[must_use]
-    pub fn gain_over(&self, length: Length, patience: f64) -> Payoff {
-        self.largest(|chain| total(chain, length, patience))
-    }
-
-    fn largest(&self, value: impl Fn(&Chain) -> Expected) -> Payoff {
-        let own = |chain| self.side.payoff(&value(chain));
-        self.deviations.iter().map(own).fold(f64::NEG_INFINITY, f64::max) - own(&self.pact)
-    }
-
-    /// Least `continuation x patience` at which deviating no longer gains; `None` where it always gains. 0 where it
-    /// never does.
-    #[must_use]
-    pub fn threshold(&self) -> Option<f64> {
-        crossing(|keeps| self.gain(keeps))
+        let found = ranges(|keeps| self.defection_basin(side, Length::Continuation(keeps), 1.0) - 0.5);
+        found.first().map(|range| range[0])
     }
 }
 
@@ -187,28 +127,9 @@ pub fn with_regard(game: &Game, theta: f64) -> Game {
     }
 }
 
-/// Plays `opening` first, then by the bits of `plan` in each state of the partner: bit set = defect.
-fn tracker(partner: &Automaton, opening: Move, plan: u32) -> Automaton {
-    let follows = |state: &State, cooperate: f64| {
-        // The partner's table has its own move first, this one's table this one's.
-        let next = Moves::ALL.map(|moves| state.next[moves.swapped().index()] + 1);
-        State::playing(cooperate, next)
-    };
-    let share = |own: Move| if own == Move::Cooperate { 1.0 } else { 0.0 };
-    let mut states = vec![follows(partner.state(0), share(opening))];
-    states.extend(
-        partner
-            .states()
-            .iter()
-            .enumerate()
-            .map(|(place, state)| follows(state, if plan >> place & 1 == 1 { 0.0 } else { 1.0 })),
-    );
-    Automaton::from_table(&states)
-}
-
 fn total(chain: &Chain, length: Length, patience: f64) -> Expected {
     match length {
-        Length::Visits(visits) => chain.cumulative(visits, patience).pop().unwrap_or_default(),
+        Length::Visits(visits) => chain.sum(visits, patience),
         Length::Continuation(goes_on) => chain.value(goes_on * patience),
     }
 }
@@ -216,21 +137,38 @@ fn total(chain: &Chain, length: Length, patience: f64) -> Expected {
 /// The largest `continuation x patience` looked at.
 const NEARLY_ONE: f64 = 1.0 - 1e-7;
 
-/// Where a function that falls through 0 does so between 0 and 1, by bisection to the last digit.
-fn crossing(falls: impl Fn(f64) -> f64) -> Option<f64> {
-    let (mut low, mut high) = (0.0, NEARLY_ONE);
-    if falls(low) <= 0.0 {
-        return Some(low);
+/// Steps of `continuation x patience` between which a change of sign is looked for.
+const STEPS: u32 = 40;
+
+/// Where a function is at most 0 between 0 and 1, each end by bisection to the last digit. A range narrower than a
+/// step may be missed.
+fn ranges(function: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
+    let holds = |at: f64| function(at) <= 0.0;
+    let point = |step: u32| NEARLY_ONE * f64::from(step) / f64::from(STEPS);
+    let mut ranges = Vec::new();
+    let mut open = holds(0.0).then_some(0.0);
+    for step in 0..STEPS {
+        if holds(point(step + 1)) != open.is_some() {
+            let [last, first] = change(holds, point(step), point(step + 1));
+            match open.take() {
+                Some(start) => ranges.push([start, last]),
+                None => open = Some(first),
+            }
+        }
     }
-    if falls(high) > 0.0 {
-        return None;
-    }
+    ranges.extend(open.map(|start| [start, NEARLY_ONE]));
+    ranges
+}
+
+/// The two neighbouring numbers between which an answer changes, given two where it differs.
+fn change(holds: impl Fn(f64) -> bool, mut low: f64, mut high: f64) -> [f64; 2] {
+    let at_low = holds(low);
     while high - low > f64::EPSILON {
         let middle = low + (high - low) / 2.0;
         if middle <= low || middle >= high {
             break;
         }
-        if falls(middle) > 0.0 { low = middle } else { high = middle }
+        if holds(middle) == at_low { low = middle } else { high = middle }
     }
-    Some(high)
+    [low, high]
 }

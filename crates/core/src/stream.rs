@@ -114,8 +114,8 @@ pub struct Streams {
     seed: u64,
     world: u64,
     replicate: u64,
-    /// What every word is combined with: all bits, where they are mirrored.
-    mask: u32,
+    /// Whether every word is its complement.
+    mirrored: bool,
 }
 
 impl Streams {
@@ -123,14 +123,14 @@ impl Streams {
     /// in the world itself.
     #[must_use]
     pub fn new(seed: u64, world: u64, replicate: u64) -> Self {
-        Self { seed, world, replicate, mask: 0 }
+        Self { seed, world, replicate, mirrored: false }
     }
 
     /// The antithetic streams: every draw `u` in place of which stands `1 - u`, every word its complement (Hammersley
     /// and Morton 1956). A generated network is the same.
     #[must_use]
     pub fn mirrored(self) -> Self {
-        Self { mask: !self.mask, ..self }
+        Self { mirrored: !self.mirrored, ..self }
     }
 
     /// The seed of a network generated for this world.
@@ -147,8 +147,8 @@ impl Streams {
         for (bytes, word) in key.chunks_exact_mut(8).zip(words) {
             bytes.copy_from_slice(&word.to_le_bytes());
         }
-        let mask = self.mask;
-        Source { rng: ChaCha8Rng::from_seed(key), mask, stream: 0, chunk: u64::MAX, words: [0; CHUNK] }
+        let (rng, mirrored) = (ChaCha8Rng::from_seed(key), self.mirrored);
+        Source { rng, mirrored, stream: 0, chunk: u64::MAX, words: [[0; 4]; CHUNK] }
     }
 }
 
@@ -161,25 +161,29 @@ pub fn coordinates(text: &str) -> u64 {
 }
 
 /// Words kept at hand: four ChaCha blocks, what the generator makes at once.
-const CHUNK: usize = 64;
+pub(crate) const CHUNK: usize = 64;
 
 /// A source of addressed 32-bit draws for one purpose. Reading in order is cheap; reading anywhere
 /// gives the same words.
 #[derive(Clone, Debug)]
 pub struct Source {
     rng: ChaCha8Rng,
-    mask: u32,
+    mirrored: bool,
     stream: u64,
     chunk: u64,
-    words: [u32; CHUNK],
+    /// Little-endian, as the generator gives them: they are filled in place and read without being copied.
+    words: [Word; CHUNK],
 }
+
+/// A 32-bit draw as its bytes, the least first.
+pub(crate) type Word = [u8; 4];
 
 impl Source {
     /// The word at this address.
     #[inline]
     pub fn word(&mut self, stream: u64, position: u64) -> u32 {
         self.seek(stream, position / CHUNK as u64);
-        self.words[(position % CHUNK as u64) as usize]
+        u32::from_le_bytes(self.words[(position % CHUNK as u64) as usize])
     }
 
     /// The `N` words of one entity's period: words `N x period` to `N x period + N - 1` of its stream.
@@ -190,7 +194,14 @@ impl Source {
         let position = period * N as u64;
         self.seek(stream, position / CHUNK as u64);
         let first = (position % CHUNK as u64) as usize;
-        std::array::from_fn(|i| self.words[first + i])
+        std::array::from_fn(|i| u32::from_le_bytes(self.words[first + i]))
+    }
+
+    /// The words of one chunk, in place: words `64 x chunk` to `64 x chunk + 63` of its stream.
+    #[inline]
+    pub(crate) fn chunk(&mut self, stream: u64, chunk: u64) -> &[Word; CHUNK] {
+        self.seek(stream, chunk);
+        &self.words
     }
 
     #[inline]
@@ -207,10 +218,10 @@ impl Source {
             self.rng.set_stream(stream);
             self.rng.set_word_pos(u128::from(chunk) * CHUNK as u128);
         }
-        let mut bytes = [0; 4 * CHUNK];
-        self.rng.fill_bytes(&mut bytes);
-        for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks().0) {
-            *word = u32::from_le_bytes(*bytes) ^ self.mask;
+        let words = self.words.as_flattened_mut();
+        self.rng.fill_bytes(words);
+        if self.mirrored {
+            words.iter_mut().for_each(|byte| *byte = !*byte);
         }
         (self.stream, self.chunk) = (stream, chunk);
     }

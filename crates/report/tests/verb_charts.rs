@@ -7,6 +7,7 @@ use longgame_report::chart::population_dynamics::{self, Moment, PopulationDynami
 use longgame_report::chart::ranking::{self, Ranked, Ranking};
 use longgame_report::chart::shadow::{self, Cell};
 use longgame_report::chart::strategy_transitions::{self, StrategyTransitions};
+use longgame_report::chart::temptation::{self, Line};
 use longgame_report::plot::sheet::{Frame, Text};
 use longgame_report::plot::{Chart, Fonts, Preset};
 
@@ -86,6 +87,14 @@ fn charts() -> Vec<Chart> {
         strangers: 0.01,
     };
     charts.push(shadow::draw(&(0..16).map(cell).collect::<Vec<_>>(), "Game prison."));
+    let line = |depth: usize| Line {
+        name: if depth == 5 { String::from("textbook") } else { format!("depth {depth}") },
+        spots: (0..50)
+            .map(|x| (f64::from(x) / 50.0, [10.0 - f64::from(x) * depth as f64 * 0.1, 5.0]))
+            .collect(),
+        holds_from: (depth > 2).then_some(0.5),
+    };
+    charts.push(temptation::draw("grim with grim", &(0..6).map(line).collect::<Vec<_>>(), "Game sales."));
     charts
 }
 

@@ -19,8 +19,7 @@ pub fn repetitions(
     count: u32,
     threads: usize,
 ) -> Result<Vec<Vec<Encounter>>, RunError> {
-    let play = |repetition: u32| tournament.play(&Streams::new(seed, 0, u64::from(repetition)));
-    pool(threads)?.install(|| Ok((0..count).into_par_iter().map(play).collect()))
+    in_order(count as usize, threads, |repetition| tournament.play(&Streams::new(seed, 0, repetition as u64)))
 }
 
 /// Plays this many repetitions along the ties of a network, likewise.
@@ -54,6 +53,9 @@ pub fn in_order<T: Send>(
     threads: usize,
     work: impl Fn(usize) -> T + Sync + Send,
 ) -> Result<Vec<T>, RunError> {
+    if threads == 1 {
+        return Ok((0..count).map(work).collect());
+    }
     pool(threads)?.install(|| Ok((0..count).into_par_iter().map(work).collect()))
 }
 

@@ -38,9 +38,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Row>, Failure> {
     let header = reader.headers().map_err(|why| refused(why.to_string()))?.clone();
     for column in NEEDED {
         if !header.iter().any(|name| name == column) {
-            let near = nearest(column, header.iter())
-                .map_or_else(String::new, |near| format!("; the nearest is {near}"));
-            return Err(refused(format!("line 1: there is no column {column}{near}")));
+            return Err(refused(format!("line 1: there is no column {column}{}", near(column, &header))));
         }
     }
     let mut rows = Vec::new();
@@ -55,6 +53,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
+fn near(column: &str, header: &csv::StringRecord) -> String {
+    nearest(column, header.iter()).map_or_else(String::new, |near| format!(" (the nearest is {near})"))
+}
+
 impl Line<'_> {
     /// The text of a column; nothing where there is none or it is empty.
     fn text(&self, column: &str) -> Option<&str> {
@@ -63,12 +65,13 @@ impl Line<'_> {
     }
 
     fn refused(&self, column: &str, expected: &str) -> Failure {
-        let found = self.text(column).unwrap_or("empty");
-        Failure::bad_input(format!(
-            "{}: line {}: {column} is {found}, expected {expected}",
-            self.path.display(),
-            self.number
-        ))
+        let found = match self.text(column) {
+            Some(text) => format!("{column} is {text}"),
+            None if self.header.iter().any(|name| name == column) => format!("{column} is empty"),
+            None => format!("there is no column {column}{}", near(column, self.header)),
+        };
+        let (path, line) = (self.path.display(), self.number);
+        Failure::bad_input(format!("{path}: line {line}: {found}, expected {expected}"))
     }
 
     fn number(&self, column: &str, expected: &str, sound: impl Fn(f64) -> bool) -> Result<f64, Failure> {

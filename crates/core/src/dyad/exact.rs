@@ -146,6 +146,18 @@ impl Chain {
         self.curve(visits).into_iter().map(add).collect()
     }
 
+    /// Expected sums over the first `visits` visits, each later visit worth `patience` of the one before: the last of
+    /// [`Chain::cumulative`], with no room for the others.
+    #[must_use]
+    pub fn sum(&self, visits: u32, patience: f64) -> Expected {
+        let (mut sum, mut weight) = (Expected::default(), 1.0);
+        self.walk(visits, |distribution| {
+            sum = sum.plus(&self.expect(distribution), weight);
+            weight *= patience;
+        });
+        sum
+    }
+
     /// Probability of each depth at the start of each of the first `visits` visits. What is missing from
     /// the sum is the probability that somebody has left.
     #[must_use]

@@ -43,16 +43,24 @@ impl Account {
         self.own / self.weight
     }
 
+    /// Shares of the visits made in which this strategy and its partner cooperated.
+    #[must_use]
+    pub fn cooperations(&self) -> [f64; 2] {
+        let [both, own, partner, neither] = self.outcomes.totals();
+        let visits = both + own + partner + neither;
+        [(both + own) / visits, (both + partner) / visits]
+    }
+
     /// Share of the visits made in which this strategy cooperated.
     #[must_use]
     pub fn cooperation(&self) -> f64 {
-        self.outcomes.cooperations().0 / self.outcomes.visits()
+        self.cooperations()[0]
     }
 
     /// Share of the visits made in which the partner cooperated.
     #[must_use]
     pub fn partner_cooperation(&self) -> f64 {
-        self.outcomes.cooperations().1 / self.outcomes.visits()
+        self.cooperations()[1]
     }
 }
 
@@ -61,6 +69,7 @@ impl Account {
 pub struct Accounts(pub Vec<Vec<Account>>);
 
 impl Accounts {
+    /// Accounts of so many strategies with so many partners who have not met.
     fn empty(rows: usize, columns: usize) -> Self {
         Self(vec![vec![Account::default(); columns]; rows])
     }

@@ -31,6 +31,11 @@ pub(crate) struct Step {
 /// States of both and the row of [`Outcomes`].
 type Standing = (u16, u16, u8);
 
+/// A standing as one number, which a map compares at once.
+fn key((seller, buyer, after): Standing) -> u64 {
+    u64::from(seller) << 32 | u64::from(buyer) << 8 | u64::from(after)
+}
+
 impl Joint {
     /// The most joint states a chain may have.
     pub const MOST_STATES: usize = 1 << 16;
@@ -39,7 +44,7 @@ impl Joint {
     /// [`Joint::MOST_STATES`].
     #[must_use]
     pub fn new(seller: &Automaton, buyer: &Automaton, noise: f64) -> Option<Self> {
-        let mut numbers = BTreeMap::from([((0, 0, 0), 0_u32)]);
+        let mut numbers = BTreeMap::from([(key((0, 0, 0)), 0_u32)]);
         let mut waiting: Vec<Standing> = vec![(0, 0, 0)];
         let mut steps = Vec::new();
         while let Some(&from) = waiting.get(steps.len()) {
@@ -54,7 +59,7 @@ impl Joint {
                 if chance[place] == 0.0 || seller.state(to.0).gone || buyer.state(to.1).gone {
                     continue;
                 }
-                next[place] = *numbers.entry(to).or_insert_with(|| {
+                next[place] = *numbers.entry(key(to)).or_insert_with(|| {
                     waiting.push(to);
                     waiting.len() as u32 - 1
                 });

@@ -1,31 +1,76 @@
 //! Lanes: many matches of joint chains at once, one draw a visit.
 //!
 //! A match is one walk through a table: the draw of a visit falls among CC, CD, DC, DD laid end to end by their
-//! probabilities, and the row names where each leads. One walk waits for memory most of the time; sixteen side by
+//! probabilities, and the row names where each leads. One walk waits for memory most of the time; several side by
 //! side do not.
 
 use super::joint::{Joint, OVER};
 use super::outcomes::{AFTER, Outcomes};
-use crate::stream::Source;
+use crate::stream::{CHUNK, Source, Word};
 
 /// Matches played side by side. A block of draws serves them all: visit t of lane l reads word `16 t + l`.
 pub const LANES: usize = 16;
 
+/// Visits of all lanes that one reading of draws serves.
+const VISITS: u32 = (CHUNK / LANES) as u32;
+
+/// Lanes whose places fit the registers of a processor at once.
+const ABREAST: usize = 4;
+
 /// Places of a lane's tally: the entries of [`Outcomes`], then one that nobody reads for matches that are over.
-const SLOTS: usize = 32;
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 5;
 const NOWHERE: u8 = (4 * AFTER) as u8;
 
-/// One state of one chain, compiled.
+/// What a visit led to: the next row of the table, and where the visit itself is tallied. One word, for one look-up
+/// must tell both.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    /// A draw of at least the first is no CC, of at least the second neither CC nor CD, of at least the third DD.
-    bounds: [u64; 3],
-    next: [u32; 4],
-    slots: [u8; 4],
+struct Step(u32);
+
+impl Step {
+    const fn new(row: u32, slot: u8) -> Self {
+        Self(row << SLOT_BITS | slot as u32)
+    }
+
+    const fn row(self) -> usize {
+        (self.0 >> SLOT_BITS) as usize
+    }
+
+    const fn slot(self) -> usize {
+        self.0 as usize % SLOTS
+    }
 }
 
 /// Where every finished match stays.
-const END: Row = Row { bounds: [u64::MAX; 3], next: [0; 4], slots: [NOWHERE; 4] };
+const OVER_AND_OUT: Step = Step::new(0, NOWHERE);
+
+/// One state of one chain, compiled: half a cache line.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Row {
+    /// A draw below the first is CC, below the second CC or CD, below the third no DD.
+    bounds: [u32; 3],
+    /// What DD, DC, CD, CC lead to: by the number of bounds that a draw is below.
+    steps: [Step; 4],
+}
+
+impl Row {
+    const END: Self = Self { bounds: [u32::MAX; 3], steps: [OVER_AND_OUT; 4] };
+
+    /// What CC, CD, DC, DD lead to, each by its chance.
+    fn new(chance: [f64; 4], mut steps: [Step; 4]) -> Self {
+        let bounds = bounds(chance);
+        for (place, &bound) in bounds.iter().enumerate() {
+            // Moves beyond the end of all draws never come: where the largest draw would mean them, it means the
+            // moves before.
+            if bound > u64::from(u32::MAX) {
+                steps[place + 1] = steps[place];
+            }
+        }
+        steps.reverse();
+        Self { bounds: bounds.map(|bound| u32::try_from(bound).unwrap_or(u32::MAX)), steps }
+    }
+}
 
 /// Joint chains laid end to end, ready for play.
 #[derive(Clone, Debug)]
@@ -36,17 +81,25 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Compiles chains; chain k is later named by its place k.
+    /// The most joint states that all chains together may have.
+    pub(crate) const MOST_STATES: usize = (1 << (u32::BITS - SLOT_BITS)) - 1;
+
+    /// Compiles chains of at most [`Table::MOST_STATES`] states in all; chain k is later named by its place k.
     pub(crate) fn new(chains: &[Joint]) -> Self {
-        let mut table = Self { rows: vec![END], openings: Vec::new(), certain: Vec::new() };
+        let states: usize = chains.iter().map(|chain| chain.steps.len()).sum();
+        let mut rows = Vec::with_capacity(states + 1);
+        rows.push(Row::END);
+        let mut table = Self { rows, openings: Vec::new(), certain: Vec::new() };
         for chain in chains {
             let first = table.rows.len() as u32;
             table.openings.push(first);
             table.certain.push(chain.is_certain());
-            table.rows.extend(chain.steps.iter().map(|step| Row {
-                bounds: bounds(step.chance),
-                next: step.next.map(|next| if next == OVER { 0 } else { first + next }),
-                slots: std::array::from_fn(|moves| 4 * step.after + moves as u8),
+            table.rows.extend(chain.steps.iter().map(|step| {
+                let leads = |moves: usize| {
+                    let row = if step.next[moves] == OVER { 0 } else { first + step.next[moves] };
+                    Step::new(row, 4 * step.after + moves as u8)
+                };
+                Row::new(step.chance, std::array::from_fn(leads))
             }));
         }
         table
@@ -61,51 +114,67 @@ impl Table {
         block: u64,
         patience: f64,
     ) -> [LaneTally<N>; LANES] {
-        let mut sums = [LaneTally([N::ZERO; SLOTS]); LANES];
-        let mut at = [0_u32; LANES];
+        let mut tallies = [LaneTally([N::ZERO; SLOTS]); LANES];
+        let mut at = [OVER_AND_OUT; LANES];
         let mut ends = [0_u32; LANES];
         for (lane, &(chain, visits)) in matches.iter().enumerate() {
             if visits > 0 {
-                (at[lane], ends[lane]) = (self.openings[chain as usize], visits);
+                (at[lane], ends[lane]) = (Step::new(self.openings[chain as usize], NOWHERE), visits);
             }
         }
         let certain = matches.iter().all(|&(chain, _)| self.certain[chain as usize]);
+        let busy = matches.len().next_multiple_of(ABREAST);
         let mut weight = N::ONE;
         let mut visit = 0;
         while let Some(until) = ends.iter().copied().filter(|&end| end > visit).min() {
-            for visit in visit..until {
-                let words = if certain { [0; LANES] } else { draws.words(block, u64::from(visit)) };
-                self.visit(&mut at, &words, &mut sums, weight);
-                weight = weight.later(patience);
+            while visit < until {
+                let chunk = visit / VISITS;
+                let past = until.min((chunk + 1) * VISITS);
+                let words = if certain { &[[0; 4]; CHUNK] } else { draws.chunk(block, u64::from(chunk)) };
+                let words =
+                    &words.as_chunks::<LANES>().0[(visit % VISITS) as usize..][..(past - visit) as usize];
+                let lanes = at[..busy].as_chunks_mut::<ABREAST>().0.iter_mut();
+                for (number, (at, tallies)) in lanes.zip(tallies.as_chunks_mut().0).enumerate() {
+                    self.visits(number * ABREAST, at, words, tallies, weight, patience);
+                }
+                weight = (visit..past).fold(weight, |weight, _| weight.later(patience));
+                visit = past;
             }
-            visit = until;
             for (at, _) in at.iter_mut().zip(ends).filter(|(_, end)| *end <= visit) {
-                *at = 0;
+                *at = OVER_AND_OUT;
             }
         }
-        sums
+        tallies
     }
 
+    /// Some visits of the lanes from `first` on.
     #[inline]
-    fn visit<N: Amount>(
+    fn visits<N: Amount>(
         &self,
-        at: &mut [u32; LANES],
-        words: &[u32; LANES],
-        sums: &mut [LaneTally<N>; LANES],
-        weight: N,
+        first: usize,
+        at: &mut [Step; ABREAST],
+        words: &[[Word; LANES]],
+        tallies: &mut [LaneTally<N>; ABREAST],
+        mut weight: N,
+        patience: f64,
     ) {
-        for ((at, &word), sum) in at.iter_mut().zip(words).zip(sums) {
-            let row = &self.rows[*at as usize];
-            let word = u64::from(word);
-            let moves = row.bounds.iter().map(|&bound| usize::from(word >= bound)).sum::<usize>() & 3;
-            sum.0[usize::from(row.slots[moves]) % SLOTS].add(weight);
-            *at = row.next[moves];
+        let mut now = *at;
+        for words in words {
+            for (lane, now) in now.iter_mut().enumerate() {
+                let row = &self.rows[now.row()];
+                let word = u32::from_le_bytes(words[first + lane]);
+                let below: u32 = row.bounds.iter().map(|&bound| u32::from(word < bound)).sum();
+                *now = row.steps[below as usize & 3];
+                tallies[lane].0[now.slot()].add(weight);
+            }
+            weight = weight.later(patience);
         }
+        *at = now;
     }
 }
 
 /// Where CC, CD and DC end among the 32-bit draws.
-pub(crate) fn bounds(chance: [f64; 4]) -> [u64; 3] {
+fn bounds(chance: [f64; 4]) -> [u64; 3] {
     let end = |probability: f64| libm::rint(probability * 4_294_967_296.0) as u64;
     let [cc, cd, dc, dd] = chance;
     // An outcome that cannot happen must get no draw, whatever the rounding of sums.

@@ -24,6 +24,7 @@ pub mod payoffs;
 pub mod people;
 pub mod people_fit;
 pub mod placement;
+mod record;
 pub mod replicator;
 pub mod round_robin;
 pub mod selection;

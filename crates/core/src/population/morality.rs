@@ -21,18 +21,16 @@ pub struct Morality {
     pub eigenmoses: Option<f64>,
 }
 
-/// The measures of all row strategies.
-pub(super) fn of(repetitions: &[&Accounts], accounts: &Accounts, skip_twin: bool) -> Vec<Morality> {
+/// The measures of all row strategies, given how often each was a good partner.
+pub(super) fn of(good_partner: &[f64], accounts: &Accounts, skip_twin: bool) -> Vec<Morality> {
     let rates = accounts.matrix(Account::cooperation);
     let revenge: Vec<Vec<f64>> =
         rates.iter().map(|row| row.iter().map(|rate| 2.0 * rate - 1.0).collect()).collect();
     let square = rates.first().is_some_and(|row| row.len() == rates.len());
     let vector = |matrix: &[Vec<f64>]| if square { principal_eigenvector(matrix) } else { None };
     let (jesus, moses) = (vector(&rates), vector(&revenge));
-    let good =
-        |account: &Account| f64::from(u8::from(account.cooperation() >= account.partner_cooperation()));
     let one = |row: usize| Morality {
-        good_partner: mean(repetitions.iter().flat_map(|r| r.counted(row, skip_twin)).map(good)),
+        good_partner: good_partner[row],
         vengeful: mean(accounts.counted(row, skip_twin).map(|account| 2.0 * account.cooperation() - 1.0)),
         eigenjesus: jesus.as_ref().map(|vector| vector[row]),
         eigenmoses: moses.as_ref().map(|vector| vector[row]),

@@ -84,10 +84,10 @@ impl<'a> OnTies<'a> {
         let mut payoffs = Vec::with_capacity(pairs.len());
         let mut draws = Booth::open(streams);
         for (pairs, block) in pairs.chunks(LANES).zip((stretch * blocks) as u64..) {
-            for (&pair, encounter) in pairs.iter().zip(self.pairings.play(pairs, block, &mut draws)) {
+            self.pairings.play(pairs, block, &mut draws, |pair, encounter| {
                 sums[pair as usize].add(&encounter);
                 payoffs.push([encounter.profit, encounter.surplus]);
-            }
+            });
         }
         Stretch { ties, payoffs, pairs: sums }
     }

@@ -61,15 +61,17 @@ pub(crate) struct Pairings {
 
 impl Pairings {
     pub(crate) fn new(terms: &Terms, pairs: &[(&Strategy, &Strategy)]) -> Result<Self, TermsError> {
-        let mut chains = Vec::new();
+        let mut chains: Vec<Joint> = Vec::new();
         let mut pairings = Vec::with_capacity(pairs.len());
+        let mut states = 0;
         for (seller, buyer) in pairs {
             pairings.push(match chain(terms, seller, buyer) {
-                Some(chain) => {
+                Some(chain) if states + chain.steps.len() <= Table::MOST_STATES => {
+                    states += chain.steps.len();
                     chains.push(chain);
                     Pairing::Chain(chains.len() as u32 - 1)
                 }
-                None => Pairing::Matchup(Box::new(Matchup::new(terms, seller, buyer)?)),
+                _ => Pairing::Matchup(Box::new(Matchup::new(terms, seller, buyer)?)),
             });
         }
         let table = Table::new(&chains);
@@ -100,16 +102,17 @@ impl Pairings {
         }
     }
 
-    /// Plays the sixteen matches of one block, or as many as are left of it: `pairs` names them.
-    pub(crate) fn play(&self, pairs: &[u32], block: u64, draws: &mut Booth) -> Vec<Encounter> {
+    /// Plays the sixteen matches of one block, or as many as are left of it: `pairs` names them, `met` is told what
+    /// each came to, in that order.
+    pub(crate) fn play(&self, pairs: &[u32], block: u64, draws: &mut Booth, met: impl FnMut(u32, Encounter)) {
         let lengths: [u32; LANES] = match self.terms.length {
             Length::Visits(visits) => [visits; LANES],
             random => draws.end.words(0, block).map(|word| random.drawn(word)),
         };
         if self.terms.patience == 1.0 {
-            self.play_block::<u32>(pairs, &lengths, block, draws)
+            self.play_block::<u32>(pairs, &lengths, block, draws, met);
         } else {
-            self.play_block::<f64>(pairs, &lengths, block, draws)
+            self.play_block::<f64>(pairs, &lengths, block, draws, met);
         }
     }
 
@@ -119,7 +122,8 @@ impl Pairings {
         lengths: &[u32; LANES],
         block: u64,
         draws: &mut Booth,
-    ) -> Vec<Encounter> {
+        mut met: impl FnMut(u32, Encounter),
+    ) {
         let chained = |(&pair, &visits): (&u32, &u32)| match self.pairings[pair as usize] {
             Pairing::Chain(chain) => (chain, visits),
             // A match that is played elsewhere takes its lane, so that the others keep theirs.
@@ -131,7 +135,7 @@ impl Pairings {
         } else {
             Some(self.table.play::<N>(&matches, &mut draws.play, block, self.terms.patience))
         };
-        let finish = |lane: usize| {
+        let mut finish = |lane: usize| {
             let visits = lengths[lane];
             let weight = Length::Visits(visits).weight(self.terms.patience);
             match (&self.pairings[pairs[lane] as usize], &tallies) {
@@ -142,7 +146,9 @@ impl Pairings {
                 (Pairing::Chain(_), None) => Encounter::default(),
             }
         };
-        (0..pairs.len()).map(finish).collect()
+        for (lane, &pair) in pairs.iter().enumerate() {
+            met(pair, finish(lane));
+        }
     }
 
     fn play_matchup(&self, matchup: &Matchup, draws: &mut MatchDraws, tie: u64) -> Encounter {

@@ -84,8 +84,11 @@ impl RoundRobin {
     pub fn play(&self, streams: &Streams) -> Vec<Encounter> {
         let mut draws = Booth::open(streams);
         let places: Vec<u32> = (0..self.meetings.len() as u32).collect();
-        let block = |(pairs, block): (&[u32], u64)| self.pairings.play(pairs, block, &mut draws);
-        places.chunks(LANES).zip(0..).flat_map(block).collect()
+        let mut encounters = Vec::with_capacity(places.len());
+        for (pairs, block) in places.chunks(LANES).zip(0..) {
+            self.pairings.play(pairs, block, &mut draws, |_, encounter| encounters.push(encounter));
+        }
+        encounters
     }
 
     /// Solves every pair exactly.

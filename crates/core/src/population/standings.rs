@@ -4,6 +4,7 @@ use super::accounts::{Account, Accounts};
 use super::field::Field;
 use super::morality::{self, Morality};
 use super::pairings::Encounter;
+use super::record::Record;
 use super::round_robin::RoundRobin;
 
 /// A mean over repetitions.
@@ -72,28 +73,25 @@ impl Standings {
     /// where everyone meets everyone, sellers and then buyers where they are two fields.
     #[must_use]
     pub fn of(tournament: &RoundRobin, repetitions: &[Vec<Encounter>]) -> Vec<Self> {
-        let field = tournament.field();
-        let by_repetition: Vec<Vec<Accounts>> = repetitions
-            .iter()
-            .map(|encounters| Accounts::of(field, tournament.meetings(), encounters))
-            .collect();
-        let sides = by_repetition.first().map_or(0, Vec::len);
-        let side = |side: usize| {
-            let accounts: Vec<&Accounts> = by_repetition.iter().map(|sides| &sides[side]).collect();
-            Self::of_side(&accounts, skips_twin(field))
-        };
-        (0..sides).map(side).collect()
+        let (field, meetings) = (tournament.field(), tournament.meetings());
+        let skip_twin = skips_twin(field);
+        let Some((first, others)) = repetitions.split_first() else { return Vec::new() };
+        let open = |accounts| Side::open(accounts, skip_twin);
+        let mut sides: Vec<Side> = Accounts::of(field, meetings, first).into_iter().map(open).collect();
+        for encounters in others {
+            for (side, accounts) in sides.iter_mut().zip(&Accounts::of(field, meetings, encounters)) {
+                side.add(accounts);
+            }
+        }
+        sides.into_iter().map(Self::of_side).collect()
     }
 
-    fn of_side(repetitions: &[&Accounts], skip_twin: bool) -> Self {
-        let mut accounts = repetitions[0].clone();
-        for repetition in &repetitions[1..] {
-            accounts.add(repetition);
-        }
-        let moralities = morality::of(repetitions, &accounts, skip_twin);
+    fn of_side(Side { accounts, records, skip_twin }: Side) -> Self {
+        let good: Vec<f64> = records.iter().map(Record::good_partner).collect();
+        let moralities = morality::of(&good, &accounts, skip_twin);
         let mut ranking: Vec<Standing> = (0..accounts.0.len())
             .zip(moralities)
-            .map(|(row, morality)| standing(row, repetitions, &accounts, skip_twin, morality))
+            .map(|(row, morality)| standing(row, &records[row], &accounts, skip_twin, morality))
             .collect();
         ranking.sort_by(|a, b| {
             b.per_visit.value.total_cmp(&a.per_visit.value).then(a.strategy.cmp(&b.strategy))
@@ -102,12 +100,7 @@ impl Standings {
             let tied = place > 0 && ranking[place].per_visit.value == ranking[place - 1].per_visit.value;
             ranking[place].rank = if tied { ranking[place - 1].rank } else { place + 1 };
         }
-        let error = |row: usize, column: usize| {
-            let values: Vec<f64> = repetitions.iter().map(|r| r.0[row][column].per_visit()).collect();
-            Mean::of(&values).error
-        };
-        let columns = accounts.0.first().map_or(0, Vec::len);
-        let errors = (0..accounts.0.len()).map(|r| (0..columns).map(|c| error(r, c)).collect()).collect();
+        let errors = records.iter().map(Record::errors).collect();
         Self { ranking, accounts, errors }
     }
 
@@ -118,32 +111,49 @@ impl Standings {
     }
 }
 
+/// One side while repetitions come in: the sum of its accounts, and each strategy's record.
+struct Side {
+    accounts: Accounts,
+    records: Vec<Record>,
+    skip_twin: bool,
+}
+
+impl Side {
+    fn open(accounts: Accounts, skip_twin: bool) -> Self {
+        let mut side = Self { records: vec![Record::default(); accounts.0.len()], accounts, skip_twin };
+        for (row, record) in side.records.iter_mut().enumerate() {
+            record.add(&side.accounts, row, skip_twin);
+        }
+        side
+    }
+
+    fn add(&mut self, repetition: &Accounts) {
+        self.accounts.add(repetition);
+        for (row, record) in self.records.iter_mut().enumerate() {
+            record.add(repetition, row, self.skip_twin);
+        }
+    }
+}
+
 fn skips_twin(field: &Field) -> bool {
     matches!(field, Field::One { twins_count: false, players } if players.len() > 1)
 }
 
 fn standing(
     row: usize,
-    repetitions: &[&Accounts],
+    record: &Record,
     accounts: &Accounts,
     skip_twin: bool,
     morality: Morality,
 ) -> Standing {
-    let score = |accounts: &Accounts| mean(accounts.counted(row, skip_twin).map(Account::per_visit));
-    let scores: Vec<f64> = repetitions.iter().map(|&repetition| score(repetition)).collect();
-    let won = |accounts: &Accounts| {
-        let others = accounts.0[row].iter().enumerate().filter(|&(column, _)| column != row || !skip_twin);
-        others.filter(|(_, account)| account.own > account.partner).count() as f64
-    };
-    let wins = mean(repetitions.iter().map(|&repetition| won(repetition)));
     let mut all = Account::default();
     accounts.counted(row, skip_twin).for_each(|account| all.add(account));
     let visits = all.outcomes.visits();
     Standing {
         strategy: row,
         rank: 0,
-        per_visit: Mean::of(&scores),
-        wins,
+        per_visit: record.score(),
+        wins: record.wins(),
         cooperation: all.cooperation(),
         states: all.outcomes.totals().map(|weight| weight / visits),
         transitions: all.outcomes.transitions(),

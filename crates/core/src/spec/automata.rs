@@ -1,4 +1,4 @@
-//! Strategies of the user's own: automata as data, in TOML or JSON.
+//! Strategies of the user's own: automata as data, in a file of their own, TOML or JSON, or in the experiment file.
 //!
 //! ```toml
 //! [[automaton]]
@@ -14,14 +14,16 @@
 //! memory_one = [0.9, 0.1, 0.5, 0.2]
 //! first = 1
 //! ```
+//!
+//! An experiment file writes `[strategies.two-strikes]` in the place of `[[automaton]]` and the name.
 
 use super::error::{Fault, SpecError};
 use super::nearest_hint;
-use super::node::Node;
-use super::parse;
-use super::source::{Source, Texts};
+use super::node::{Entry, Node, float, key};
+use super::source::{Source, Span, Texts};
+use super::{parse, section};
 use crate::automaton::{Automaton, State};
-use crate::strategy::{Strategy, fold, named};
+use crate::strategy::{Strategy, StrategyError, fold, named};
 
 /// Every automaton of a file, in its order, as a strategy under its own name. Play opens in the first state.
 ///
@@ -44,13 +46,41 @@ fn read(source: &Source) -> Result<Vec<Strategy>, Fault> {
     let mut strategies: Vec<Strategy> = Vec::with_capacity(nodes.len());
     for (place, node) in nodes.iter().enumerate() {
         let path = format!("automaton[{place}]");
-        let strategy = strategy(&path, node)?;
-        if strategies.iter().any(|other| fold(other.name()) == fold(strategy.name())) {
-            return Err(refused(node, &format!("{path}.name"), "another name, this one stands twice"));
-        }
-        strategies.push(strategy);
+        only(node, &path, &["name", "states", "memory_one", "first"])?;
+        let (name, span) = name(&path, node)?;
+        check_name(&format!("{path}.name"), name, span, &strategies)?;
+        strategies.push(Strategy::from_automaton(name, automaton(&path, node)?));
     }
     Ok(strategies)
+}
+
+/// The strategies of `[strategies.NAME]` tables, under these names.
+pub(super) fn section(node: &Node) -> Result<Vec<Strategy>, Fault> {
+    let entries = section::named("strategies", node)?;
+    let mut strategies: Vec<Strategy> = Vec::with_capacity(entries.len());
+    for Entry { key, span, node } in entries {
+        let path = format!("strategies.{key}");
+        check_name(&path, key, *span, &strategies)?;
+        only(node, &path, &["states", "memory_one", "first"])?;
+        strategies.push(Strategy::from_automaton(key, automaton(&path, node)?));
+    }
+    // The order of tables must not count.
+    strategies.sort_by(|one, other| one.name().cmp(other.name()));
+    Ok(strategies)
+}
+
+/// As `[strategies.NAME]` tables of states.
+pub(super) fn toml(strategies: &[Strategy]) -> String {
+    let state = |state: &State| {
+        let gone = if state.gone { ", gone = true" } else { "" };
+        format!("    {{ cooperate = {}, next = {:?}{gone} }},\n", float(state.cooperate), state.next)
+    };
+    let table = |strategy: &Strategy| {
+        let states: String =
+            strategy.automaton().map(Automaton::states).unwrap_or_default().iter().map(state).collect();
+        format!("\n[strategies.{}]\nstates = [\n{states}]\n", key(strategy.name()))
+    };
+    strategies.iter().map(table).collect()
 }
 
 fn refused(node: &Node, path: &str, expected: &str) -> Fault {
@@ -75,31 +105,34 @@ fn only(node: &Node, path: &str, keys: &[&str]) -> Result<(), Fault> {
     }
 }
 
-fn strategy(path: &str, node: &Node) -> Result<Strategy, Fault> {
-    only(node, path, &["name", "states", "memory_one", "first"])?;
-    let name_path = format!("{path}.name");
-    let named_by = |text: &&str| !text.trim().is_empty() && !text.contains([':', ',']);
-    let name = match node.get("name") {
-        None => {
-            return Err(Fault::new(
-                node.span,
-                &name_path,
-                format!("{name_path} is missing, expected a name"),
-            ));
-        }
-        Some(name) => name
-            .text()
-            .filter(named_by)
-            .ok_or_else(|| refused(name, &name_path, "a name without `:` and `,`"))?,
-    };
-    if named(name).is_ok() {
-        return Err(refused(
-            node.get("name").unwrap_or(node),
-            &name_path,
-            "a name no strategy of the registry has",
-        ));
+/// The name that an entry gives itself, and where.
+fn name<'a>(path: &str, node: &'a Node) -> Result<(&'a str, Span), Fault> {
+    let path = format!("{path}.name");
+    match node.get("name") {
+        None => Err(Fault::new(node.span, &path, format!("{path} is missing, expected a name"))),
+        Some(name) => Ok((name.text().ok_or_else(|| refused(name, &path, "a name"))?, name.span)),
     }
-    Ok(Strategy::from_automaton(name, automaton(path, node)?))
+}
+
+/// A name that can be told from every other wherever a strategy is named.
+fn check_name(path: &str, name: &str, span: Span, taken: &[Strategy]) -> Result<(), Fault> {
+    let refused = |expected: &str| {
+        Err(Fault::new(
+            span,
+            path,
+            format!("{path}: a strategy cannot be named {name:?}, expected {expected}"),
+        ))
+    };
+    if fold(name).is_empty() || name.contains([':', ',']) || name.trim() != name {
+        return refused("a name without `:` and `,`");
+    }
+    if !matches!(named(name), Err(StrategyError::Unknown { .. })) {
+        return refused("a name no strategy of the registry has");
+    }
+    if taken.iter().any(|other| fold(other.name()) == fold(name)) {
+        return refused("another one: this name stands twice, for case, - and _ do not count");
+    }
+    Ok(())
 }
 
 fn automaton(path: &str, node: &Node) -> Result<Automaton, Fault> {
@@ -227,5 +260,13 @@ mod tests {
         );
         assert!(refusal("[[automaton]]\nname = 'mine'\n").contains("either states or memory_one"));
         assert!(refusal("").contains("expected [[automaton]]"));
+        let named =
+            |name: &str| refusal(&format!("[[automaton]]\nname = {name}\nmemory_one = [1, 0, 1, 0]\n"));
+        assert!(
+            named("'a:b'").contains("without `:`") && named("7").contains("is 7, expected a name"),
+            "{}",
+            named("7")
+        );
+        assert!(named("'memory-one'").contains("registry") && named("'script'").contains("registry"));
     }
 }

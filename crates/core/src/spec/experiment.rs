@@ -14,7 +14,7 @@ use super::replicates::{Number, Replicates, Until};
 use super::settings::{Method, Settings};
 use super::source::{Source, Span, Texts};
 use super::unknown::SECTIONS;
-use super::{parse, scenario, section, set};
+use super::{automata, parse, scenario, section, set};
 use crate::horizon::Horizon;
 use crate::scenario::Scenario;
 use crate::stream::Streams;
@@ -245,7 +245,7 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
         entries.iter_mut().filter(|entry| entry.key == "sweep").for_each(|entry| flatten(&mut entry.node));
     }
     let changes = set::sets(&mut file, &texts.sets)?;
-    let mut given = Given::default();
+    let mut given = Given::with(file.get("strategies").map_or(Ok(Vec::new()), automata::section)?);
     given.lay(&settings_of(&file))?;
     let touched = given.lay(&changes)?;
     given.open_market();

@@ -10,6 +10,7 @@ use super::node::{Entry, Node, Value};
 use super::settings::Settings;
 use super::source::Span;
 use super::unknown::{later, unknown};
+use crate::strategy::Strategy;
 
 /// A set of changes to the file: paths of settings with their new values, in the order written.
 ///
@@ -31,7 +32,7 @@ impl Overrides {
         let start = entries.first().map_or_else(Span::default, |entry| entry.span);
         let entry = |path: &str| {
             let unset = || Node::new(Value::Text(String::from("unset")), start);
-            let node = given.0.get(path).cloned().unwrap_or_else(unset);
+            let node = given.values.get(path).cloned().unwrap_or_else(unset);
             Entry { key: path.to_owned(), span: node.span, node }
         };
         Ok(Self(touched.into_iter().map(entry).collect()))
@@ -45,11 +46,19 @@ impl Overrides {
     }
 }
 
-/// The values given so far, by path.
+/// The values given so far, by path, and the strategies that mixes may name beside those of the registry.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Given(BTreeMap<&'static str, Node>);
+pub(super) struct Given {
+    values: BTreeMap<&'static str, Node>,
+    own: Vec<Strategy>,
+}
 
 impl Given {
+    /// Nothing but these strategies.
+    pub(super) fn with(own: Vec<Strategy>) -> Self {
+        Self { own, ..Self::default() }
+    }
+
     /// Puts a layer on top; returns the paths it touches.
     pub(super) fn lay(&mut self, layer: &Overrides) -> Result<BTreeSet<&'static str>, Fault> {
         let mut touched = BTreeSet::new();
@@ -61,11 +70,11 @@ impl Given {
     }
 
     pub(super) fn node(&self, path: &str) -> Option<&Node> {
-        self.0.get(path)
+        self.values.get(path)
     }
 
     pub(super) fn span(&self, path: &str) -> Option<Span> {
-        self.0.get(path).map(|node| node.span)
+        self.values.get(path).map(|node| node.span)
     }
 
     /// A file that says anything of a market, or of one of its submodels, has it, unless it says otherwise.
@@ -73,20 +82,20 @@ impl Given {
         for switch in field::fields().filter(|field| field.path.ends_with(".enabled")) {
             let table = switch.path.trim_end_matches(".enabled");
             let first = field::below(table).find_map(|field| self.span(field.path));
-            if let (Some(span), false) = (first, self.0.contains_key(switch.path)) {
-                self.0.insert(switch.path, Node::new(Value::Flag(true), span));
+            if let (Some(span), false) = (first, self.values.contains_key(switch.path)) {
+                self.values.insert(switch.path, Node::new(Value::Flag(true), span));
             }
         }
     }
 
     /// Defaults with every given value read into its place.
     pub(super) fn settings(&self) -> Result<Settings, Fault> {
-        let mut settings = Settings::default();
+        let mut settings = Settings { own: self.own.clone(), ..Settings::default() };
         if let Some(industry) = self.industry() {
             industry.apply(&mut settings);
         }
         for field in field::fields() {
-            if let Some(node) = self.0.get(field.path) {
+            if let Some(node) = self.values.get(field.path) {
                 field.read(node, &mut settings)?;
             }
         }
@@ -95,7 +104,7 @@ impl Given {
 
     /// The industry whose defaults stand below what is given.
     fn industry(&self) -> Option<&'static Industry> {
-        let name = self.0.get("market.industry")?.text()?;
+        let name = self.values.get("market.industry")?.text()?;
         INDUSTRIES.iter().find(|industry| industry.name == name)
     }
 
@@ -106,7 +115,7 @@ impl Given {
         settings: &mut Settings,
     ) -> Result<(), Fault> {
         for path in touched {
-            match (field(path), self.0.get(path)) {
+            match (field(path), self.values.get(path)) {
                 (Some(_), Some(_)) if *path == "market.industry" => *settings = self.settings()?,
                 (Some(field), Some(node)) => field.read(node, settings)?,
                 // Something was unset, and its default may stand anywhere among the settings.
@@ -164,9 +173,9 @@ impl Given {
             ));
         }
         if node.text() == Some("unset") {
-            self.0.remove(path);
+            self.values.remove(path);
         } else {
-            self.0.insert(path, node.clone());
+            self.values.insert(path, node.clone());
         }
         Ok(())
     }
@@ -199,12 +208,13 @@ impl Given {
 
     fn check_alternatives(&self, touched: &BTreeSet<&'static str>) -> Result<(), Fault> {
         for group in ALTERNATIVES {
-            let given: Vec<&str> = group.iter().copied().filter(|path| self.0.contains_key(path)).collect();
+            let given: Vec<&str> =
+                group.iter().copied().filter(|path| self.values.contains_key(path)).collect();
             let (Some(last), true) = (given.iter().rfind(|path| touched.contains(*path)), given.len() > 1)
             else {
                 continue;
             };
-            let (Some(node), Some(other)) = (self.0.get(last), given.iter().find(|path| path != &last))
+            let (Some(node), Some(other)) = (self.values.get(last), given.iter().find(|path| path != &last))
             else {
                 continue;
             };

@@ -35,7 +35,10 @@ impl Experiment {
     }
 
     fn toml(&self, style: Style) -> String {
-        let mut toml = settings(self.settings(), style);
+        let settings = self.settings();
+        let own = super::automata::toml(&settings.own);
+        let mut toml = self::settings(settings, style);
+        toml.push_str(&own);
         if let Some(claim) = &self.claim {
             toml.push_str(&self::claim(claim, &self.compare));
         }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::claim::Side;
 use super::compare::SWITCHES;
 use super::field::{Field, Range, Slot, fields};
+use crate::automaton::Automaton;
 use crate::price::{Entry, Kind, POLICIES, Parameter};
 
 /// The JSON Schema (draft 2020-12) of the experiment file, derived from the field table. Which charts and measures there
@@ -155,7 +156,7 @@ fn shorthands(root: &mut Value) {
 }
 
 /// The tables that are no settings.
-fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 6] {
+fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 7] {
     let words = |names: Vec<&str>| json!({ "enum": names });
     let paths: Vec<&str> = fields().map(|field| field.path).collect();
     let overrides = json!({ "type": "object", "minProperties": 1 });
@@ -194,6 +195,7 @@ fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 6] {
     let list = |names: &[&str]| json!({ "type": "array", "items": words(names.to_vec()) });
     let report = table(json!({ "charts": list(charts), "measures": list(measures) }));
     [
+        ("strategies", json!({ "type": "object", "additionalProperties": automaton() })),
         ("claim", claim),
         ("compare", compare),
         ("ablations", named.clone()),
@@ -201,6 +203,25 @@ fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 6] {
         ("sweep", sweep),
         ("report", report),
     ]
+}
+
+/// A strategy of the user's own.
+fn automaton() -> Value {
+    let probability = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    let number = json!({ "type": "integer", "minimum": 0, "maximum": Automaton::MOST_STATES - 1 });
+    let next =
+        |count: usize| json!({ "type": "array", "items": number, "minItems": count, "maxItems": count });
+    let state = table(json!({
+        "cooperate": probability,
+        "next": { "anyOf": [next(2), next(4)] },
+        "gone": { "type": "boolean" },
+    }));
+    let mut states = table(json!({ "states": { "type": "array", "items": state, "minItems": 1 } }));
+    states["required"] = json!(["states"]);
+    let vector = json!({ "type": "array", "items": probability, "minItems": 4, "maxItems": 4 });
+    let mut memory_one = table(json!({ "memory_one": vector, "first": probability }));
+    memory_one["required"] = json!(["memory_one"]);
+    json!({ "anyOf": [states, memory_one], "description": "An automaton of one's own, usable wherever a strategy is named" })
 }
 
 fn table(properties: Value) -> Value {

@@ -11,6 +11,7 @@ use crate::market::Submodels;
 use crate::price::Pricing;
 use crate::relationship::{Relationship, Strength};
 use crate::scenario::{Buy, Choice, Mix};
+use crate::strategy::Strategy;
 
 use super::replicates::Replicates;
 
@@ -36,6 +37,8 @@ pub(super) struct Settings {
     pub(super) strength: Option<Strength>,
     pub(super) seller_count: Option<u32>,
     pub(super) sellers_at: Option<SellersAt>,
+    /// Strategies of the file itself, which the mixes may name.
+    pub(super) own: Vec<Strategy>,
     pub(super) sellers: Mix,
     pub(super) buyers: Mix,
     pub(super) visit: Visit,
@@ -97,6 +100,7 @@ impl Settings {
             strength: None,
             seller_count: None,
             sellers_at: None,
+            own: Vec::new(),
             sellers: mix(&[("relational", 1.0)]),
             buyers: mix(BUYERS),
             visit: Visit::default(),

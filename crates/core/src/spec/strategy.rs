@@ -2,20 +2,21 @@
 
 use super::error::Fault;
 use super::node::{Entry, Node, float};
+use crate::nearest::nearest;
 use crate::scenario::Mix;
-use crate::strategy::{Strategy, named};
+use crate::strategy::{Strategy, StrategyError, fold, known_names, named};
 
 /// How far from 1 the shares of a mix may sum.
 const TOLERANCE: f64 = 1e-9;
 
-/// A name, `{ name = "random", p = 0.5 }`, or a table of shares.
-pub(super) fn mix(path: &str, node: &Node) -> Result<Mix, Fault> {
+/// A name, `{ name = "random", p = 0.5 }`, or a table of shares; `own` are the file's strategies beside the registry's.
+pub(super) fn mix(path: &str, node: &Node, own: &[Strategy]) -> Result<Mix, Fault> {
     match (node.text(), node.table()) {
-        (Some(name), _) => Ok(Mix(vec![(strategy(path, name, node)?, 1.0)])),
+        (Some(name), _) => Ok(Mix(vec![(strategy(path, name, node, own)?, 1.0)])),
         (None, Some(entries)) if node.get("name").is_some() => {
-            Ok(Mix(vec![(strategy(path, &spelled(path, entries)?, node)?, 1.0)]))
+            Ok(Mix(vec![(strategy(path, &spelled(path, entries)?, node, own)?, 1.0)]))
         }
-        (None, Some(entries)) if !entries.is_empty() => shares(path, node, entries),
+        (None, Some(entries)) if !entries.is_empty() => shares(path, node, entries, own),
         _ => {
             let expected = "a strategy, or shares such as { tit-for-tat = 0.6, defector = 0.4 }";
             Err(Fault::new(node.span, path, format!("{path} is {}, expected {expected}", node.found())))
@@ -23,14 +24,24 @@ pub(super) fn mix(path: &str, node: &Node) -> Result<Mix, Fault> {
     }
 }
 
-fn strategy(path: &str, name: &str, node: &Node) -> Result<Strategy, Fault> {
+fn strategy(path: &str, name: &str, node: &Node, own: &[Strategy]) -> Result<Strategy, Fault> {
     let refused = |error: String| Fault::new(node.span, path, format!("{path} is {}: {error}", node.toml()));
-    playable(name).map_err(refused)
+    playable(name, own).map_err(refused)
 }
 
-/// A strategy of the registry that a market can play: one that keeps a few bytes a tie in mind.
-fn playable(name: &str) -> Result<Strategy, String> {
-    let strategy = named(name).map_err(|error| error.to_string())?;
+/// A strategy of the file, or of the registry, that a market can play: one that keeps a few bytes a tie in mind.
+fn playable(name: &str, own: &[Strategy]) -> Result<Strategy, String> {
+    if let Some(strategy) = own.iter().find(|strategy| fold(strategy.name()) == fold(name)) {
+        return Ok(strategy.clone());
+    }
+    let strategy = named(name).map_err(|error| match error {
+        StrategyError::Unknown { name, .. } => {
+            let mut names: Vec<&str> = known_names().collect();
+            names.extend(own.iter().map(Strategy::name));
+            StrategyError::Unknown { nearest: nearest(&name, names.into_iter()), name }.to_string()
+        }
+        other => other.to_string(),
+    })?;
     if strategy.is_bounded() {
         return Ok(strategy);
     }
@@ -58,12 +69,12 @@ fn spelled(path: &str, entries: &[Entry]) -> Result<String, Fault> {
     Ok(if parameters.is_empty() { name } else { format!("{name}:{}", parameters.join(",")) })
 }
 
-fn shares(path: &str, node: &Node, entries: &[Entry]) -> Result<Mix, Fault> {
+fn shares(path: &str, node: &Node, entries: &[Entry], own: &[Strategy]) -> Result<Mix, Fault> {
     let mut mix: Vec<(Strategy, f64)> = Vec::with_capacity(entries.len());
     for Entry { key, span, node } in entries {
         let place = format!("{path}.{key}");
         let strategy =
-            playable(key).map_err(|error| Fault::new(*span, &place, format!("{place}: {error}")))?;
+            playable(key, own).map_err(|error| Fault::new(*span, &place, format!("{place}: {error}")))?;
         if mix.iter().any(|(other, _)| *other == strategy) {
             let message =
                 format!("{place} names `{}` a second time, expected each strategy once", strategy.name());

@@ -62,7 +62,7 @@ fn the_printed_configuration_reads_back_as_an_equal_experiment() {
                  [claim]\nsmallest_effect = \"7 % of baseline\"\n\
                  [ablations]\noff = { relationship.leaving = false, \"relationship.noise\" = 0 }\n\
                  [sweep]\n\"relationship.initial_depth\" = [0, 2]\n\"relationship.deepen\" = { from = 0.1, to = 0.3, step = 0.1 }";
-    for text in [SKETCH, "", "[market]", exact, named, &template("a \"new\" question\\")] {
+    for text in [SKETCH, "", "[market]", exact, named, OWN, &template("a \"new\" question\\")] {
         let experiment = sound(text, &[]);
         for printed in [experiment.with_defaults_toml(), experiment.canonical()] {
             let again = sound(&printed, &[]);
@@ -70,6 +70,39 @@ fn the_printed_configuration_reads_back_as_an_equal_experiment() {
             assert_eq!(again.canonical(), experiment.canonical());
         }
     }
+}
+
+const OWN: &str = "[strategies.two-strikes]\nstates = [{ cooperate = 1, next = [0, 1] }, { cooperate = 1, next = [0, 2] }, \
+                   { cooperate = 0.5, next = [2, 2, 2, 2], gone = true }]\n\
+                   [strategies.\"fair enough\"]\nmemory_one = [0.9, 0.1, 0.5, 0.2]\n";
+
+#[test]
+fn strategies_of_the_file_play_wherever_one_is_named() {
+    let text = format!(
+        "{OWN}[world]\nsellers.strategy = \"Fair_Enough\"\nbuyers = {{ two-strikes = 0.5, grim = 0.5 }}\n\
+         [compare.variants]\na = {{ \"world.sellers.strategy\" = \"two-strikes\" }}\n\
+         b = {{ \"world.sellers.strategy\" = \"grim\" }}\n[sweep]\n\"world.buyers\" = [\"two-strikes\", \"grim\"]"
+    );
+    let experiment = sound(&text, &["world.pairs=2"]);
+    let cell = experiment.design.cells().next().expect("two cells");
+    let variant = &experiment.compare.variants[0];
+    let scenario = experiment.scenario(&[&cell.overrides, &variant.overrides]).expect("checked");
+    assert_eq!(scenario.buyers.0[0].0.name(), "two-strikes");
+    assert_eq!(scenario.sellers.0[0].0.automaton().expect("a table").states().len(), 3);
+    assert_eq!(experiment.scenario(&[]).expect("checked").sellers.0[0].0.name(), "fair enough");
+    let set = sound("", &["strategies.mine.memory_one=[1,0,1,0]", "world.sellers.strategy=mine"]);
+    assert_eq!(set.scenario(&[]).expect("checked").sellers.0[0].0.name(), "mine");
+}
+
+#[test]
+fn an_automaton_of_ones_own_is_part_of_what_an_experiment_is() {
+    let one = sound(OWN, &[]);
+    let other = sound(&OWN.replace("0.5, 0.2", "0.5, 0.3"), &[]);
+    assert_ne!(one, other);
+    assert_ne!(one.canonical(), other.canonical());
+    let turned = "[strategies]\n'fair enough' = { memory_one = [0.9, 0.1, 0.5, 0.2], first = 1 }\n";
+    let turned = format!("{turned}{}", &OWN[..OWN.find("[strategies.\"").expect("two tables")]);
+    assert_eq!(sound(&turned, &[]).canonical(), one.canonical());
 }
 
 #[test]

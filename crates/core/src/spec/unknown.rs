@@ -9,7 +9,8 @@ use super::node::Node;
 use super::source::Span;
 
 /// The tables that are no settings.
-pub(super) const SECTIONS: &[&str] = &["claim", "compare", "ablations", "scenarios", "sweep", "report"];
+pub(super) const SECTIONS: &[&str] =
+    &["strategies", "claim", "compare", "ablations", "scenarios", "sweep", "report"];
 
 /// What the experiment file will know one day, and what there is instead.
 const NOT_YET: &[(&str, &str)] = &[

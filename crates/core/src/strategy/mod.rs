@@ -20,6 +20,7 @@ pub use entry::{Build, Entry, Parameter, Role};
 pub use family::FAMILIES;
 pub use machine::Machine;
 pub use mind::{Mind, SolveError, Strategy};
+pub(crate) use name::known_names;
 pub use name::{StrategyError, fold, named};
 pub use plan::{Outlook, Plan};
 pub use program::Program;

@@ -109,11 +109,13 @@ fn find(name: &str) -> Result<&'static Entry, StrategyError> {
     };
     entries().find(answers).ok_or_else(|| StrategyError::Unknown {
         name: name.to_owned(),
-        nearest: crate::nearest::nearest(
-            name,
-            entries().flat_map(|e| std::iter::once(e.name).chain(e.aliases.iter().copied())),
-        ),
+        nearest: crate::nearest::nearest(name, known_names()),
     })
+}
+
+/// Every name and alias of the registry.
+pub(crate) fn known_names() -> impl Iterator<Item = &'static str> {
+    entries().flat_map(|entry| std::iter::once(entry.name).chain(entry.aliases.iter().copied()))
 }
 
 /// Parameter values in the entry's order, from `a,b,name=c`.

@@ -17,6 +17,7 @@ pub mod ranking;
 mod sensitivity;
 pub mod shadow;
 pub mod strategy_transitions;
+pub mod temptation;
 mod trust;
 pub mod verdicts;
 
@@ -79,6 +80,7 @@ pub const CHARTS: &[&Entry] = &[
     &pair_matrix::ENTRY,
     &population_dynamics::ENTRY,
     &shadow::ENTRY,
+    &temptation::ENTRY,
     &fingerprint::ENTRY,
     &strategy_transitions::ENTRY,
     &people::ENTRY,

@@ -40,7 +40,10 @@ impl Field {
                 let number = self.number("", node, range)?;
                 settings.network.numbers.insert(name, number);
             }
-            Slot::Mix(lens) => *lens(settings) = mix(self.path, node)?,
+            Slot::Mix(lens) => {
+                let read = mix(self.path, node, &settings.own)?;
+                *lens(settings) = read;
+            }
             Slot::Game => settings.game = self.game(node)?,
             Slot::Policy(lens) => *lens(settings) = price::policy(self.path, node)?,
         }
