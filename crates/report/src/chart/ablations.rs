@@ -187,7 +187,10 @@ fn note(findings: &Findings, last: &SummaryRow, many: bool) -> String {
     let value = words::value(findings.measure());
     let bands = words::bands(last, false);
     let (what, bands) = if many {
-        (format!("Paired difference of {value}, one mechanism taken away at a time."), bands.replace("Band", "Whiskers"))
+        (
+            format!("Paired difference of {value}, one mechanism taken away at a time."),
+            bands.replace("Band", "Whiskers"),
+        )
     } else {
         (format!("Paired difference of {value}; grey: the experiment as written."), bands)
     };

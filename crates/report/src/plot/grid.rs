@@ -81,7 +81,7 @@ impl Grid {
 
     /// Whether the curves are named in the room that the last row leaves free, and not beside them.
     fn has_key(&self) -> bool {
-        self.panels.len() % self.columns != 0
+        !self.panels.len().is_multiple_of(self.columns)
             && self.panels.iter().map(|panel| panel.labels().count()).sum::<usize>() > 1
     }
 
