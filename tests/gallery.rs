@@ -232,6 +232,7 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["match", "memory-one:0.9,0.1", "TFT"], "memory-one"),
         (&["show", "relationl"], "the nearest is `relational`"),
         (&["report", "nowhere"], "nowhere"),
+        (&["report", "."], "holds no manifest.json, expected a results folder"),
         (&["run", "nowhere.toml"], "nowhere.toml: cannot be read"),
         (&["fly"], "fly"),
         (&["tournament", "tit-for-tit"], "the nearest is `tit-for-tat`"),

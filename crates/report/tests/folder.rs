@@ -237,6 +237,7 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
     assert_eq!(
         reasons,
         [
+            ("measures", "the experiment asks for no measure beside profit and revenue"),
             ("phase-map", "the sweep has no axis of relationship depth"),
             ("best", "it takes three variants or more"),
             ("ablations", "no ablation was run"),

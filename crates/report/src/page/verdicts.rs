@@ -28,7 +28,7 @@ fn card(claim: &ClaimVerdict) -> String {
     let class = claim.verdict.replace(' ', "-");
     let who = if claim.switch == "field" { "Every seller switches" } else { "One seller switches" };
     let null = claim.null.map_or(String::new(), |null| {
-        format!("<p>The same with the mechanism off: {}</p>\n", interval(null))
+        format!("<p>Null, mechanism off, at its strongest: {}</p>\n", interval(null))
     });
     format!(
         "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Difference, weakest of {} {}: {}</p>\n{null}</div>\n",
