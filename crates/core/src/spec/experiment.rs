@@ -6,6 +6,7 @@ use super::claim::{Claim, claim};
 use super::compare::{Compare, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
+use super::field;
 use super::given::{Given, Overrides};
 use super::named::{NamedScenario, named_scenarios};
 use super::node::{Node, Value};
@@ -111,6 +112,14 @@ impl Experiment {
             given.renew(&touched, &mut settings)?;
         }
         scenario::scenario(&given, settings)
+    }
+
+    /// An error about a path that only a world shows, at the place where it, or anything of its table, is given.
+    #[must_use]
+    pub fn refuse(&self, path: &str, message: impl Into<String>) -> SpecError {
+        let first = || field::below(path).find_map(|field| self.given.span(field.path));
+        let span = self.given.span(path).or_else(first).unwrap_or_default();
+        Fault::new(span, path, message).placed(&self.texts)
     }
 
     /// The overrides of the command line it was read with, as given.
