@@ -114,11 +114,13 @@ impl Experiment {
         scenario::scenario(&given, settings)
     }
 
-    /// An error about a path that only a world shows, at the place where it, or anything of its table, is given.
+    /// An error about a path that only a world shows, at the place where it, or what is nearest to it, is given.
     #[must_use]
     pub fn refuse(&self, path: &str, message: impl Into<String>) -> SpecError {
-        let first = || field::below(path).find_map(|field| self.given.span(field.path));
-        let span = self.given.span(path).or_else(first).unwrap_or_default();
+        let tables =
+            std::iter::successors(Some(path), |table| table.rsplit_once('.').map(|(above, _)| above));
+        let below = |table| field::below(table).find_map(|field| self.given.span(field.path));
+        let span = self.given.span(path).or_else(|| tables.into_iter().find_map(below)).unwrap_or_default();
         Fault::new(span, path, message).placed(&self.texts)
     }
 
