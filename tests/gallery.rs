@@ -98,11 +98,31 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 40 }\n[market]\n",
-        "error: bad.toml: world.sellers.count is 40, but the network has 3 people: expected 1 to 2",
+        "error: bad.toml:3:21: world.sellers.count is 40, but the network has 3 people: expected 1 to 2",
     ),
     (
         "[world]\nsellers = { strategy = \"go-by-majority\" }\n",
         "error: bad.toml:2:24: world.sellers.strategy is \"go-by-majority\": it is no finite automaton, expected one that is; `match` and `tournament` play it",
+    ),
+    (
+        "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { at = [\"az\"] }\n[market]\n",
+        "error: bad.toml:3:18: world.sellers.at names `az`, who is not in the network; the nearest is `a`",
+    ),
+    (
+        "[world]\nnetwork = { kind = \"marketplace\" }\n[market.stages]\nmeetings = 1\n",
+        "error: bad.toml:4:12: market.stages needs the network's layer `prospect`, which it lacks: expected a network with the layers marketplace, prospect, intra-organisational, customer",
+    ),
+    (
+        "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 1 }\n[market.demand]\nexpiry = 2\n",
+        "error: bad.toml:5:10: market.demand.projects needs the network's layer `prospect`, which it lacks: ",
+    ),
+    (
+        "[market.imitation]\nbuyers = 0.1\n",
+        "error: bad.toml:2:10: market.imitation.buyers needs a network of people, but there are only pairs of a seller and a buyer: expected world.network",
+    ),
+    (
+        "[world]\nnetwork = { kind = \"sales\", segments = 9, firms = 3, sellers = 9 }\n[market.outreach]\ncalls = 1\n",
+        "error: bad.toml:4:9: market.outreach needs buyers in every segment, but segment 3 of the network's 9 has none: expected at least one in each",
     ),
     ("title = \"unfinished\n", "error: bad.toml:1:20: this is no TOML: "),
 ];

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use longgame_core::market::WorldError;
 use longgame_core::spec::SpecError;
 use longgame_records::RecordsError;
 
@@ -37,14 +36,6 @@ pub enum RunError {
         file: String,
         /// Which number, and what it needs to be.
         cause: longgame_network::ParameterError,
-    },
-    /// The network and the sellers make no world.
-    #[error("{file}: {cause}")]
-    World {
-        /// The experiment file.
-        file: String,
-        /// Why.
-        cause: WorldError,
     },
     /// A strategy that no table of states can play.
     #[error("{file}: {cause}")]
@@ -151,7 +142,6 @@ impl RunError {
             | Self::Unreadable { .. }
             | Self::Network { .. }
             | Self::Generation { .. }
-            | Self::World { .. }
             | Self::NoBooks
             | Self::NoSuchCell { .. }
             | Self::Program { .. }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use longgame_core::market::World;
+use longgame_core::market::{World, WorldError};
 use longgame_core::scenario::{Scenario, Ties};
 use longgame_core::spec::{Bound, Experiment, Overrides, Source};
 use longgame_core::stream::Streams;
@@ -81,7 +81,7 @@ impl Question {
     pub fn world(&self, scenario: &Scenario, streams: &Streams) -> Result<World, RunError> {
         let on = |network: &Network, strong| {
             World::on_network(network, strong, &scenario.placement, streams)
-                .map_err(|cause| RunError::World { file: self.file.clone(), cause })
+                .map_err(|cause| self.refuse(&cause))
         };
         match &scenario.ties {
             Ties::Pairs { count, strength } => Ok(World::pairs(*count, *strength)),
@@ -93,7 +93,7 @@ impl Question {
                     .generate(streams)
                     .map_err(|cause| RunError::Generation { file: self.file.clone(), cause })?;
                 World::on_layers(&made, generation.threshold(), &scenario.placement, streams)
-                    .map_err(|cause| RunError::World { file: self.file.clone(), cause })
+                    .map_err(|cause| self.refuse(&cause))
             }
         }
     }
@@ -143,8 +143,11 @@ impl Question {
     fn check_world(&self, scenario: &Scenario) -> Result<(), RunError> {
         let world = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?;
         let Some(market) = &scenario.market else { return Ok(()) };
-        let has_all = market.submodels.check(world.society());
-        has_all.map_err(|cause| RunError::World { file: self.file.clone(), cause })
+        market.submodels.check(world.society()).map_err(|cause| self.refuse(&cause))
+    }
+
+    fn refuse(&self, cause: &WorldError) -> RunError {
+        self.experiment.refuse(cause.path(), cause.to_string()).into()
     }
 }
 

@@ -54,7 +54,7 @@ pub enum WorldError {
     },
     /// A segment in which nobody buys.
     #[error(
-        "segment {segment} of the network has no buyers: expected at least one in each of its {segments} segments"
+        "market.outreach needs buyers in every segment, but segment {segment} of the network's {segments} has none: expected at least one in each"
     )]
     NoBuyers {
         /// Number of the segment.
@@ -70,6 +70,20 @@ pub enum WorldError {
         /// Path of the submodel's table.
         submodel: &'static str,
     },
+}
+
+impl WorldError {
+    /// The path of the experiment file that asks for what there is not.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        match self {
+            Self::TooManySellers { .. } => "world.sellers.count",
+            Self::UnknownPerson { .. } | Self::NoRoles => "world.sellers.at",
+            Self::NoTies => "world.network",
+            Self::NoLayer { submodel, .. } | Self::NoSociety { submodel } => submodel,
+            Self::NoBuyers { .. } => "market.outreach",
+        }
+    }
 }
 
 const LAYERS: [&str; 4] = ["marketplace", "prospect", "intra-organisational", "customer"];

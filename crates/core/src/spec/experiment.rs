@@ -6,6 +6,7 @@ use super::claim::{self, Claim};
 use super::compare::{Compare, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
+use super::field;
 use super::given::{Given, Overrides};
 use super::named::{NamedScenario, named_scenarios};
 use super::node::{Node, Value};
@@ -117,6 +118,16 @@ impl Experiment {
             given.renew(&touched, &mut settings)?;
         }
         scenario::scenario(&given, settings)
+    }
+
+    /// An error about a path that only a world shows, at the place where it, or what is nearest to it, is given.
+    #[must_use]
+    pub fn refuse(&self, path: &str, message: impl Into<String>) -> SpecError {
+        let tables =
+            std::iter::successors(Some(path), |table| table.rsplit_once('.').map(|(above, _)| above));
+        let below = |table| field::below(table).find_map(|field| self.given.span(field.path));
+        let span = self.given.span(path).or_else(|| tables.into_iter().find_map(below)).unwrap_or_default();
+        Fault::new(span, path, message).placed(&self.texts)
     }
 
     /// The overrides of the command line it was read with, as given.

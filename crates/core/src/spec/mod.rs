@@ -5,6 +5,8 @@
 //! values go together. After [`Experiment::check`] nothing can fail any more.
 
 mod ablation;
+#[cfg(test)]
+mod any_market;
 mod automata;
 mod axis;
 mod claim;

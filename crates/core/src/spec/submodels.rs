@@ -77,6 +77,11 @@ fn idle(given: &Given, rules: &Submodels) -> Result<(), Fault> {
         let message = "market.force.second opens doors that only the stages have, expected market.stages.enabled = true";
         return Err(fault(given, "market.force.second", message));
     }
+    if rules.force.enabled && rules.force.database && rules.force.credit {
+        let message = "market.force.database stands in for credit, which is given as well, expected market.force.credit = false or \
+                       database = false";
+        return Err(fault(given, "market.force.database", message));
+    }
     if rules.force.enabled && rules.force.pool && !rules.stages.enabled {
         let message = "market.force.pool pools references that only the stages use, expected market.stages.enabled = true";
         return Err(fault(given, "market.force.pool", message));
