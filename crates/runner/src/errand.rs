@@ -6,8 +6,8 @@ use std::sync::mpsc::sync_channel;
 
 use longgame_core::spec::{Bound, Experiment, Source};
 use longgame_records::{
-    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsError, RecordsWriter, SCHEMA_VERSION,
-    SENSITIVITY_CSV, SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
+    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsWriter, SCHEMA_VERSION, SENSITIVITY_CSV,
+    SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
 };
 
 use crate::assemble::assemble;
