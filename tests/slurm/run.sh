@@ -19,6 +19,8 @@ host=$(hostname -s)
 daemons=""
 stop() {
     for pid in $daemons; do kill "$pid" 2>/dev/null || true; done
+    # A daemon writes to its folder to the last.
+    for pid in $daemons; do wait "$pid" 2>/dev/null || true; done
     rm -rf "$home"
 }
 trap stop EXIT INT TERM

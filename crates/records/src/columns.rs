@@ -18,44 +18,77 @@ pub(crate) enum Kind {
     Real,
 }
 
-/// The columns after the axes, in the order of the files. Names say units: `money` is the
+/// The columns after the axes, in the order of the files, and how each is had from a row. Names say units: `money` is the
 /// experiment's one unit, a `level` runs from 0 to 4, a `share` from 0 to 1; the others are counts.
-pub(crate) const COLUMNS: [(&str, Kind); 29] = [
-    ("ablation", Kind::Text),
-    ("switch", Kind::Text),
-    ("variant", Kind::Text),
-    ("replicate", Kind::Whole),
-    ("style", Kind::Text),
-    ("measured", Kind::Flag),
-    ("sellers", Kind::Whole),
-    ("ties", Kind::Whole),
-    ("ties_alive", Kind::Real),
-    ("visits", Kind::Real),
-    ("walked_needs", Kind::Real),
-    ("revenue_cents", Kind::Real),
-    ("profit_money", Kind::Real),
-    ("present_value_money", Kind::Real),
-    ("buyer_surplus_money", Kind::Real),
-    ("seller_cooperations", Kind::Real),
-    ("buyer_cooperations", Kind::Real),
-    ("seller_cooperation_share", Kind::Real),
-    ("buyer_cooperation_share", Kind::Real),
-    ("mean_familiarity_level", Kind::Real),
-    ("mean_depth_level", Kind::Real),
-    ("units_sold", Kind::Real),
-    ("quoted_cents", Kind::Real),
-    ("price_cuts", Kind::Real),
-    ("price_asks", Kind::Real),
-    ("price_refusals", Kind::Real),
-    ("price_referrals", Kind::Real),
-    ("price_grievances", Kind::Real),
-    ("mean_reference_price_money", Kind::Real),
+pub(crate) const COLUMNS: [(&str, Get); 29] = [
+    ("ablation", Get::Text(|records, row| &arm(records, row).ablation)),
+    ("switch", Get::Text(|records, row| arm(records, row).switch.name())),
+    ("variant", Get::Text(|records, row| &arm(records, row).variant)),
+    ("replicate", Get::Whole(|row| row.replicate.into())),
+    ("style", Get::Text(|_, row| &row.style)),
+    ("measured", Get::Flag(|row| row.measured)),
+    ("sellers", Get::Whole(|row| row.sellers.into())),
+    ("ties", Get::Whole(|row| row.ties.into())),
+    ("ties_alive", Get::Real(|row| row.ties_alive)),
+    ("visits", Get::Real(|row| row.visits)),
+    ("walked_needs", Get::Real(|row| row.walked)),
+    ("revenue_cents", Get::Real(|row| row.revenue_cents)),
+    ("profit_money", Get::Real(|row| row.profit)),
+    ("present_value_money", Get::Real(|row| row.present_value)),
+    ("buyer_surplus_money", Get::Real(|row| row.buyer_surplus)),
+    ("seller_cooperations", Get::Real(|row| row.seller_cooperations)),
+    ("buyer_cooperations", Get::Real(|row| row.buyer_cooperations)),
+    ("seller_cooperation_share", Get::Real(Row::seller_cooperation_share)),
+    ("buyer_cooperation_share", Get::Real(Row::buyer_cooperation_share)),
+    ("mean_familiarity_level", Get::Real(|row| row.mean_familiarity)),
+    ("mean_depth_level", Get::Real(|row| row.mean_depth)),
+    ("units_sold", Get::Real(|row| row.prices.units)),
+    ("quoted_cents", Get::Real(|row| row.prices.quoted_cents)),
+    ("price_cuts", Get::Real(|row| row.prices.cuts)),
+    ("price_asks", Get::Real(|row| row.prices.asks)),
+    ("price_refusals", Get::Real(|row| row.prices.refusals)),
+    ("price_referrals", Get::Real(|row| row.prices.referrals)),
+    ("price_grievances", Get::Real(|row| row.prices.grievances)),
+    ("mean_reference_price_money", Get::Real(|row| row.prices.mean_reference)),
 ];
+
+fn arm<'a>(records: &'a Records, row: &Row) -> &'a Arm {
+    &records.arms[row.arm as usize]
+}
+
+/// How the values of a column are had, by kind.
+#[derive(Clone, Copy)]
+pub(crate) enum Get {
+    Text(for<'a> fn(&'a Records, &'a Row) -> &'a str),
+    Flag(fn(&Row) -> bool),
+    Whole(fn(&Row) -> i64),
+    Real(fn(&Row) -> f64),
+}
+
+impl Get {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Text(_) => Kind::Text,
+            Self::Flag(_) => Kind::Flag,
+            Self::Whole(_) => Kind::Whole,
+            Self::Real(_) => Kind::Real,
+        }
+    }
+
+    fn values<'a>(self, records: &'a Records, rows: &'a [Row]) -> Values<'a> {
+        match self {
+            Self::Text(get) => Values::Text(rows.iter().map(|row| get(records, row).into()).collect()),
+            Self::Flag(get) => Values::Flag(rows.iter().map(get).collect()),
+            Self::Whole(get) => Values::Whole(rows.iter().map(get).collect()),
+            Self::Real(get) => Values::Real(rows.iter().map(get).collect()),
+        }
+    }
+}
 
 /// The kind of a column that is no axis.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
     let observed = Observed::from_name(name).map(|_| Kind::Real);
-    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, kind)| *kind).or(observed)
+    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, get)| get.kind()).or(observed)
 }
 
 /// The names of the axes among a file's columns: those before the first of [`COLUMNS`].
@@ -104,15 +137,26 @@ pub(crate) fn has_observed(records: &Records) -> bool {
 
 /// [`of_rows`] where it is known beforehand whether any row of the file has what submodels are seen by.
 pub(crate) fn of_block<'a>(records: &'a Records, rows: &'a [Row], observed: bool) -> Vec<Column<'a>> {
-    let axes = (0..records.axes.len()).map(|axis| axis_values(records, axis, rows));
-    let names = records.axes.iter().map(String::as_str).chain(COLUMNS.iter().map(|(name, _)| *name));
-    let column = |(name, values): (&str, Values<'a>)| Column { name: name.to_owned(), values };
-    let mut columns: Vec<Column<'a>> =
-        names.zip(axes.chain(fixed_values(records, rows))).map(column).collect();
-    if observed {
-        columns.extend(observed_values(rows).into_iter().map(column));
-    }
-    columns
+    (0..count(records, observed)).map(|place| column(records, rows, place)).collect()
+}
+
+/// How many columns a file has.
+pub(crate) fn count(records: &Records, observed: bool) -> usize {
+    records.axes.len() + COLUMNS.len() + if observed { OBSERVED.len() } else { 0 }
+}
+
+/// A column of a block of rows, by its place in the file.
+pub(crate) fn column<'a>(records: &'a Records, rows: &'a [Row], place: usize) -> Column<'a> {
+    let axes = records.axes.len();
+    let (name, values) = if let Some(axis) = records.axes.get(place) {
+        (axis.as_str(), axis_values(records, place, rows))
+    } else if let Some((name, get)) = COLUMNS.get(place - axes) {
+        (*name, get.values(records, rows))
+    } else {
+        let place = place - axes - COLUMNS.len();
+        (OBSERVED[place].name, observed_values(rows, place))
+    };
+    Column { name: name.to_owned(), values }
 }
 
 /// An axis is a column of numbers when every cell's coordinate on it is one, else a column of text.
@@ -132,51 +176,9 @@ fn axis_values<'a>(records: &'a Records, axis: usize, rows: &[Row]) -> Values<'a
     }
 }
 
-/// The values of [`COLUMNS`], in that order.
-fn fixed_values<'a>(records: &'a Records, rows: &'a [Row]) -> [Values<'a>; COLUMNS.len()] {
-    let arm = |row: &Row| &records.arms[row.arm as usize];
-    let text =
-        |get: &dyn Fn(&'a Row) -> &'a str| Values::Text(rows.iter().map(|row| get(row).into()).collect());
-    let whole = |get: fn(&Row) -> i64| Values::Whole(rows.iter().map(get).collect());
-    let real = |get: fn(&Row) -> f64| Values::Real(rows.iter().map(get).collect());
-    [
-        text(&|row| &arm(row).ablation),
-        text(&|row| arm(row).switch.name()),
-        text(&|row| &arm(row).variant),
-        whole(|row| row.replicate.into()),
-        text(&|row| &row.style),
-        Values::Flag(rows.iter().map(|row| row.measured).collect()),
-        whole(|row| row.sellers.into()),
-        whole(|row| row.ties.into()),
-        real(|row| row.ties_alive),
-        real(|row| row.visits),
-        real(|row| row.walked),
-        real(|row| row.revenue_cents),
-        real(|row| row.profit),
-        real(|row| row.present_value),
-        real(|row| row.buyer_surplus),
-        real(|row| row.seller_cooperations),
-        real(|row| row.buyer_cooperations),
-        real(Row::seller_cooperation_share),
-        real(Row::buyer_cooperation_share),
-        real(|row| row.mean_familiarity),
-        real(|row| row.mean_depth),
-        real(|row| row.prices.units),
-        real(|row| row.prices.quoted_cents),
-        real(|row| row.prices.cuts),
-        real(|row| row.prices.asks),
-        real(|row| row.prices.refusals),
-        real(|row| row.prices.referrals),
-        real(|row| row.prices.grievances),
-        real(|row| row.prices.mean_reference),
-    ]
-}
-
-/// What submodels are seen by, where the records have it: every column, or none.
-fn observed_values<'a>(rows: &[Row]) -> Vec<(&'static str, Values<'a>)> {
-    let value = |row: &Row, place: usize| row.observed.get(place).copied().unwrap_or(f64::NAN);
-    let values = |place| Values::Real(rows.iter().map(|row| value(row, place)).collect());
-    OBSERVED.iter().enumerate().map(|(place, column)| (column.name, values(place))).collect()
+/// What submodels are seen by, not-a-number in rows that lack it.
+fn observed_values<'a>(rows: &[Row], place: usize) -> Values<'a> {
+    Values::Real(rows.iter().map(|row| row.observed.get(place).copied().unwrap_or(f64::NAN)).collect())
 }
 
 /// The columns of a file, by name.

@@ -84,8 +84,9 @@ impl ParquetWriter {
 
     fn write_group(&mut self, frame: &Records, rows: &[Row]) -> ParquetResult<()> {
         let mut group = self.writer.next_row_group()?;
-        for column in columns::of_block(frame, rows, self.observed) {
-            write_column(&mut group, &column.values)?;
+        // Column by column, so that no more than one is held beside the rows.
+        for place in 0..columns::count(frame, self.observed) {
+            write_column(&mut group, &columns::column(frame, rows, place).values)?;
         }
         group.close()?;
         Ok(())

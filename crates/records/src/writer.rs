@@ -53,13 +53,17 @@ impl RecordsWriter {
             last = Some(row);
         }
         self.last = last.cloned();
-        self.block.rows.extend(rows);
-        while self.block.rows.len() >= ROWS_PER_GROUP {
-            let rest = self.block.rows.split_off(ROWS_PER_GROUP);
+        let mut rows = rows.into_iter();
+        self.block.rows.reserve_exact(ROWS_PER_GROUP - self.block.rows.len());
+        loop {
+            let room = ROWS_PER_GROUP - self.block.rows.len();
+            self.block.rows.extend(rows.by_ref().take(room));
+            if self.block.rows.len() < ROWS_PER_GROUP {
+                return Ok(());
+            }
             self.write_block()?;
-            self.block.rows = rest;
+            self.block.rows.clear();
         }
-        Ok(())
     }
 
     /// Ends both files; says how many rows they hold.

@@ -6,8 +6,8 @@ use std::sync::mpsc::sync_channel;
 
 use longgame_core::spec::{Bound, Experiment, Source};
 use longgame_records::{
-    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsError, RecordsWriter, SCHEMA_VERSION,
-    SENSITIVITY_CSV, SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
+    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsWriter, SCHEMA_VERSION, SENSITIVITY_CSV,
+    SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
 };
 
 use crate::assemble::assemble;
@@ -259,11 +259,15 @@ pub fn merge(
 ) -> Result<(Outcome, u64), RunError> {
     let papers = shards.iter().map(|shard| papers_of_shard(shard)).collect::<Result<Vec<_>, _>>()?;
     let Some(first) = papers.first() else { return Err(RunError::NoShards) };
-    for (shard, found) in shards.iter().zip(&papers) {
-        if found.origin() != first.origin() {
-            let (theirs, ours) = (found.origin(), first.origin());
-            return Err(RecordsError::foreign(shard, &theirs, found.shard, &ours, first.shard).into());
-        }
+    if let Some((shard, found)) =
+        shards.iter().zip(&papers).find(|(_, found)| found.origin() != first.origin())
+    {
+        return Err(RunError::ForeignShard {
+            path: shard.clone(),
+            found: found.origin().to_string(),
+            first: shards[0].clone(),
+            expected: first.origin().to_string(),
+        });
     }
     let experiment = experiment_of(first)?;
     let plan = Plan::of(&experiment)?;

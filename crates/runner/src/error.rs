@@ -100,6 +100,18 @@ pub enum RunError {
         /// The folder.
         path: PathBuf,
     },
+    /// A shard of another run than the first.
+    #[error("{}: a shard of another run ({found}), expected one of the run of {} ({expected})", path.display(), first.display())]
+    ForeignShard {
+        /// The folder.
+        path: PathBuf,
+        /// What run it is of.
+        found: String,
+        /// The first shard's folder.
+        first: PathBuf,
+        /// What run that is of.
+        expected: String,
+    },
     /// The shards together are not the whole.
     #[error("{} of {blocks} segments are in none of these folders ({}){}", holes.len(), few(holes), missing(shards, *of))]
     Holes {
@@ -148,6 +160,7 @@ impl RunError {
             | Self::NoShards
             | Self::Unfinished
             | Self::NoShard { .. }
+            | Self::ForeignShard { .. }
             | Self::Holes { .. } => true,
             Self::Records(error) => error.is_bad_input(),
             Self::Cancelled { .. }

@@ -217,7 +217,7 @@ impl Desk<'_> {
         }
         let (first, second) = &self.plan.contrast;
         let subject = second.as_ref().map_or(first.clone(), |second| format!("{first} - {second}"));
-        for (switch, estimate, _) in watch.estimates() {
+        for (switch, estimate, _) in watch.estimates().into_iter().filter(|(_, estimate, _)| estimate.n > 0) {
             let half_width = (estimate.high - estimate.low) / 2.0;
             self.progress.event(&Event::Estimate {
                 measure: self.plan.measures.headline.name(),
