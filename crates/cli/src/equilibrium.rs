@@ -200,8 +200,9 @@ fn party(question: &Question, place: usize, temptation: &Temptation) -> Party {
 }
 
 fn chart(question: &Question, told: &Told) -> Result<longgame::report::plot::Chart, Failure> {
-    let textbook = told.depth.is_none().then(|| (String::from("textbook"), &question.pact));
     let depths = (0..).zip(&question.depths).map(|(depth, pact): (u8, _)| (format!("depth {depth}"), pact));
+    // Without --depth the pact is that of the deepest level.
+    let moving = told.depth.map(|depth| (format!("levels up to {depth}"), &question.pact));
     let line = |(name, pact): (String, &Pact)| -> Result<Line, Failure> {
         let temptations = both(pact)?;
         let spot = |step: u32| {
@@ -213,7 +214,11 @@ fn chart(question: &Question, told: &Told) -> Result<longgame::report::plot::Cha
         let holds_from = seller.zip(buyer).map(|(seller, buyer)| seller.max(buyer));
         Ok(Line { name, spots: (0..=POINTS).map(spot).collect(), holds_from })
     };
-    let lines = textbook.into_iter().chain(depths).map(line).collect::<Result<Vec<_>, Failure>>()?;
+    let lines = depths.chain(moving).map(line).collect::<Result<Vec<_>, Failure>>()?;
     let pact = format!("{} with {}", told.seller.strategy, told.buyer.strategy);
-    Ok(temptation::draw(&pact, &lines, &told.terms()))
+    let terms = format!(
+        "Game {}, noise {}. At a depth people recognise each other as often as its familiarity says, and stay there. Exact.",
+        told.game, told.noise
+    );
+    Ok(temptation::draw(&pact, &lines, &terms))
 }

@@ -61,20 +61,17 @@ fn curve(line: &Line, style: Style, side: usize) -> Curve {
 }
 
 fn claim(pact: &str, lines: &[Line]) -> String {
-    let least = lines
-        .iter()
-        .filter_map(|line| line.holds_from.map(|from| (line, from)))
-        .min_by(|one, other| one.1.total_cmp(&other.1));
-    match least {
-        None => format!("Somebody always gains by leaving {pact}."),
-        Some((line, from)) => {
-            let others = lines.iter().filter(|line| line.holds_from.is_none()).count();
-            let never = if others > 0 { "; elsewhere somebody may always gain" } else { "" };
-            format!(
-                "Nobody gains by leaving {pact} from continuation × patience {} on at {}{never}.",
-                number::plain(from),
-                line.name
-            )
-        }
-    }
+    let held = lines.iter().filter_map(|line| line.holds_from.map(|from| (&line.name, from)));
+    let Some((name, from)) = held.min_by(|one, other| one.1.total_cmp(&other.1)) else {
+        return format!("Somebody always gains by leaving {pact}.");
+    };
+    let never: Vec<&str> =
+        lines.iter().filter(|line| line.holds_from.is_none()).map(|line| line.name.as_str()).collect();
+    let elsewhere = match never.as_slice() {
+        [] => String::new(),
+        [only] => format!("; at {only} somebody always gains"),
+        [others @ .., last] => format!("; at {} and {last} somebody always gains", others.join(", ")),
+    };
+    let from = number::plain(from);
+    format!("Nobody gains by leaving {pact} at {name} from continuation × patience {from} on{elsewhere}.")
 }
