@@ -126,20 +126,26 @@ impl Observed {
         row.observed.get(self.place()).copied().unwrap_or(f64::NAN)
     }
 
-    fn in_world(self, rows: &[&Row]) -> f64 {
-        let weight = |row: &Row| match self.column().over {
+    /// What a row adds to the two sums whose quotient is the value in one world: what is summed, and what it is taken over.
+    /// Not-a-number where the file lacks the column.
+    pub fn parts(self, row: &Row) -> (f64, f64) {
+        let over = self.column().over;
+        let weight = match over {
             Over::Sellers | Over::World => f64::from(row.sellers),
             Over::Ties => f64::from(row.ties),
             Over::Visits => row.visits,
             Over::Column(name) => Observed::from_name(name).map_or(f64::NAN, |weight| weight.of(row)),
         };
-        let part = |row: &Row, weight: f64| match self.column().over {
-            Over::Sellers => self.of(row),
-            _ => self.of(row) * weight,
-        };
-        // A row that weighs nothing has no mean of its own, and takes no part.
-        let weighed = rows.iter().map(|row| (row, weight(row))).filter(|(_, weight)| *weight != 0.0);
-        let sums = weighed.map(|(row, weight)| (part(row, weight), weight));
+        match over {
+            // A row that weighs nothing has no mean of its own, and takes no part.
+            _ if weight == 0.0 => (0.0, 0.0),
+            Over::Sellers => (self.of(row), weight),
+            _ => (self.of(row) * weight, weight),
+        }
+    }
+
+    fn in_world(self, rows: &[&Row]) -> f64 {
+        let sums = rows.iter().map(|row| self.parts(row));
         let (parts, whole) =
             sums.fold((0.0, 0.0), |(parts, whole), (part, weight)| (parts + part, whole + weight));
         parts / whole

@@ -11,7 +11,7 @@ pub(crate) const PROFIT: &str = "profit";
 /// Name of the column of visits.
 pub(crate) const VISITS: &str = "visits";
 
-/// Some columns of the records of the experiment as written, world by world: sums over the sellers the comparison is
+/// Some columns of the records of the experiment as written, world by world: of the sellers the comparison is
 /// about, in the cells at the held values of other axes. The records themselves need not fit into memory.
 #[derive(Default)]
 pub(crate) struct Worlds {
@@ -33,9 +33,8 @@ pub(crate) type Numbers = Vec<(u32, f64)>;
 #[derive(Default)]
 struct ByWorld {
     replicates: Vec<u32>,
-    sellers: Vec<f64>,
-    /// World by world, the columns in their order.
-    sums: Vec<f64>,
+    /// World by world, the columns in their order: what is summed, and what it is taken over.
+    sums: Vec<(f64, f64)>,
 }
 
 impl Worlds {
@@ -95,8 +94,8 @@ impl Worlds {
     }
 
     /// A column of a variant in the cell at a horizon and a depth (`None` without that axis): one number a world, per
-    /// seller. Worlds in which it does not exist are left out; empty where there are no records.
-    pub(crate) fn per_seller(&self, column: &str, at: At, switch: Switch, variant: &str) -> Numbers {
+    /// seller or whatever it is a mean over. Worlds in which it does not exist are left out; empty where there are no records.
+    pub(crate) fn of(&self, column: &str, at: At, switch: Switch, variant: &str) -> Numbers {
         let is_it = |arm: &Arm| arm.switch == switch && arm.variant == variant;
         let place = |at: Option<f64>| bits(at.unwrap_or(f64::NAN));
         let found = self.arms.iter().position(is_it).and_then(|arm| {
@@ -104,8 +103,7 @@ impl Worlds {
             Some((worlds, self.columns.iter().position(|known| *known == column)?))
         });
         let Some((worlds, column)) = found else { return Numbers::new() };
-        let sums = worlds.sums.chunks(self.columns.len()).map(|sums| sums[column]);
-        let values = sums.zip(&worlds.sellers).map(|(sum, sellers)| sum / sellers);
+        let values = worlds.sums.chunks(self.columns.len()).map(|sums| sums[column].0 / sums[column].1);
         worlds.replicates.iter().copied().zip(values).filter(|(_, value)| value.is_finite()).collect()
     }
 
@@ -113,7 +111,7 @@ impl Worlds {
     pub(crate) fn has(&self, column: &str) -> bool {
         let Some(column) = self.columns.iter().position(|known| *known == column) else { return false };
         let sums = self.found.values().flat_map(|worlds| worlds.sums.chunks(self.columns.len()));
-        sums.map(|sums| sums[column]).any(|sum| sum.is_finite() && sum != 0.0)
+        sums.map(|sums| sums[column].0).any(|sum| sum.is_finite() && sum != 0.0)
     }
 }
 
@@ -124,17 +122,13 @@ impl ByWorld {
     fn add(&mut self, row: &Row, columns: &[&str]) {
         if self.replicates.last() != Some(&row.replicate) {
             self.replicates.push(row.replicate);
-            self.sellers.push(0.0);
-            self.sums.resize(self.sums.len() + columns.len(), 0.0);
-        }
-        let sellers = f64::from(row.sellers);
-        if let Some(sum) = self.sellers.last_mut() {
-            *sum += sellers;
+            self.sums.resize(self.sums.len() + columns.len(), (0.0, 0.0));
         }
         let start = self.sums.len() - columns.len();
-        for (sum, column) in self.sums[start..].iter_mut().zip(columns) {
-            // A mean over sellers counts for as many as it is of.
-            *sum += value(row, column) * if column.starts_with("mean_") { sellers } else { 1.0 };
+        for (sums, column) in self.sums[start..].iter_mut().zip(columns) {
+            let (part, whole) = parts(row, column);
+            sums.0 += part;
+            sums.1 += whole;
         }
     }
 }
@@ -150,15 +144,12 @@ pub(crate) fn values(numbers: &Numbers) -> Vec<f64> {
     numbers.iter().map(|(_, value)| *value).collect()
 }
 
-/// A column of a row; not-a-number where the file has none.
-fn value(row: &Row, column: &str) -> f64 {
+/// What a row adds to a column and to what that is taken over; not-a-number where the file has no such column.
+fn parts(row: &Row, column: &str) -> (f64, f64) {
     match column {
-        PROFIT => row.profit,
-        VISITS => row.visits,
-        name => {
-            let place = Observed::from_name(name).map(Observed::place);
-            place.and_then(|place| row.observed.get(place)).copied().unwrap_or(f64::NAN)
-        }
+        PROFIT => (row.profit, f64::from(row.sellers)),
+        VISITS => (row.visits, f64::from(row.sellers)),
+        name => Observed::from_name(name).map_or((f64::NAN, f64::NAN), |observed| observed.parts(row)),
     }
 }
 

@@ -86,8 +86,7 @@ fn chart(findings: &Findings, switch: Switch, variants: &[String]) -> Option<Cha
 
 fn best(worlds: &Worlds, (horizon, depth): (f64, f64), switch: Switch, variants: &[String]) -> Option<Found> {
     let at = (Some(horizon), Some(depth));
-    let all: Vec<Numbers> =
-        variants.iter().map(|variant| worlds.per_seller(PROFIT, at, switch, variant)).collect();
+    let all: Vec<Numbers> = variants.iter().map(|variant| worlds.of(PROFIT, at, switch, variant)).collect();
     let means: Vec<f64> = all.iter().map(|profits| mean(&values(profits))).collect();
     let mut ranked: Vec<usize> = (0..all.len()).filter(|place| !all[*place].is_empty()).collect();
     ranked.sort_by(|a, b| means[*b].total_cmp(&means[*a]));

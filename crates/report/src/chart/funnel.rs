@@ -105,7 +105,7 @@ struct Last<'a> {
 impl Last<'_> {
     /// One count a world, per seller.
     fn counts(&self, column: &str, variant: &str) -> Numbers {
-        self.findings.worlds.per_seller(column, self.at, self.switch, variant)
+        self.findings.worlds.of(column, self.at, self.switch, variant)
     }
 }
 

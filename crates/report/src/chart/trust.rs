@@ -77,7 +77,7 @@ fn panel(
         let mut spots = Vec::new();
         for horizon in findings.horizons() {
             let at = (Some(horizon), findings.deepest());
-            let worlds = values(&findings.worlds.per_seller(column, at, switch, variant));
+            let worlds = values(&findings.worlds.of(column, at, switch, variant));
             if worlds.is_empty() {
                 continue;
             }
