@@ -32,13 +32,13 @@ type Shown = (Index, Style, &'static str);
 fn shown(lines: &[&Sensitivity]) -> Option<(Vec<Shown>, &'static str)> {
     let has = |index| lines.iter().any(|line| line.index == index);
     if has(Index::Total) {
-        let first = (Index::FirstOrder, Style::OTHERS[1], "by itself (first order)");
-        let total = (Index::Total, Style::DIFFERENCE, "with all it interacts with (total)");
+        let first = (Index::FirstOrder, Style::OTHERS[1], "alone (first order)");
+        let total = (Index::Total, Style::DIFFERENCE, "with others (total)");
         Some((vec![total, first], "share of the variance between points"))
     } else if has(Index::MeanAbsoluteEffect) {
         let size = (Index::MeanAbsoluteEffect, Style::DIFFERENCE, "size");
         let mean = (Index::MeanEffect, Style::OTHERS[1], "mean, with its sign");
-        Some((vec![size, mean], "elementary effect over the axis’s whole range, in money a seller"))
+        Some((vec![size, mean], "elementary effect over the axis’s range"))
     } else if has(Index::RankCorrelation) {
         Some((vec![(Index::RankCorrelation, Style::DIFFERENCE, "")], "rank correlation with the result"))
     } else {
@@ -60,7 +60,7 @@ fn chart(findings: &Findings, switch: Switch) -> Option<Chart> {
         name: (*axis).to_owned(),
         dots: indices.iter().map(|(index, ..)| line(axis, *index).and_then(dot)).collect(),
     };
-    let what = format!("{} of {}", words::measure(first.measure), first.subject);
+    let what = format!("{} of {}", words::measure(first.measure), first.subject.replace(" - ", " − "));
     Some(Chart {
         name: format!("sensitivity-{}", switch.name()),
         claim: claim(switch, &what, &ranked, line(ranked.first()?, indices[0].0)?),
