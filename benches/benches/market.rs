@@ -1,10 +1,6 @@
 //! The week with every submodel on: 10,000, 100,000 and 1,000,000 people, so that one sees whether it is linear.
 //!
-//! Where the time goes (`perf record` on the example `market`, 100,390 people, 406,140 ties, 200 sellers; user time of the
-//! whole process, world included, 6.3 to 7.3 s on a loaded machine): news along ties 37 %, of which a third is taking it in
-//! where it is not known yet; the week's own loops, chiefly doors asked whether they know the seller, 23 %; looking up
-//! the tie between two 9 %; draws 4 %; the rest is making the world. At a million people (4,060,569 ties) it was 105.6 s,
-//! seventeen times as much, hence not linear; that caches no longer hold what people know is a guess, not measured.
+//! Where the time goes: `perf record` on the example `market`.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use longgame_benches::market::{scenario, sparse};

@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use longgame::core::game::{Move, Moves};
-use longgame::core::market::{Channel, Event, Society, World};
+use longgame::core::market::{Channel, Event, Meeting, Society, World};
 use longgame::core::price::{Answer, Quote};
 use longgame::core::relationship::Levels;
 use longgame::core::spec::Bound;
@@ -68,7 +68,7 @@ impl Breath {
                 Some((Self::Unanswered, buyer))
             }
             Event::Approached { buyer, answered: false, .. } => Some((Self::NotIntroduced, buyer)),
-            Event::Stage { buyer, stage: 0 | 1, .. } => Some((Self::Stuck, buyer)),
+            Event::Stage { buyer, went: Meeting::Idle, .. } => Some((Self::Stuck, buyer)),
             Event::Lost { buyer, winner: None } => Some((Self::Unmet, buyer)),
             _ => None,
         }
@@ -160,8 +160,12 @@ fn sentence(world: &World, event: &Event) -> String {
         Event::Approached { buyer, channel, odds, answered } => {
             approached(world, *buyer, *channel, *odds, *answered)
         }
-        Event::Stage { buyer, stage, meetings } => {
-            format!("meets {}, {}: {}", who(world, *buyer), times(*meetings), STAGES[usize::from(*stage)])
+        Event::Stage { buyer, stage, meetings, went } => {
+            let how = match went {
+                Meeting::Dropped => "the sale is dropped on its way from one role to the other",
+                Meeting::Idle | Meeting::Further => STAGES[usize::from(*stage)],
+            };
+            format!("meets {}, {}: {how}", who(world, *buyer), times(*meetings))
         }
         Event::Sold { buyer, units, cents, quote, moves, levels, trust } => {
             let price = quote.as_ref().map_or_else(String::new, of_quote);
@@ -210,7 +214,7 @@ fn of_quote(quote: &Quote) -> String {
 }
 
 const STAGES: [&str; 5] = [
-    "the sale falls back to its beginning",
+    "nothing is known of the need",
     "gets no further",
     "the firm has bought in",
     "there is a solution",

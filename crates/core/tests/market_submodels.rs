@@ -154,6 +154,35 @@ fn hours_limit_what_can_be_sold() {
 }
 
 #[test]
+fn needs_that_stay_open_are_met_more_often_and_projects_are_large() {
+    let with = |expiry: u32, projects: f64| {
+        let mut rules = with_stages();
+        (rules.demand.expiry, rules.demand.projects.amount) = (expiry, projects);
+        rules
+    };
+    let sold = |expiry: u32| total(with(expiry, 0.0), |account| account.tally.visits() as f64);
+    assert!(sold(8) > 1.5 * sold(0), "{} and {}", sold(8), sold(0));
+    let units = |projects: f64| total(with(8, projects), |account| account.market.own_units as f64);
+    assert!(units(0.9) > units(0.0), "{} and {}", units(0.9), units(0.0));
+}
+
+/// SCIENCE row 77: a newsletter of value draws nearer, an empty call does not.
+#[test]
+fn contacts_of_value_earn_trust_and_empty_ones_lose_it() {
+    let trust = |value: Option<f64>| {
+        let mut rules = Submodels::default();
+        (rules.time.enabled, rules.trust.enabled) = (true, true);
+        (rules.time.tending, rules.time.tending_value) =
+            (if value.is_some() { 0.3 } else { 0.0 }, value.unwrap_or(0.0));
+        let [tau, ties] =
+            totals(rules, "relational", |account| [account.market.trust[0], account.market.trusting as f64]);
+        tau / ties
+    };
+    let (valued, untended, irked) = (trust(Some(1.0)), trust(None), trust(Some(0.0)));
+    assert!(valued > untended && untended > irked, "{valued}, {untended}, {irked}");
+}
+
+#[test]
 fn outreach_makes_accounts_and_crowded_inboxes_make_fewer() {
     let made = |background: f64| {
         let mut rules = Submodels::default();

@@ -18,6 +18,17 @@ pub enum Channel {
     Search,
 }
 
+/// How a meeting about an open need went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// The sale stands where it stood.
+    Idle,
+    /// It passed a stage or more.
+    Further,
+    /// It was dropped on its way from one role to the other.
+    Dropped,
+}
+
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
@@ -49,6 +60,8 @@ pub enum Event {
         stage: u8,
         /// Meetings so far.
         meetings: u8,
+        /// How it went.
+        went: Meeting,
     },
     /// The buyer bought from this seller.
     Sold {

@@ -45,7 +45,7 @@ pub struct ForceRules {
     pub find_gain: f64,
     /// What splitting does to the odds of a solution and of closing.
     pub close_gain: f64,
-    /// How likely a sale is dropped where it is handed from one role to the other.
+    /// How likely a sale is dropped where it is handed from one role to the other, and a reference on its way from the pool.
     pub handoff: f64,
     /// Whether a second force opens the doors that gatekeepers keep.
     pub second: bool,

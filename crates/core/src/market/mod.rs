@@ -34,7 +34,7 @@ pub mod world;
 
 pub use account::{Account, Counts, Snapshot};
 pub use demand::{DemandRules, Need};
-pub use diary::{Channel, Diary, Event};
+pub use diary::{Channel, Diary, Event, Meeting};
 pub use engine::{Run, play};
 pub use force::{ForceRules, Helpers, Pay};
 pub use imitation::ImitationRules;

@@ -4,7 +4,7 @@
 
 use longgame_network::Role;
 
-use super::diary::Event;
+use super::diary::{Event, Meeting};
 use super::outreach::relation;
 use super::society::{Layer, Society};
 use super::state::State;
@@ -157,6 +157,7 @@ impl Stages {
         if rules.stages.meetings > 0 {
             state.ties.contact[tie] = period + 1;
         }
+        let mut went = Meeting::Idle;
         while sale.stage < READY {
             if sale.stage == 3 && u32::from(sale.meetings) < rules.stages.meetings {
                 break;
@@ -165,15 +166,16 @@ impl Stages {
             if unit(words[usize::from(sale.stage) - 1]) >= chance {
                 break;
             }
-            sale.stage += 1;
+            (sale.stage, went) = (sale.stage + 1, Meeting::Further);
             state.accounts[seller as usize].market.stages[usize::from(sale.stage) - 2] += 1;
             if sale.stage == 3 && rules.force.fumbles(words[3]) {
-                sale.stage = 1;
+                (sale.stage, went) = (1, Meeting::Dropped);
                 break;
             }
         }
         state.ties.sale[tie] = sale;
-        state.note(period, seller, || Event::Stage { buyer, stage: sale.stage, meetings: sale.meetings });
+        let (stage, meetings) = (sale.stage, sale.meetings);
+        state.note(period, seller, || Event::Stage { buyer, stage, meetings, went });
     }
 
     fn chance(&mut self, rules: &Submodels, society: &Society, state: &State, tie: usize, behind: u8) -> f64 {

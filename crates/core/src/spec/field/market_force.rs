@@ -53,7 +53,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.submodels.force.handoff, PROBABILITY),
         "probability",
         "assumption",
-        "How likely a sale is dropped between two roles.",
+        "How likely a sale is dropped between two roles, and a reference lost on its way from the pool.",
     ),
     row(
         "market.force.second",
