@@ -19,8 +19,6 @@ const PICTURE_BYTES: f64 = 0.9e6;
 const PAPER_BYTES: f64 = 75e3;
 /// Pictures a switch has where the experiment names none.
 const USUAL_PICTURES: usize = 3;
-/// Measures whose differences and crossovers the summary has lines for.
-const COMPARED: usize = 4;
 /// Seconds of one core to write and estimate from a row, and to draw a picture.
 const SECONDS_A_ROW: f64 = 8e-6;
 const SECONDS_A_PICTURE: f64 = 0.3;
@@ -115,7 +113,8 @@ fn bytes_of_row(plan: &Plan, rows: Vec<Row>) -> f64 {
 fn lines(question: &Question, plan: &Plan) -> f64 {
     let arms = (plan.jobs.len() * plan.horizons.len()) as f64;
     let variants = question.experiment.compare.variants.len().max(1) as f64;
-    let of_pair = if question.experiment.compare.contrast.is_some() { 2 * COMPARED } else { 0 };
+    let is_compared = question.experiment.compare.contrast.is_some();
+    let of_pair = if is_compared { 2 * plan.measures.compared().len() } else { 0 };
     arms * (plan.measures.estimated().len() as f64 + of_pair as f64 * (variants - 1.0) / variants)
 }
 

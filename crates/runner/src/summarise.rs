@@ -269,7 +269,7 @@ impl Task<'_> {
         quantity: Quantity,
         subject: &str,
         estimate: Estimate,
-        worlds: usize,
+        units: usize,
     ) -> SummaryRow {
         SummaryRow {
             cell,
@@ -285,7 +285,7 @@ impl Task<'_> {
             family_high: f64::NAN,
             spread_low: f64::NAN,
             spread_high: f64::NAN,
-            replicates: worlds as u32,
+            replicates: (units * self.plan.unit.worlds()) as u32,
             never_share: 0.0,
             recrossings: 0,
         }

@@ -18,12 +18,17 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// How many units so many worlds are.
-    pub(crate) fn count(self, worlds: usize) -> usize {
+    /// Worlds in a unit.
+    pub(crate) fn worlds(self) -> usize {
         match self {
-            Self::World => worlds,
-            Self::Pair => worlds / 2,
+            Self::World => 1,
+            Self::Pair => 2,
         }
+    }
+
+    /// How many whole units so many worlds are.
+    pub(crate) fn count(self, worlds: usize) -> usize {
+        worlds / self.worlds()
     }
 
     /// One value a unit from one a world, by replicate: a pair's is the mean of both, not-a-number where one is missing.
