@@ -47,8 +47,8 @@ pub fn draw(pact: &str, lines: &[Line], terms: &str) -> Chart {
             x_label: String::from("continuation × patience"),
             one_scale: false,
             panels: vec![
-                panel(0, "Seller's gain from deviating, per visit"),
-                panel(1, "Buyer's gain from deviating, per visit"),
+                panel(0, "Seller's gain per visit"),
+                panel(1, "Buyer's gain per visit"),
             ],
         }),
         table,
