@@ -46,10 +46,7 @@ pub fn draw(pact: &str, lines: &[Line], terms: &str) -> Chart {
             heights: Vec::new(),
             x_label: String::from("continuation × patience"),
             one_scale: false,
-            panels: vec![
-                panel(0, "Seller's gain per visit"),
-                panel(1, "Buyer's gain per visit"),
-            ],
+            panels: vec![panel(0, "Seller's gain per visit"), panel(1, "Buyer's gain per visit")],
         }),
         table,
     }
