@@ -212,7 +212,7 @@ fn chart(question: &Question, told: &Told) -> Result<longgame::report::plot::Cha
         };
         let [seller, buyer] = temptations.each_ref().map(Temptation::threshold);
         let holds_from = seller.zip(buyer).map(|(seller, buyer)| seller.max(buyer));
-        Ok(Line { name, spots: (0..=POINTS).map(spot).collect(), holds_from })
+        Ok(Line { name, spots: (1..=POINTS).map(spot).collect(), holds_from })
     };
     let lines = depths.chain(moving).map(line).collect::<Result<Vec<_>, Failure>>()?;
     let pact = format!("{} with {}", told.seller.strategy, told.buyer.strategy);

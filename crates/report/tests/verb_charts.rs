@@ -89,7 +89,7 @@ fn charts() -> Vec<Chart> {
     charts.push(shadow::draw(&(0..16).map(cell).collect::<Vec<_>>(), "Game prison."));
     let line = |depth: usize| Line {
         name: if depth == 5 { String::from("levels up to 4") } else { format!("depth {depth}") },
-        spots: (0..50)
+        spots: (1..50)
             .map(|x| (f64::from(x) / 50.0, [10.0 - f64::from(x) * depth as f64 * 0.1, 5.0]))
             .collect(),
         holds_from: (depth > 2).then_some(0.5),

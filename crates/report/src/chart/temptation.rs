@@ -44,7 +44,7 @@ pub fn draw(pact: &str, lines: &[Line], terms: &str) -> Chart {
         body: Body::Curves(Grid {
             columns: 2,
             heights: Vec::new(),
-            x_label: String::from("continuation × patience"),
+            x_label: String::from("continuation × patience (%)"),
             one_scale: false,
             panels: vec![panel(0, "Seller's gain per visit"), panel(1, "Buyer's gain per visit")],
         }),
@@ -53,7 +53,8 @@ pub fn draw(pact: &str, lines: &[Line], terms: &str) -> Chart {
 }
 
 fn curve(line: &Line, style: Style, side: usize) -> Curve {
-    let spot = |&(x, gains): &(f64, [f64; 2])| Spot { x, y: gains[side], band: None, spread: None };
+    let spot =
+        |&(at, gains): &(f64, [f64; 2])| Spot { x: 100.0 * at, y: gains[side], band: None, spread: None };
     Curve { label: line.name.clone(), style, spots: line.spots.iter().map(spot).collect() }
 }
 
@@ -69,6 +70,8 @@ fn claim(pact: &str, lines: &[Line]) -> String {
         [only] => format!("; at {only} somebody always gains"),
         [others @ .., last] => format!("; at {} and {last} somebody always gains", others.join(", ")),
     };
-    let from = number::plain(from);
-    format!("Nobody gains by leaving {pact} at {name} from continuation × patience {from} on{elsewhere}.")
+    let from = number::at_step(100.0 * from, 0.1);
+    format!(
+        "Nobody gains by leaving {pact} at {name} from continuation × patience {from}\u{a0}% on{elsewhere}."
+    )
 }
