@@ -251,7 +251,8 @@ impl Grid {
             sheet.line(vec![(at, plot.bottom), (at, plot.bottom + small * 0.22)], 2.0, Ink::REFERENCE);
             let half = sheet.fonts.width(&label, Weight::Regular, small) / 2.0;
             if last && at + half < free {
-                sheet.text(&label, (at, plot.bottom + small * 1.15), Anchor::Middle, sheet.faint());
+                // Clear of the label of a grid line at the very bottom.
+                sheet.text(&label, (at, plot.bottom + small * 1.25), Anchor::Middle, sheet.faint());
                 free = at - half - small * 0.5;
             }
         }
