@@ -1,6 +1,9 @@
 //! The week with every submodel on: 10,000, 100,000 and 1,000,000 people, so that one sees whether it is linear.
 //!
-//! Where the time goes: `perf record` on the example `market`.
+//! Where the time goes (`perf record` on the example `market`, 100,390 people, 406,140 ties, 200 sellers): news along ties
+//! about 40 % of the weeks, doors and meetings 14 %, draws 13 %, outreach 11 %. Instructions of the weeks (callgrind) are
+//! linear: 904 million at 10,030 people, 9,071 million at 100,390. Time is 0.10 s, 1.18 s, and 14.5 s at 1,003,990: what it
+//! takes beyond ten times as long is waiting for memory.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use longgame_benches::market::{scenario, sparse};
