@@ -56,15 +56,18 @@ pub fn layout(network: &Network, seed: Seed) -> Vec<Point> {
     fitted(places)
 }
 
-/// How hard each tie pulls; the mean is 1.
+/// How hard each tie pulls; the mean is 1. All alike where nobody has acquaintances in common.
 fn pulls(network: &Network) -> Vec<f64> {
-    let raw: Vec<f64> = metric::overlap(network).into_iter().map(|overlap| LOOSE + overlap).collect();
-    let mean = raw.iter().sum::<f64>() / raw.len().max(1) as f64;
-    raw.into_iter().map(|pull| pull / mean).collect()
+    let overlap = metric::overlap(network);
+    let mean = overlap.iter().sum::<f64>() / overlap.len().max(1) as f64;
+    if mean == 0.0 {
+        return vec![1.0; overlap.len()];
+    }
+    overlap.into_iter().map(|overlap| (LOOSE * mean + overlap) / ((LOOSE + 1.0) * mean)).collect()
 }
 
-/// What a tie between people without a common acquaintance pulls, beside 1 for people who share all.
-const LOOSE: f64 = 0.2;
+/// What a tie between people without a common acquaintance pulls, beside 1 for people who share as many as is usual.
+const LOOSE: f64 = 0.03;
 
 fn moved(
     (network, pull): (&Network, &[f64]),
