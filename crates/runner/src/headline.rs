@@ -41,6 +41,7 @@ pub fn crossover_words(row: &SummaryRow, unit: &str, first: f64, longest: f64) -
     let place = match row.estimate {
         horizon if horizon.is_infinite() => format!("never within {longest} {unit}s"),
         horizon if horizon == first && first == 1.0 => format!("from the first {unit}"),
+        horizon if horizon == first => format!("from {unit} {horizon}, the shortest looked at"),
         horizon => format!("from {unit} {horizon}"),
     };
     let recrossed = match row.recrossings {
@@ -145,12 +146,18 @@ impl<'a> Teller<'a> {
             let found: Vec<String> = self.told().iter().filter_map(told).collect();
             (!found.is_empty()).then(|| format!("{} {}", who(switch), found.join(", and ")))
         };
-        let clauses: Vec<String> = [Switch::Field, Switch::Focal].into_iter().filter_map(clause).collect();
+        let switches = [Switch::Field, Switch::Focal];
+        let clauses: Vec<String> = switches.into_iter().filter_map(clause).collect();
         if clauses.is_empty() {
             return None;
         }
+        let crosses =
+            |(switch, measure)| self.crossover(switch, measure).is_some_and(|row| row.estimate.is_finite());
+        let told = self.told();
+        let leads = switches.into_iter().any(|switch| told.iter().any(|&measure| crosses((switch, measure))));
+        let leads = if leads { "leads" } else { "does not come to lead" };
         let place = self.place();
-        Some(sentence(format!("{place}{first} leads {second} for good: {}", clauses.join("; "))))
+        Some(sentence(format!("{place}{first} {leads} {second} for good: {}", clauses.join("; "))))
     }
 
     fn final_difference(&self, switch: Switch, measure: Measure) -> Option<&SummaryRow> {
@@ -176,12 +183,7 @@ impl<'a> Teller<'a> {
             let row = self.final_difference(switch, Measure::Profit)?;
             let (more, amount) =
                 if row.estimate < 0.0 { ("less", -row.estimate) } else { ("more", row.estimate) };
-            let (low, high) = if row.estimate < 0.0 { (-row.high, -row.low) } else { (row.low, row.high) };
-            let interval = if row.replicates > 1 {
-                format!(" (95 % interval {} to {})", money(low), money(high))
-            } else {
-                String::new()
-            };
+            let interval = interval_of_difference(row, money);
             let other =
                 (self.measure != Measure::Profit).then(|| self.other_difference(switch, self.measure));
             let other = other.flatten().unwrap_or_default();
@@ -197,11 +199,12 @@ impl<'a> Teller<'a> {
         }
         let (_, longest) = self.horizons();
         let span = if longest.is_nan() {
-            String::from("Over the whole relationship")
+            String::from("over the whole relationship")
         } else {
-            format!("Over {longest} {}s", self.unit())
+            format!("over {longest} {}s", self.unit())
         };
-        Some(sentence(format!("{span}, {first} against {second}: {}", clauses.join("; "))))
+        let place = self.place();
+        Some(sentence(format!("{place}{span}, {first} against {second}: {}", clauses.join("; "))))
     }
 
     /// `, and its wallet share is 0.051 higher (95 % interval 0.040 to 0.062)`
@@ -210,20 +213,16 @@ impl<'a> Teller<'a> {
         let told = |value: f64| amount(measure, value);
         let (more, size) =
             if row.estimate < 0.0 { ("lower", -row.estimate) } else { ("higher", row.estimate) };
-        let (low, high) = if row.estimate < 0.0 { (-row.high, -row.low) } else { (row.low, row.high) };
-        let interval = if row.replicates > 1 {
-            format!(" (95 % interval {} to {})", told(low), told(high))
-        } else {
-            String::new()
-        };
+        let interval = interval_of_difference(row, told);
         Some(format!(", and its {} is {} {more}{interval}", plain_name(measure), told(size)))
     }
 
-    /// Says so where one seller's switch and everyone's point different ways.
+    /// Says so where one seller's switch and everyone's point different ways, and neither interval leaves it open.
     fn disagreement(&self) -> Option<String> {
         let field = self.final_difference(Switch::Field, Measure::Profit)?;
         let focal = self.final_difference(Switch::Focal, Measure::Profit)?;
-        if field.estimate * focal.estimate >= 0.0 {
+        let open = |row: &SummaryRow| row.low <= 0.0 && row.high >= 0.0;
+        if field.estimate * focal.estimate >= 0.0 || open(field) || open(focal) {
             return None;
         }
         let (first, _) = self.rivals()?;
@@ -292,14 +291,20 @@ impl<'a> Teller<'a> {
         )
     }
 
-    /// A claim on a measure that exists in no world has no verdict, and this is said.
+    /// A claim on a measure that exists in no world, or on cells that this run does not have, has no verdict, and this is said.
     fn unjudged(&self) -> Option<String> {
         let claim = self.experiment.claim.as_ref()?;
-        claim.criterion.as_ref()?;
+        let criterion = claim.criterion.as_ref()?;
         self.rivals()?;
         let source = claim.source.as_deref().unwrap_or("The claim");
-        let measure = plain_name(self.measure);
-        Some(format!("\u{201c}{source}\u{201d} cannot be judged: no world has a {measure} in both variants."))
+        let measured = as_written(self.summary)
+            .any(|row| row.quantity == Quantity::Difference && row.measure == self.measure);
+        let why = if measured {
+            format!("no cell of this run is among those of its criterion ({})", criterion.words())
+        } else {
+            format!("no world has a {} in both variants", plain_name(self.measure))
+        };
+        Some(format!("\u{201c}{source}\u{201d} cannot be judged: {why}."))
     }
 
     /// Without rivals: what was earned.
@@ -317,6 +322,18 @@ impl<'a> Teller<'a> {
     fn has_money(&self) -> bool {
         let revenue = |row: &&SummaryRow| row.measure == Measure::Revenue && row.quantity == Quantity::Level;
         self.summary.rows.iter().filter(revenue).any(|row| row.estimate != 0.0)
+    }
+}
+
+/// The interval of a difference that is told without its sign: as it is where the difference is above zero, and with its own
+/// sign, saying so, where it is below.
+fn interval_of_difference(row: &SummaryRow, told: impl Fn(f64) -> String) -> String {
+    match row.replicates {
+        0 | 1 => String::new(),
+        _ if row.estimate < 0.0 => {
+            format!(" (95 % interval of the difference {} to {})", told(row.low), told(row.high))
+        }
+        _ => format!(" (95 % interval {} to {})", told(row.low), told(row.high)),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::plan::{AS_WRITTEN, NULL};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// Every interval lies on the claimed side by at least the smallest effect, and the null does not
-    /// show it.
+    /// Every interval lies on the claimed side, every estimate by at least the smallest effect, and the null does not show
+    /// it: its interval ends below the smallest effect on that side.
     Reproduced,
     /// Some interval does not, or the null shows the effect as well.
     NotReproduced,

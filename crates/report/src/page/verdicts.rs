@@ -18,7 +18,8 @@ pub(super) fn section(findings: &Findings) -> String {
         .map_or(String::new(), |source| format!("<p class=\"claim\">“{}”</p>\n", escape(source)));
     format!(
         "<section class=\"verdicts\">\n<h2>The claim and its verdict</h2>\n\
-         {source}<p>Reproduced if: <code>{}</code>, {}.</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
+         {source}<p>Reproduced if: <code>{}</code>, {}, by at least the smallest effect of interest, and not with the \
+         mechanism off.</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
         escape(&first.estimand),
         escape(&first.criterion),
     )
@@ -31,11 +32,20 @@ fn card(claim: &ClaimVerdict) -> String {
         format!("<p>Null, mechanism off, at its strongest: {}</p>\n", interval(null))
     });
     format!(
-        "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Difference, weakest of {} {}: {}</p>\n{null}</div>\n",
+        "<div class=\"card {class}\">\n<h3>{who}</h3>\n<p class=\"outcome\">{}</p>\n<p>Difference, weakest of {} {}: {}; smallest of interest: {}</p>\n{null}</div>\n",
         escape(&claim.verdict),
         claim.cells,
         if claim.cells == 1 { "cell" } else { "cells" },
         interval(claim.estimate),
+        at_step_of(claim.estimate, claim.smallest_effect),
+    )
+}
+
+/// A value rounded as the interval beside it is.
+fn at_step_of([estimate, low, high]: [Option<f64>; 3], value: f64) -> String {
+    data_at_step(
+        value,
+        step_of(low.zip(high).map_or(0.0, |(low, high)| high - low), estimate.unwrap_or(value)),
     )
 }
 

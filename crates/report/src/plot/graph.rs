@@ -96,7 +96,6 @@ impl Graph {
     fn draw_ties(&self, sheet: &mut Sheet, group: &Group, fit: &Fit) {
         let width = self.width(sheet, group.heavy);
         let ink = if group.heavy { HEAVY } else { LIGHT };
-        let dashed = !group.heavy && group.ends.len() <= DASHED;
         let ends = group.ends.iter().map(|(a, b)| [fit.at(*a), fit.at(*b)]);
         let ink = match group.ends.len() > DASHED {
             true if group.heavy => {
@@ -108,7 +107,7 @@ impl Graph {
             false => ink,
         };
         for points in ends {
-            match dashed {
+            match group.is_dashed() {
                 true => sheet.dashed(&points, width, ink, (4.0 * width, 3.0 * width)),
                 false => sheet.line(points.to_vec(), width, ink),
             }
@@ -169,7 +168,7 @@ impl Graph {
             let base = frame.bottom - small * (0.3 + 1.5 * f64::from(row - line));
             let middle = base - small * 0.32;
             match (self.ties.get(index), self.key.get(index.wrapping_sub(self.ties.len()))) {
-                (Some(group), _) => key_line(sheet, group.heavy, (*left, middle), swatch),
+                (Some(group), _) => key_line(sheet, group, (*left, middle), swatch),
                 (None, Some((_, mark))) => mark.draw(sheet, (left + swatch * 0.5, middle), small * 0.42),
                 (None, None) => {}
             }
@@ -184,13 +183,20 @@ const HEAVY: Ink = Ink::TEAL;
 /// Weak ties.
 const LIGHT: Ink = Ink::REFERENCE;
 
-fn key_line(sheet: &mut Sheet, heavy: bool, (left, middle): Point, swatch: f64) {
-    let width = sheet.preset.line() * if heavy { 0.9 } else { 0.6 };
+impl Group {
+    fn is_dashed(&self) -> bool {
+        !self.heavy && self.ends.len() <= DASHED
+    }
+}
+
+/// A tie as it is drawn above.
+fn key_line(sheet: &mut Sheet, group: &Group, (left, middle): Point, swatch: f64) {
+    let width = sheet.preset.line() * if group.heavy { 0.9 } else { 0.6 };
     let points = [(left, middle), (left + swatch * 0.75, middle)];
-    if heavy {
-        sheet.line(points.to_vec(), width, HEAVY);
-    } else {
+    if group.is_dashed() {
         sheet.dashed(&points, width, LIGHT, (3.0 * width, 2.2 * width));
+    } else {
+        sheet.line(points.to_vec(), width, if group.heavy { HEAVY } else { LIGHT });
     }
 }
 
