@@ -143,6 +143,92 @@ fn a_replicate_is_told_as_a_story_and_traced() {
     done(folder, &["replay", "market.toml", "horizon.weeks=26", "1", "--trace", "story.csv"]);
     let trace = fs::read_to_string(folder.join("story.csv")).expect("a trace");
     assert!(trace.starts_with("period,event,buyer,detail\n") && trace.lines().count() > 20);
+    let mut table = csv::Reader::from_reader(trace.as_bytes());
+    for line in table.records().map(|line| line.expect("a line")) {
+        let detail: serde_json::Value = serde_json::from_str(&line[3]).expect("JSON");
+        assert!(detail.is_object(), "{line:?}");
+    }
+}
+
+/// What a story says its seller took in.
+fn brought_in(story: &str) -> &str {
+    let (_, after) = story.split_once("visits brought in ").expect("a sum");
+    after.split_once(',').expect("a profit").0
+}
+
+/// What the records say the switched seller took in, in the variant's replicate 1 at a horizon.
+fn recorded(records: &str, horizon: (&str, f64), variant: &str) -> String {
+    let mut rows = records.lines().map(|line| line.split(',').collect::<Vec<&str>>());
+    let names = rows.next().expect("a header");
+    let at = |name: &str| names.iter().position(|other| *other == name).expect("a column");
+    let wanted = [("variant", variant), ("replicate", "1"), ("measured", "true")];
+    let mut those = rows.filter(|row| {
+        row[at(horizon.0)].parse() == Ok(horizon.1)
+            && wanted.iter().all(|(name, value)| row[at(name)] == *value)
+    });
+    let row = those.next().expect("a row");
+    assert!(those.next().is_none(), "one seller is one row");
+    format!("{:.2}", row[at("revenue_cents")].parse::<f64>().expect("cents") / 100.0)
+}
+
+#[test]
+fn a_story_ends_at_its_cells_horizon_with_the_sum_of_the_records() {
+    let folder = folder();
+    let folder = folder.path();
+    let weeks = MARKET.replace("\"field\"", "\"focal\"");
+    let visits = weeks
+        .replace("weeks = 26", "visits = 8")
+        .replace("\"horizon.weeks\" = [13, 26]", "\"horizon.visits\" = [2, 8]")
+        .replace("[horizon]", "[visit]\nevery = \"month\"\n[horizon]");
+    for (path, text, [short, long]) in
+        [("horizon.weeks", weeks, [13, 26]), ("horizon.visits", visits, [2, 8])]
+    {
+        fs::write(folder.join("one.toml"), text).expect("written");
+        done(folder, &["run", "one.toml", "--out", path, "-q"]);
+        let records = fs::read_to_string(folder.join(path).join("records.csv")).expect("records");
+        let told = |cell: &str| done(folder, &["replay", "one.toml", cell, "1", "--variant", "relational"]);
+        let sums = [short, long].map(|horizon: u32| {
+            let story = told(&format!("{path}={horizon}"));
+            let sum = recorded(&records, (path, f64::from(horizon)), "relational");
+            assert_eq!(brought_in(&story), sum, "{path}={horizon}");
+            sum
+        });
+        assert_ne!(sums[0], sums[1], "the longer story tells more");
+        assert_eq!(brought_in(&told("")), sums[1], "a horizon left out is the longest");
+    }
+}
+
+#[test]
+fn a_story_tells_trust_firms_and_hours_where_there_are_any() {
+    let folder = folder();
+    let folder = folder.path();
+    let cell = ["horizon.weeks=26", "0"];
+    let kept = done(folder, &[&["replay", "market.toml"][..], &cell].concat());
+    let equations: Vec<&str> =
+        kept.lines().filter_map(|line| line.split_once(", trust ")).map(|(_, equation)| equation).collect();
+    assert!(!equations.is_empty());
+    for equation in equations {
+        let numbers: Vec<f64> = equation
+            .split(|c: char| !c.is_ascii_digit() && c != '.')
+            .filter(|word| !word.is_empty())
+            .map(|word| word.parse().expect("a number"))
+            .collect();
+        let [t, c, r, i, s] = numbers[..] else { panic!("{equation}") };
+        assert_eq!(format!("{t:.1}"), format!("{:.1}", (c + r + i) / s), "{equation}");
+        assert!([c, r, i, s].iter().all(|part| (1.0..=10.0).contains(part)), "{equation}");
+    }
+    assert!(kept.contains("(firm ") && kept.contains(" of wages for ") && kept.contains("mean trust, tau"));
+    let plain = r#"
+world.network = { kind = "planted", people = 60, size = 10 }
+horizon.weeks = 26
+market = {}
+"#;
+    fs::write(folder.join("plain.toml"), plain).expect("written");
+    let without = done(folder, &[&["replay", "plain.toml"][..], &cell].concat());
+    assert!(without.contains("sells 1 to buyer "), "{without}");
+    for absent in ["trust", "firm", "wages"] {
+        assert!(!without.contains(absent), "{absent}: {without}");
+    }
 }
 
 #[test]

@@ -218,11 +218,24 @@ pub(crate) struct SlurmArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   longgame replay experiments/full-market/experiment.toml horizon.weeks=104 0
-  longgame replay my.toml relationship.max_depth=3 7 --variant relational --seller 2 --trace story.csv")]
+  longgame replay my.toml relationship.max_depth=3 7 --variant relational --seller 2 --trace story.csv
+
+A trace has the columns period (from 1), event, buyer and detail, a JSON object:
+  heard        via (the person who told; null = the buyer), hops
+  approached   channel (cold, introduction, referral, search), odds, answered
+  stage        stage (1 to 4), meetings, went (idle, further, dropped)
+  sold         units, cents, moves (seller's and buyer's, C or D), familiarity, depth;
+               quote: asked, answer (cut, list, elsewhere), cut, reason, public; null where prices are not kept;
+               trust: value, and the four components from 1 to 10; null where trust is not kept
+  lost         winner (a seller; null = nobody)
+  referred     to (a buyer)
+  recommended  rival (a seller), genuine
+  reviewed     pay, switched
+  parted, buyer_left, seller_left   nothing more")]
 pub(crate) struct ReplayArgs {
     /// The experiment file
     pub(crate) file: PathBuf,
-    /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value
+    /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value, the horizon at its longest
     pub(crate) cell: String,
     /// The replicate (world), from 0
     pub(crate) replicate: u32,

@@ -1,5 +1,7 @@
 //! `longgame replay FILE CELL REPLICATE`: one run as the story of one seller.
 
+mod trace;
+
 use std::mem::discriminant;
 
 use longgame::core::game::{Move, Moves};
@@ -21,15 +23,11 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
     let question = load(&args.file, &sets, Bound::Usual, false)?;
     let plan = Plan::of(&question.experiment)?;
     let arm = [args.ablation.as_deref(), args.switch.as_deref(), args.variant.as_deref()];
-    let job = job_at(&plan, &args.cell, arm)?;
-    let told = replay(&question, job, args.replicate, args.seller)?;
+    let (job, horizon) = job_at(&plan, &args.cell, arm)?;
+    let told = replay(&question, (job, horizon), args.replicate, args.seller)?;
     if let Some(path) = &args.trace {
-        let lines: Vec<String> =
-            told.diary.entries().iter().map(|(week, event)| trace(*week, event)).collect();
-        let text = format!("period,event,buyer,detail\n{}\n", lines.join("\n"));
-        std::fs::write(path, text)
-            .map_err(|cause| Failure::bad_input(format!("{}: cannot be written: {cause}", path.display())))?;
-        return say(format_args!("{} events in {}", lines.len(), path.display()));
+        trace::write(path, &told)?;
+        return say(format_args!("{} events in {}", told.diary.entries().len(), path.display()));
     }
     let of = &plan.arms[job.arm as usize];
     let among = if of.switch == Switch::Focal { "one seller among others" } else { "all sellers alike" };
@@ -42,7 +40,7 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
     for week in told.diary.entries().chunk_by(|a, b| a.0 == b.0) {
         say(format_args!("\nIn {period} {}", week[0].0 + 1))?;
         for events in week.chunk_by(|(_, a), (_, b)| discriminant(a) == discriminant(b)) {
-            paragraph(&told.world, events).iter().try_for_each(|line| say(format_args!("  {line}")))?;
+            paragraph(&told, events).iter().try_for_each(|line| say(format_args!("  {line}")))?;
         }
     }
     say(ending(&told))
@@ -90,14 +88,14 @@ impl Breath {
 }
 
 /// Events of one kind: first what is told in one breath, then one by one what is not.
-fn paragraph(world: &World, events: &[(u32, Event)]) -> Vec<String> {
+fn paragraph(told: &Replay, events: &[(u32, Event)]) -> Vec<String> {
     let breath = |breath: Breath| {
         let of = events.iter().filter_map(|(_, event)| Breath::of(event));
         let buyers: Vec<u32> = of.filter(|(other, _)| *other == breath).map(|(_, buyer)| buyer).collect();
-        (!buyers.is_empty()).then(|| breath.sentence(world, &buyers))
+        (!buyers.is_empty()).then(|| breath.sentence(&told.world, &buyers))
     };
     let single = events.iter().filter(|(_, event)| Breath::of(event).is_none());
-    let single = single.map(|(_, event)| sentence(world, event));
+    let single = single.map(|(_, event)| sentence(told, event));
     Breath::ALL.into_iter().filter_map(breath).chain(single).collect()
 }
 
@@ -116,29 +114,39 @@ fn all_of(world: &World, buyers: &[u32]) -> String {
 fn ending(told: &Replay) -> String {
     let (cents, profit) = told.earned;
     let (tally, market) = (&told.account.tally, &told.account.market);
-    let wages = market.hours * told.wage;
+    let (time, hours) = (&told.rules.time, market.hours);
+    let wages = if time.enabled {
+        format!(" before {:.2} of wages for {hours:.0} hours", hours * time.wage)
+    } else {
+        String::new()
+    };
+    let trust = if told.rules.trust.enabled && market.trusting > 0 {
+        let tau = market.trust[0] / market.trusting as f64;
+        format!(" Its buyers' mean trust, tau, is {tau:.2}.")
+    } else {
+        String::new()
+    };
     format!(
-        "\nIn the end it sells as {}. {} visits brought in {:.2}, a profit of {profit:.2} before {wages:.2} of wages for {:.0} hours; \
-         {} needs of buyers it knew went unmet. It has {} ties, having made {} on the way, and its buyers' mean trust, tau, \
-         is {:.2}.",
+        "\nIn the end it sells as {}. {} visits brought in {:.2}, a profit of {profit:.2}{wages}; \
+         {} needs of buyers it knew went unmet. It has {} ties, having made {} on the way.{trust}",
         told.style,
         tally.visits(),
         cents as f64 / 100.0,
-        market.hours,
         told.account.walked,
         told.account.ties,
         market.accounts_made,
-        if market.trusting > 0 { market.trust[0] / market.trusting as f64 } else { 0.0 },
     )
 }
 
-/// A buyer as it would be spoken of.
+/// A buyer as it would be spoken of: with firm and segment where people have them.
 fn who(world: &World, buyer: u32) -> String {
+    // Where firms are not known everybody is one's own.
+    let in_firms = |society: &&Society| society.firms() < society.people();
     let known = |society: &Society| {
         let person = society.person_of(buyer);
         format!(" (firm {}, segment {})", society.firm(person), society.segment(person))
     };
-    format!("buyer {buyer}{}", world.society().map(known).unwrap_or_default())
+    format!("buyer {buyer}{}", world.society().filter(in_firms).map(known).unwrap_or_default())
 }
 
 /// A person who told something.
@@ -147,7 +155,8 @@ fn teller(world: &World, person: u32) -> String {
     buyer.map_or_else(|| String::from("a colleague"), |buyer| who(world, buyer))
 }
 
-fn sentence(world: &World, event: &Event) -> String {
+fn sentence(told: &Replay, event: &Event) -> String {
+    let world = &told.world;
     match event {
         Event::Heard { buyer, via: None, .. } => format!("hears of a need from {}", who(world, *buyer)),
         Event::Heard { buyer, via: Some(person), hops } => {
@@ -169,13 +178,13 @@ fn sentence(world: &World, event: &Event) -> String {
         }
         Event::Sold { buyer, units, cents, quote, moves, levels, trust } => {
             let price = quote.as_ref().map_or_else(String::new, of_quote);
+            let trust = if told.rules.trust.enabled { of_trust(trust) } else { String::new() };
             format!(
-                "sells {units} to {} for {:.2}{price}: {}; {}, {}",
+                "sells {units} to {} for {:.2}{price}: {}; {}{trust}",
                 who(world, *buyer),
                 *cents as f64 / 100.0,
                 of_moves(*moves),
-                of_levels(*levels),
-                of_trust(trust)
+                of_levels(*levels)
             )
         }
         Event::Lost { buyer, winner: Some(winner) } => {
@@ -254,32 +263,8 @@ fn of_levels(levels: Levels) -> String {
     format!("familiarity {} depth {}", levels.familiarity, levels.depth)
 }
 
+/// The equation, computed from the components as they are printed, so that it holds for whoever checks it.
 fn of_trust(trust: &Trust) -> String {
-    format!(
-        "trust {:.1} = ({:.2} + {:.2} + {:.2}) / {:.2}",
-        trust.value(),
-        trust.credibility,
-        trust.reliability,
-        trust.intimacy,
-        trust.self_orientation
-    )
-}
-
-/// One line of a trace file.
-fn trace(period: u32, event: &Event) -> String {
-    let shown = format!("{event:?}");
-    let name = shown.split([' ', '{']).next().unwrap_or_default().to_lowercase();
-    let buyer = match event {
-        Event::Heard { buyer, .. }
-        | Event::Approached { buyer, .. }
-        | Event::Stage { buyer, .. }
-        | Event::Sold { buyer, .. }
-        | Event::Lost { buyer, .. }
-        | Event::Referred { buyer, .. }
-        | Event::Recommended { buyer, .. }
-        | Event::Parted { buyer }
-        | Event::BuyerLeft { buyer } => buyer.to_string(),
-        Event::SellerLeft | Event::Reviewed { .. } => String::new(),
-    };
-    format!("{},{name},{buyer},\"{}\"", period + 1, shown.replace('"', "\"\""))
+    let [c, r, i, s] = trust.shown().map(|component| (component * 10.0).round() / 10.0);
+    format!(", trust {:.1} = ({c:.1} + {r:.1} + {i:.1}) / {s:.1}", (c + r + i) / s)
 }

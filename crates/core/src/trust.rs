@@ -26,9 +26,15 @@ impl Trust {
     /// T, from 0.3 to 30.
     #[must_use]
     pub fn value(&self) -> f64 {
-        let shown = |x: f32| 1.0 + 9.0 * f64::from(x);
-        (shown(self.credibility) + shown(self.reliability) + shown(self.intimacy))
-            / shown(self.self_orientation)
+        let [credibility, reliability, intimacy, self_orientation] = self.shown();
+        (credibility + reliability + intimacy) / self_orientation
+    }
+
+    /// C, R, I and S as the equation has them, each from 1 to 10.
+    #[must_use]
+    pub fn shown(&self) -> [f64; 4] {
+        [self.credibility, self.reliability, self.intimacy, self.self_orientation]
+            .map(|x| 1.0 + 9.0 * f64::from(x))
     }
 
     /// `tau = T / (T + 3)`, where a share is needed: one half at the balanced point.

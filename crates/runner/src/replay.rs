@@ -1,6 +1,6 @@
 //! Replay: one run again, with the diary of one seller.
 
-use longgame_core::market::{Account, Diary, Parties, Run, World};
+use longgame_core::market::{Account, Diary, Parties, Run, Submodels, World};
 
 use crate::{Job, Plan, Question, RunError};
 
@@ -15,18 +15,18 @@ pub struct Replay {
     pub account: Account,
     /// The world it was played in.
     pub world: World,
-    /// Money per hour of work, where hours are counted.
-    pub wage: f64,
+    /// The market's rules: what is switched off there is nothing to tell about.
+    pub rules: Submodels,
     /// What it took in, in cents; its profit, in money.
     pub earned: (i64, f64),
 }
 
-/// The job of a plan at these coordinates, `PATH=VALUE,...`, in the arm of this ablation, switch and variant; what is left
-/// out is the first there is.
+/// The job of a plan at these coordinates, `PATH=VALUE,...`, in the arm of this ablation, switch and variant, and the
+/// horizon it is read at there, in visits or weeks. What is left out is the first there is, the horizon the longest.
 ///
 /// # Errors
 /// There is no such cell or arm; the message says which there are.
-pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<&'a Job, RunError> {
+pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<(&'a Job, u32), RunError> {
     let refuse = |why: String| Err(RunError::NoSuchCell { cell: cell.to_owned(), why });
     let mut wanted = Vec::new();
     for part in cell.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -59,8 +59,13 @@ pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<
             of(&|arm| arm.variant.clone())
         ));
     }
-    match plan.jobs.iter().filter(|job| is_arm(job)).find(|job| job.cells.iter().any(|&place| is_at(place))) {
-        Some(job) => Ok(job),
+    // One job is read at all horizons: which of them is meant, its cells tell.
+    let read_at = |job: &'a Job| {
+        let place = job.cells.iter().rposition(|&cell| is_at(cell))?;
+        job.horizons.get(place).map(|&horizon| (job, horizon))
+    };
+    match plan.jobs.iter().filter(|job| is_arm(job)).find_map(read_at) {
+        Some(found) => Ok(found),
         None => {
             let values = |axis: usize| {
                 let mut values: Vec<String> =
@@ -76,11 +81,16 @@ pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<
     }
 }
 
-/// Plays a job's replicate to its longest horizon with a diary of one seller.
+/// Plays a job's replicate to one of its horizons, in visits or weeks, with a diary of one seller.
 ///
 /// # Errors
 /// There is no market, no such replicate or no such seller.
-pub fn replay(question: &Question, job: &Job, replicate: u32, seller: u32) -> Result<Replay, RunError> {
+pub fn replay(
+    question: &Question,
+    (job, horizon): (&Job, u32),
+    replicate: u32,
+    seller: u32,
+) -> Result<Replay, RunError> {
     let scenario = &job.scenario;
     let refuse = |why: String| Err(RunError::NoSuchCell { cell: format!("replicate {replicate}"), why });
     let Some(market) = &scenario.market else {
@@ -97,13 +107,12 @@ pub fn replay(question: &Question, job: &Job, replicate: u32, seller: u32) -> Re
     let parties = Parties::deal(&world, scenario, job.focal.as_ref(), &streams);
     let mut run = Run::open(&world, &parties, scenario, market, &streams);
     run.keep_diary(seller);
-    let last = job.horizons.last().map_or(0, |&horizon| scenario.periods(horizon, market));
-    (0..last).for_each(|period| run.week(period));
+    (0..scenario.periods(horizon, market)).for_each(|period| run.week(period));
     let account = run.snapshot()[seller as usize];
     let earned = (account.revenue(run.table()).0, account.profit(run.table()));
     let diary = run.diary().cloned().unwrap_or_default();
     let style = run.style(seller as usize).to_owned();
-    let wage = if market.submodels.time.enabled { market.submodels.time.wage } else { 0.0 };
+    let rules = market.submodels;
     drop(run);
-    Ok(Replay { diary, style, account, world, wage, earned })
+    Ok(Replay { diary, style, account, world, rules, earned })
 }
