@@ -268,6 +268,34 @@ fn a_new_experiment_runs_as_it_is_and_is_never_written_over() {
     longgame(folder.path(), &["run", "mine.toml", "--set", "replicates=3", "--out", "out"]);
     let again = command(folder.path(), &["new", "mine"]).output().expect("runs");
     assert_eq!(again.status.code(), Some(2));
+    let why = String::from_utf8(again.stderr).expect("text");
+    assert_eq!(
+        why.trim_end(),
+        "error: mine.toml is there already; it stays as it is, expected a name that is free"
+    );
+}
+
+#[test]
+fn help_and_manual_open_with_what_the_command_is_about() {
+    let about = "How time horizon and relationship depth decide";
+    let help = text(longgame(Path::new("."), &["--help"]));
+    assert!(help.starts_with(about), "{help}");
+    let manual = text(longgame(Path::new("."), &["man"]));
+    assert!(manual.contains(&format!("longgame \\- {about}")), "{manual}");
+}
+
+#[test]
+fn a_match_that_somebody_leaves_says_when_and_what_its_figures_are_over() {
+    let told = |more: &[&str]| {
+        let words = [&["match", "grudger", "ALLD", "--rounds", "10"], more].concat();
+        text(longgame(Path::new("."), &words))
+    };
+    let over = "; per visit is over all of them, cooperates over those made";
+    assert!(told(&[]).contains(&format!("one of the two left after visit 1 of 10{over}")), "{}", told(&[]));
+    let solved = told(&["--exact"]);
+    assert!(solved.contains(&format!("1.00 of 10.00 visits are made on average{over}")), "{solved}");
+    let stays = text(longgame(Path::new("."), &["match", "TFT", "ALLD", "--rounds", "10"]));
+    assert!(!stays.contains("left") && !stays.contains("leave"), "{stays}");
 }
 
 #[test]

@@ -345,6 +345,7 @@ const AUTOMATA: &[(&str, &str)] = &[
     ("[[automaton]]\nname = \"torn\"\nstates = [{ cooperate = 1, next = [0] }]\n", "expected 2 states"),
     ("[[automatn]]\nname = \"typo\"\n", "the nearest is automaton"),
     ("title = \"unfinished\n", "mine.toml:1:20"),
+    ("title = \"a question\"\n", "expected [[automaton]] or [strategies.NAME]"),
 ];
 
 #[test]
@@ -421,4 +422,33 @@ fn a_folder_of_charts_must_be_new_or_empty() {
     }
     let message = refused(folder.path(), &["tournament", "TFT", "ALLD", "--out", "mine/thesis.txt"]);
     assert!(message.contains("it is a file"), "{message}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_refused_in_the_same_words_by_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("spec.toml"), "replicates = 2\n[horizon]\nvisits = 2\n").expect("written");
+    for words in [
+        &["run", "spec.toml", "-q"][..],
+        &["tournament", "TFT", "ALLD"],
+        &["evolve", "lattice"],
+        &["show", "grudger"],
+    ] {
+        let message = refused(folder.path(), &[words, &["--out", "spec.toml/deep/out"]].concat());
+        let expected = "error: spec.toml/deep/out: not a place for results: it cannot be made: ";
+        assert!(message.starts_with(expected), "{words:?} says {message}");
+    }
+}
+
+#[test]
+fn a_number_below_its_range_is_no_option() {
+    for (words, expected) in [
+        (&["match", "TFT", "ALLD", "--rounds", "-5"][..], "-5 is not in 1..=10000000"),
+        (&["match", "TFT", "ALLD", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
+        (&["match", "TFT", "ALLD", "--noise", "-1"], "--noise is -1, expected 0 to 1"),
+        (&["replay", "spec.toml", "", "-1"], "-1 is not in 0..=4294967295"),
+    ] {
+        let message = refused(Path::new("."), words);
+        assert!(message.contains(expected) && !message.contains("'--'"), "{words:?} says {message}");
+    }
 }

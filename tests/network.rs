@@ -94,7 +94,7 @@ fn what_is_drawn_stands_in_the_table_beside_it() {
 }
 
 /// Words after `network`, and what the refusal says: place, value, expectation, nearest name.
-const BAD_WORDS: [(&str, &str); 24] = [
+const BAD_WORDS: [(&str, &str); 25] = [
     ("generate hub --out x.csv", "there is no network hub, expected one of planted, cwn"),
     ("generate hub --out x.csv", "the nearest is hubs"),
     ("generate hubs --strength overlp --out x.csv", "the nearest is overlap"),
@@ -105,6 +105,7 @@ const BAD_WORDS: [(&str, &str); 24] = [
         "`moons` is no parameter of hubs, which has people, ties, closure",
     ),
     ("generate hubs --set peple=2 --out x.csv", "the nearest is `people`"),
+    ("generate customer --set peple=4 --out x.csv", "`peple` is no parameter of customer, which has"),
     ("generate hubs --set people --out x.csv", "--set people: expected NAME=NUMBER"),
     ("generate hubs --set people=many --out x.csv", "--set people=many: expected NAME=NUMBER"),
     (

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use longgame::records::Shard;
 
 use crate::equilibrium::EquilibriumArgs;
@@ -14,7 +14,7 @@ use crate::tournament::TournamentArgs;
 
 /// How time horizon and relationship depth decide whether relational or transactional selling earns more.
 #[derive(Debug, Parser)]
-#[command(name = "longgame", version, about, long_about = None)]
+#[command(name = "longgame", version)]
 #[command(after_help = "Without a verb a small built-in experiment runs and says where its report is.")]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -25,6 +25,24 @@ pub(crate) struct Cli {
     /// When to use colour; the NO_COLOR variable is honoured
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub(crate) color: Color,
+}
+
+/// The words as they are read. A value may begin with a minus everywhere, so that a number is refused for its range and
+/// not taken for an option.
+pub(crate) fn command() -> Command {
+    fn signed(command: Command) -> Command {
+        let values = |arg: clap::Arg| match arg.get_id().as_str() {
+            "seed" => arg.allow_negative_numbers(true).value_parser(seed),
+            _ if arg.get_action().takes_values() => arg.allow_negative_numbers(true),
+            _ => arg,
+        };
+        command.mut_args(values).mut_subcommands(signed)
+    }
+    signed(Cli::command())
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("expected a whole number from 0 to {}", u64::MAX))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -404,7 +422,7 @@ A log of contacts is an edge list with a column `time` (or `last_contact`), one 
         #[arg(long, value_name = "TIME")]
         half_life: Option<f64>,
         /// When the time is taken [default: the latest contact of the file]
-        #[arg(long, value_name = "TIME", requires = "half_life", allow_negative_numbers = true)]
+        #[arg(long, value_name = "TIME", requires = "half_life")]
         now: Option<f64>,
         /// Refuse files with duplicate edges, self ties or weights of 0
         #[arg(long)]

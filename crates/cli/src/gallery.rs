@@ -10,7 +10,8 @@ use crate::exit::Failure;
 pub(crate) struct Gallery(Option<PathBuf>);
 
 impl Gallery {
-    /// Checks the folder before anything is computed: it must be absent or empty, so that no file is lost.
+    /// Checks the folder before anything is computed: it must be absent or empty, so that no file is lost,
+    /// and a place that can be written.
     pub(crate) fn at(folder: Option<&Path>) -> Result<Self, Failure> {
         let Some(folder) = folder else { return Ok(Self(None)) };
         let refused = |what: &str| {
@@ -22,6 +23,7 @@ impl Gallery {
         if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
             return Err(refused("the folder is not empty"));
         }
+        longgame::records::writable(folder)?;
         Ok(Self(Some(folder.to_owned())))
     }
 

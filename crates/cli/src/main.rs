@@ -26,13 +26,13 @@ mod terms;
 mod tournament;
 mod write;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use cli::{Cli, Verb};
 use exit::Exit;
 
 fn main() -> std::process::ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&cli::command().get_matches()).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
         None => demo::demo(cli.quiet),
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),

@@ -41,6 +41,9 @@ struct Told {
     #[serde(skip_serializing_if = "Option::is_none")]
     revenue: Option<f64>,
     rounds: Option<f64>,
+    /// Visits made, on average; fewer than `rounds` where somebody left.
+    #[serde(skip)]
+    made: Option<f64>,
     method: &'static str,
     seed: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +123,7 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
             buyer: side(rate.surplus, rate.buyer_cooperates),
             revenue: None,
             rounds: None,
+            made: None,
             method: "exact",
             seed: args.seed,
             moves: None,
@@ -145,6 +149,7 @@ fn solved(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Result<Told, Fa
         buyer: side(worth.surplus, sum.surplus, sum.buyer_cooperates),
         revenue: Some(worth.revenue),
         rounds: Some(rounds),
+        made: Some(sum.visits),
         method: "exact",
         seed: args.seed,
         moves: None,
@@ -208,6 +213,7 @@ fn simulated(args: &MatchArgs, terms: &Terms, matchup: &Matchup) -> Told {
         buyer: side(worth(|sum| sum.worth.surplus), mean(|sum| sum.plain.surplus), cooperations(1)),
         revenue: Some(mean(|sum| sum.worth.revenue)),
         rounds: Some(rounds),
+        made: Some(visits / sums.len() as f64),
         method: "simulated",
         seed: args.seed,
         moves,
@@ -233,8 +239,22 @@ impl Told {
         if let Some(moves) = &self.moves {
             say(format_args!("seller {}\nbuyer  {}", moves.seller, moves.buyer))?;
         }
+        self.say_end()?;
         say(format_args!("{}, seed {}", self.method, self.seed))?;
         self.say_curve()
+    }
+
+    /// Says so where somebody left, and what the figures are then shares of.
+    fn say_end(&self) -> Result<(), Failure> {
+        let (Some(rounds), Some(made)) = (self.rounds, self.made) else { return Ok(()) };
+        if made >= rounds - 1e-6 {
+            return Ok(());
+        }
+        let end = match &self.moves {
+            Some(_) => format!("one of the two left after visit {made} of {rounds}"),
+            None => format!("one of the two may leave: {made:.2} of {rounds:.2} visits are made on average"),
+        };
+        say(format_args!("{end}; per visit is over all of them, cooperates over those made"))
     }
 
     fn say_curve(&self) -> Result<(), Failure> {

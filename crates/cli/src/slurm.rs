@@ -37,10 +37,11 @@ pub(crate) fn slurm(args: &SlurmArgs) -> Result<(), Failure> {
             say(format_args!("{} is ready: kubectl apply -f {}", path.display(), path.display()))
         }
         None => {
-            write(&args.into, &format!("{}-array.sbatch", work.name), &work.array())?;
-            write(&args.into, &format!("{}-merge.sbatch", work.name), &work.merge())?;
-            let path = write(&args.into, &format!("{}-submit.sh", work.name), &work.submit())?;
-            say(format_args!("{} is ready: sh {}", path.display(), path.display()))
+            let array = write(&args.into, &format!("{}-array.sbatch", work.name), &work.array())?;
+            let merge = write(&args.into, &format!("{}-merge.sbatch", work.name), &work.merge())?;
+            let submit = write(&args.into, &format!("{}-submit.sh", work.name), &work.submit())?;
+            let [array, merge, submit] = [&array, &merge, &submit].map(|path| path.display());
+            say(format_args!("{array}, {merge} and {submit} are ready: sh {submit}"))
         }
     }
 }

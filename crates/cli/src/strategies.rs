@@ -53,7 +53,7 @@ fn split(text: &str) -> (&str, Option<&str>) {
 
 fn read(path: &str) -> Result<Vec<Strategy>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|cause| {
-        bad(format!("{path}: cannot be read: {cause}; expected a TOML or JSON file of [[automaton]] entries"))
+        bad(format!("{path}: cannot be read: {cause}; expected a TOML or JSON file with [[automaton]] or [strategies.NAME]"))
     })?;
     own_strategies(&Source::new(path, text)).map_err(bad)
 }

@@ -21,13 +21,13 @@ pub(crate) struct TermsArgs {
     #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_VISITS)))]
     pub(crate) rounds: Option<u32>,
     /// Probability that another visit follows; not announced
-    #[arg(long, value_name = "W", allow_negative_numbers = true)]
+    #[arg(long, value_name = "W")]
     pub(crate) continuation: Option<f64>,
     /// Probability that an executed move is flipped
-    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 0.0)]
     pub(crate) noise: f64,
     /// Present value of the next visit's payoff; 1 = no time preference
-    #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1.0)]
     pub(crate) patience: f64,
     /// Play with levels of familiarity and depth, capped here (0 to 4); without it the textbook game
     #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]

@@ -1,6 +1,6 @@
 //! Verbs that write text: a new experiment file, its schema, completions, the manual page.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use clap::CommandFactory;
@@ -13,10 +13,19 @@ use crate::out::say;
 pub(crate) fn new(args: &NewArgs) -> Result<(), Failure> {
     let path = PathBuf::from(format!("{}.toml", args.name.trim_end_matches(".toml")));
     let title = path.file_stem().map_or(args.name.clone(), |stem| stem.to_string_lossy().into_owned());
-    let refused =
-        |why: &std::io::Error| Failure::bad_input(format!("{}: cannot be written: {why}", path.display()));
-    let mut file = std::fs::File::create_new(&path).map_err(|why| refused(&why))?;
-    file.write_all(longgame::core::spec::template(&title).as_bytes()).map_err(|why| refused(&why))?;
+    let refused = |why: std::io::Error| {
+        Failure::bad_input(match why.kind() {
+            ErrorKind::AlreadyExists => {
+                format!(
+                    "{} is there already; it stays as it is, expected a name that is free",
+                    path.display()
+                )
+            }
+            _ => format!("{}: cannot be written: {why}", path.display()),
+        })
+    };
+    let mut file = std::fs::File::create_new(&path).map_err(refused)?;
+    file.write_all(longgame::core::spec::template(&title).as_bytes()).map_err(refused)?;
     say(format_args!("{} is ready: longgame run {}", path.display(), path.display()))
 }
 

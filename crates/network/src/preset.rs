@@ -115,6 +115,12 @@ impl Preset {
         let generator = Generator::named(self.generator).ok_or_else(unknown)?;
         // Of values set twice the last one holds.
         let set: Vec<(&str, f64)> = self.set.iter().chain(set).copied().collect();
-        generator.generate(&set, Some(self.rule), seed)
+        generator.generate(&set, Some(self.rule), seed).map_err(|error| match error {
+            // Whoever asked for a preset knows it by its own name.
+            ParameterError::Unknown { name, known, .. } => {
+                ParameterError::Unknown { generator: self.name, name, known }
+            }
+            other => other,
+        })
     }
 }

@@ -46,7 +46,9 @@ pub use results::{
 pub use row::{Arm, Prices, Row, Switch};
 pub use segment::{Failure, Segment};
 pub use sensitivity::{Index, SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
-pub use store::{Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up};
+pub use store::{
+    Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up, writable,
+};
 pub use summary::{Quantity, Summary, SummaryRow};
 pub use writer::RecordsWriter;
 

@@ -108,10 +108,7 @@ impl Store {
             }
             Standing::Empty | Standing::Finished(_) | Standing::Foreign => {}
         }
-        create_folder(folder)?;
-        let segments = folder.join(SEGMENTS);
-        fs::create_dir_all(&segments)
-            .map_err(|cause| RecordsError::io("create the folder", &segments, cause))?;
+        create_within(folder, SEGMENTS)?;
         let path = folder.join(PLAN_JSON);
         if !path.exists() {
             let mut json = serde_json::to_string_pretty(&papers)
@@ -239,11 +236,28 @@ pub fn sweep_up(folder: &Path) -> Result<(), RecordsError> {
     if folder.join(PLAN_JSON).exists() { Ok(()) } else { remove_folder(&folder.join(SEGMENTS)) }
 }
 
-/// A place where no folder can be made is the user's to change; a full disk is not.
-fn create_folder(folder: &Path) -> Result<(), RecordsError> {
-    fs::create_dir_all(folder).map_err(|cause| match cause.kind() {
+/// Refuses a folder that cannot be made or written, before any work is done for it. The disk stays as it was.
+///
+/// # Errors
+/// [`RecordsError::Unfit`] for such a place, [`RecordsError::Io`] for a full disk.
+pub fn writable(folder: &Path) -> Result<(), RecordsError> {
+    let probe = folder.join(STAGE);
+    let is_absent = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+    let absent: Vec<&Path> = probe.ancestors().take_while(is_absent).collect();
+    let made = create_within(folder, STAGE);
+    for path in absent {
+        // What was not made is not there, and what somebody else has filled meanwhile stays.
+        let _ = fs::remove_dir(path);
+    }
+    made
+}
+
+/// Makes a folder and one within it. A place where that cannot be is the user's to change; a full disk is not.
+fn create_within(folder: &Path, name: &str) -> Result<(), RecordsError> {
+    let why = if folder.exists() { "it cannot be written" } else { "it cannot be made" };
+    fs::create_dir_all(folder.join(name)).map_err(|cause| match cause.kind() {
         ErrorKind::StorageFull => RecordsError::io("create the folder", folder, cause),
-        _ => RecordsError::Unfit { path: folder.to_owned(), why: format!("it cannot be made: {cause}") },
+        _ => RecordsError::Unfit { path: folder.to_owned(), why: format!("{why}: {cause}") },
     })
 }
 

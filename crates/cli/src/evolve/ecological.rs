@@ -34,10 +34,10 @@ pub(crate) struct EcologicalArgs {
     #[arg(long, value_enum, default_value = "exponential")]
     fitness: FitnessName,
     /// Strength of selection [default: a tenth of the reciprocal span of payoffs]
-    #[arg(long, value_name = "W", allow_negative_numbers = true)]
+    #[arg(long, value_name = "W")]
     selection: Option<f64>,
     /// Share of each generation that takes a strategy at random
-    #[arg(long, value_name = "MU", default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(long, value_name = "MU", default_value_t = 0.0)]
     mutation: f64,
     /// Shares at the start, such as 0.9,0.1 [default: equal]
     #[arg(long, value_name = "SHARES", value_delimiter = ',', conflicts_with_all = ["buyers", "replicates"])]

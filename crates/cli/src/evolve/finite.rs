@@ -34,10 +34,10 @@ pub(crate) struct FiniteArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub(crate) population: Option<u32>,
     /// Strength of selection
-    #[arg(long, value_name = "W", default_value_t = 0.1, allow_negative_numbers = true)]
+    #[arg(long, value_name = "W", default_value_t = 0.1)]
     pub(crate) selection: f64,
     /// Probability that the one who changes takes a strategy at random
-    #[arg(long, value_name = "MU", default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(long, value_name = "MU", default_value_t = 0.0)]
     pub(crate) mutation: f64,
     /// Members by strategy at the start, such as 1,99 [default: equal]
     #[arg(long, value_name = "COUNTS", value_delimiter = ',')]

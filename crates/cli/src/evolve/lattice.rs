@@ -25,13 +25,13 @@ Example:
 )]
 pub(crate) struct LatticeArgs {
     /// What a defector earns of a cooperator; two cooperators earn 1 each
-    #[arg(long, value_name = "B", default_value_t = 1.9, allow_negative_numbers = true)]
+    #[arg(long, value_name = "B", default_value_t = 1.9)]
     temptation: f64,
     /// Cells of a side; the edges are joined
     #[arg(long, value_name = "N", default_value_t = 99, value_parser = clap::value_parser!(u16).range(3..=4000))]
     side: u16,
     /// Share of cooperators at the start, placed at random
-    #[arg(long, value_name = "SHARE", default_value_t = 0.9, allow_negative_numbers = true)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.9)]
     cooperators: f64,
     /// Generations
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]

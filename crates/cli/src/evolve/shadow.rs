@@ -68,13 +68,7 @@ pub(crate) struct ShadowArgs {
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "1,10,100", value_parser = clap::value_parser!(u32).range(1..=1000))]
     visits: Vec<u32>,
     /// Weights on the partner's payoff to compare
-    #[arg(
-        long,
-        value_name = "LIST",
-        value_delimiter = ',',
-        default_value = "0",
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "0")]
     regard: Vec<f64>,
     /// Whether the last visit is known or comes by chance
     #[arg(long, value_enum, default_value = "known")]
@@ -83,7 +77,7 @@ pub(crate) struct ShadowArgs {
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=10))]
     end_game: u32,
     /// Probability that an executed move is flipped
-    #[arg(long, default_value_t = 0.01, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 0.01)]
     noise: f64,
     /// Generations, each a tenth of the span of payoffs
     #[arg(long, value_name = "N", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]

@@ -193,7 +193,7 @@ impl Told {
             say(format_args!("mean payoff {mean:.6} per player and visit"))?;
         }
         if let (Some(plays), Some(rate)) = (self.pace.plays, self.pace.plays_per_second) {
-            say(format_args!("{plays} plays in {:.3} s, {rate:.3e} a second", self.pace.seconds))?;
+            say(format_args!("{plays:.0} plays in {:.3} s, {rate:.3e} a second", self.pace.seconds))?;
         }
         say(self.terms())
     }

@@ -15,7 +15,8 @@
 //! first = 1
 //! ```
 //!
-//! An experiment file writes `[strategies.two-strikes]` in the place of `[[automaton]]` and the name.
+//! An experiment file writes `[strategies.two-strikes]` in the place of `[[automaton]]` and the name; a file of automata
+//! may do so too.
 
 use super::error::{Fault, SpecError};
 use super::nearest_hint;
@@ -25,7 +26,8 @@ use super::{parse, section};
 use crate::automaton::{Automaton, State};
 use crate::strategy::{Strategy, StrategyError, fold, named};
 
-/// Every automaton of a file, in its order, as a strategy under its own name. Play opens in the first state.
+/// Every automaton of a file as a strategy under its own name: the `[[automaton]]` entries in their order, or the
+/// `[strategies.NAME]` tables, of an experiment file too, by name. Play opens in the first state.
 ///
 /// # Errors
 /// When the text is neither TOML nor JSON, a key is unknown, a name is missing or taken, a state is missing
@@ -36,13 +38,19 @@ pub fn own_strategies(source: &Source) -> Result<Vec<Strategy>, SpecError> {
 
 fn read(source: &Source) -> Result<Vec<Strategy>, Fault> {
     let file = parse::file(source)?;
-    only(&file, "", &["automaton"])?;
-    let nodes = match file.get("automaton") {
-        Some(node) => node.list().unwrap_or(std::slice::from_ref(node)),
-        None => {
-            return Err(Fault::new(file.span, "automaton", "there is no automaton, expected [[automaton]]"));
+    let nodes = match (file.get("automaton"), file.get("strategies")) {
+        (Some(node), None) => node.list().unwrap_or(std::slice::from_ref(node)),
+        (None, Some(node)) => return section(node),
+        (Some(_), Some(node)) => {
+            return Err(refused(
+                node,
+                "strategies",
+                "none beside [[automaton]]: either way of writing, not both",
+            ));
         }
+        (None, None) => return Err(nothing(&file)),
     };
+    only(&file, "", &["automaton"])?;
     let mut strategies: Vec<Strategy> = Vec::with_capacity(nodes.len());
     for (place, node) in nodes.iter().enumerate() {
         let path = format!("automaton[{place}]");
@@ -52,6 +60,15 @@ fn read(source: &Source) -> Result<Vec<Strategy>, Fault> {
         strategies.push(Strategy::from_automaton(name, automaton(&path, node)?));
     }
     Ok(strategies)
+}
+
+/// A file of other things.
+fn nothing(file: &Node) -> Fault {
+    let keys = file.table().unwrap_or_default().iter();
+    let hint = keys.map(|entry| nearest_hint(&entry.key, ["automaton", "strategies"].into_iter()));
+    let hint = hint.into_iter().find(|hint| !hint.is_empty()).unwrap_or_default();
+    let expected = "expected [[automaton]] or [strategies.NAME]";
+    Fault::new(file.span, "automaton", format!("there is no automaton, {expected}{hint}"))
 }
 
 /// The strategies of `[strategies.NAME]` tables, under these names.
@@ -237,6 +254,16 @@ mod tests {
         let json =
             r#"{ "automaton": [{ "name": "mine", "states": [{ "cooperate": 0.5, "next": [0, 0] }] }] }"#;
         assert_eq!(own_strategies(&Source::new("own.json", json)).expect("one").len(), 1);
+    }
+
+    #[test]
+    fn the_strategies_of_an_experiment_file_are_read_too() {
+        let table = |name: &str| format!("[strategies.{name}]\nmemory_one = [1, 0, 1, 0]\n");
+        let own = read(&format!("title = 'a question'\n{}{}", table("two"), table("one"))).expect("two");
+        assert_eq!(own.iter().map(Strategy::name).collect::<Vec<_>>(), ["one", "two"]);
+        let both = format!("{}[[automaton]]\nname = 'two'\nmemory_one = [1, 0, 1, 0]\n", table("one"));
+        assert!(read(&both).expect_err("a refusal").contains("expected none beside [[automaton]]"));
+        assert!(read("[strategis.mine]\n").expect_err("a refusal").contains("the nearest is strategies"));
     }
 
     #[test]
