@@ -445,6 +445,7 @@ fn a_number_below_its_range_is_no_option() {
     for (words, expected) in [
         (&["match", "TFT", "ALLD", "--rounds", "-5"][..], "-5 is not in 1..=10000000"),
         (&["match", "TFT", "ALLD", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
+        (&["evolve", "lattice", "--steps", "-5"], "-5 is not in 1..=1000000"),
         (&["match", "TFT", "ALLD", "--noise", "-1"], "--noise is -1, expected 0 to 1"),
         (&["replay", "spec.toml", "", "-1"], "-1 is not in 0..=4294967295"),
     ] {

@@ -250,11 +250,13 @@ impl Told {
         if made >= rounds - 1e-6 {
             return Ok(());
         }
+        // An expected length is a sum, with its rounding.
+        let rounds = (rounds * 100.0).round() / 100.0;
         let end = match &self.moves {
             Some(_) => format!("one of the two left after visit {made} of {rounds}"),
-            None => format!("one of the two may leave: {made:.2} of {rounds:.2} visits are made on average"),
+            None => format!("one of the two may leave: {made:.2} of {rounds} visits are made on average"),
         };
-        say(format_args!("{end}; per visit is over all of them, cooperates over those made"))
+        say(format_args!("{end}; per visit is over all {rounds}, cooperates over those made"))
     }
 
     fn say_curve(&self) -> Result<(), Failure> {

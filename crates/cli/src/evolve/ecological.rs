@@ -43,7 +43,7 @@ pub(crate) struct EcologicalArgs {
     #[arg(long, value_name = "SHARES", value_delimiter = ',', conflicts_with_all = ["buyers", "replicates"])]
     start: Vec<f64>,
     /// Generations
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=10_000_000))]
     steps: u64,
     /// Starting shares drawn uniformly so many times, instead of equal ones
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]

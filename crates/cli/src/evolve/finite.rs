@@ -43,7 +43,7 @@ pub(crate) struct FiniteArgs {
     #[arg(long, value_name = "COUNTS", value_delimiter = ',')]
     pub(crate) start: Vec<u32>,
     /// Steps at most; a run ends where one strategy has taken over
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=1_000_000_000))]
     pub(crate) steps: Option<u64>,
     /// Populations that are run
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]

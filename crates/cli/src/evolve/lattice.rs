@@ -34,7 +34,7 @@ pub(crate) struct LatticeArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.9)]
     cooperators: f64,
     /// Generations
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=1_000_000))]
     steps: u64,
     /// Lattices that are run
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100_000))]
