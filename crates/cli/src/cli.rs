@@ -7,9 +7,14 @@ use longgame::records::Shard;
 
 use crate::equilibrium::EquilibriumArgs;
 use crate::evolve::EvolveVerb;
-use crate::look::{Look, PictureFormat};
+use crate::look::Look;
+use crate::r#match::MatchArgs;
+use crate::merge::MergeArgs;
 use crate::people::PeopleVerb;
-use crate::terms::TermsArgs;
+use crate::replay::ReplayArgs;
+use crate::report::ReportArgs;
+use crate::slurm::SlurmArgs;
+use crate::status::StatusArgs;
 use crate::tournament::TournamentArgs;
 
 /// How time horizon and relationship depth decide whether relational or transactional selling earns more.
@@ -160,182 +165,6 @@ fn shard(text: &str) -> Result<Shard, String> {
         Some((index, of)) if 1 <= index && index <= of => Ok(Shard { index, of }),
         _ => Err(String::from("expected I/N with I from 1 to N, such as 2/8")),
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StatusArgs {
-    /// The folder of a run
-    pub(crate) dir: PathBuf,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:
-  longgame run my.toml --shard 1/2 --out part1
-  longgame run my.toml --shard 2/2 --out part2
-  longgame merge part1 part2 --out results")]
-pub(crate) struct MergeArgs {
-    /// Folders that `run --shard I/N` wrote
-    #[arg(required = true, value_name = "DIR")]
-    pub(crate) shards: Vec<PathBuf>,
-    /// Folder for the results
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    /// Replace a folder that holds files
-    #[arg(long)]
-    pub(crate) force: bool,
-    /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
-    /// Tell what happens as JSON lines on standard output
-    #[arg(long, conflicts_with = "json")]
-    pub(crate) events: bool,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SlurmArgs {
-    /// The experiment file
-    pub(crate) file: PathBuf,
-    /// How many tasks share the work
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub(crate) shards: u32,
-    /// Folder for the results, seen by all nodes [default: longgame-out/NAME]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Cores of a task
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: u16,
-    /// Longest time of a task, as Slurm writes it
-    #[arg(long, value_name = "TIME", default_value = "24:00:00")]
-    pub(crate) time: String,
-    /// Memory of a task, as Slurm writes it
-    #[arg(long, value_name = "SIZE", default_value = "1G")]
-    pub(crate) memory: String,
-    /// Seed of every draw, in place of the file's
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
-    /// Change a setting of the file; may be repeated
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    pub(crate) sets: Vec<String>,
-    /// Write a Kubernetes indexed job instead, for this image
-    #[arg(long, value_name = "IMAGE")]
-    pub(crate) kubernetes: Option<String>,
-    /// Kubernetes: the volume claim that experiment and results are on, mounted at /work
-    #[arg(long, value_name = "CLAIM", default_value = "longgame", requires = "kubernetes")]
-    pub(crate) claim: String,
-    /// Folder for the scripts
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) into: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  longgame replay experiments/full-market/experiment.toml horizon.weeks=104 0
-  longgame replay my.toml relationship.max_depth=3 7 --variant relational --seller 2 --trace story.csv
-
-A trace has the columns period (from 1), event, buyer and detail, a JSON object:
-  heard        via (the person who told; null = the buyer), hops
-  approached   channel (cold, introduction, referral, search), odds, answered
-  stage        stage (1 to 4), meetings, went (idle, further, dropped)
-  sold         units, cents, moves (seller's and buyer's, C or D), familiarity, depth;
-               quote: asked, answer (cut, list, elsewhere), cut, reason, public; null where prices are not kept;
-               trust: value, and the four components from 1 to 10; null where trust is not kept
-  lost         winner (a seller; null = nobody)
-  referred     to (a buyer)
-  recommended  rival (a seller), genuine
-  reviewed     pay, switched
-  parted, buyer_left, seller_left   nothing more")]
-pub(crate) struct ReplayArgs {
-    /// The experiment file
-    pub(crate) file: PathBuf,
-    /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value, the horizon at its longest
-    pub(crate) cell: String,
-    /// The replicate (world), from 0
-    pub(crate) replicate: u32,
-    /// Whose story: number of the seller, the focal one first
-    #[arg(long, default_value_t = 0)]
-    pub(crate) seller: u32,
-    /// The variant [default: the first]
-    #[arg(long)]
-    pub(crate) variant: Option<String>,
-    /// Who is switched: focal or field [default: the first]
-    #[arg(long)]
-    pub(crate) switch: Option<String>,
-    /// The ablation [default: none]
-    #[arg(long)]
-    pub(crate) ablation: Option<String>,
-    /// Write the events to this CSV file instead
-    #[arg(long, value_name = "FILE")]
-    pub(crate) trace: Option<PathBuf>,
-    /// Seed of every draw, in place of the file's
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
-    /// Change a setting of the file; may be repeated
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    pub(crate) sets: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  longgame report results
-  longgame report results --chart phase-map --format png --preset paper
-  longgame report results --theme dark")]
-pub(crate) struct ReportArgs {
-    /// A results folder; several to set their verdicts side by side
-    #[arg(required = true, value_name = "DIR")]
-    pub(crate) dirs: Vec<PathBuf>,
-    /// With several folders: where the picture of their verdicts goes, a new or empty folder
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["charts", "format", "preset", "theme"])]
-    pub(crate) out: Option<PathBuf>,
-    /// Draw this chart only, into the folder's charts; may be repeated
-    #[arg(long = "chart", value_name = "NAME")]
-    pub(crate) charts: Vec<String>,
-    /// Draw in this format only
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<PictureFormat>,
-    #[command(flatten)]
-    pub(crate) look: Look,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "A match lasts 100 visits unless --rounds or --continuation says otherwise.
-
-Examples:
-  longgame match relational grudger --rounds 100 --depth 4
-  longgame match TFT random:p=0.3 --game axelrod --rounds 200 --noise 0.05 --exact --json")]
-pub(crate) struct MatchArgs {
-    /// Strategy of the seller (row)
-    pub(crate) seller: String,
-    /// Strategy of the buyer (column)
-    pub(crate) buyer: String,
-    #[command(flatten)]
-    pub(crate) terms: TermsArgs,
-    /// Solve exactly instead of simulating
-    #[arg(long)]
-    pub(crate) exact: bool,
-    /// With --exact: payoffs in the long run
-    #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation", "patience"])]
-    pub(crate) stationary: bool,
-    /// With --exact: also what every shorter match comes to, and the depth then, as CSV after the rest or as `curve`
-    #[arg(long, requires = "exact", conflicts_with_all = ["continuation", "stationary"])]
-    pub(crate) curve: bool,
-    /// Matches to simulate; more than one gives means with intervals
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(crate) repetitions: u32,
-    /// Seed of every draw
-    #[arg(long, default_value_t = 42)]
-    pub(crate) seed: u64,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,6 @@
 //! `longgame match SELLER BUYER`: one pairing, simulated or exact.
 
+use clap::Args;
 use longgame::core::dyad::exact::{Chain, Expected};
 use longgame::core::matchup::{MatchDraws, Matchup, Play, Total};
 use longgame::core::population::{Length, Terms};
@@ -8,10 +9,43 @@ use longgame::core::stream::Streams;
 use longgame::stats::{Estimate, mean_interval};
 use serde::Serialize;
 
-use crate::cli::MatchArgs;
 use crate::exit::Failure;
 use crate::out::{json, say};
 use crate::strategies;
+use crate::terms::TermsArgs;
+
+#[derive(Debug, Args)]
+#[command(after_help = "A match lasts 100 visits unless --rounds or --continuation says otherwise.
+
+Examples:
+  longgame match relational grudger --rounds 100 --depth 4
+  longgame match TFT random:p=0.3 --game axelrod --rounds 200 --noise 0.05 --exact --json")]
+pub(crate) struct MatchArgs {
+    /// Strategy of the seller (row)
+    pub(crate) seller: String,
+    /// Strategy of the buyer (column)
+    pub(crate) buyer: String,
+    #[command(flatten)]
+    pub(crate) terms: TermsArgs,
+    /// Solve exactly instead of simulating
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// With --exact: payoffs in the long run
+    #[arg(long, requires = "exact", conflicts_with_all = ["rounds", "continuation", "patience"])]
+    pub(crate) stationary: bool,
+    /// With --exact: also what every shorter match comes to, and the depth then, as CSV after the rest or as `curve`
+    #[arg(long, requires = "exact", conflicts_with_all = ["continuation", "stationary"])]
+    pub(crate) curve: bool,
+    /// Matches to simulate; more than one gives means with intervals
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) repetitions: u32,
+    /// Seed of every draw
+    #[arg(long, default_value_t = 42)]
+    pub(crate) seed: u64,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
 
 /// Visits where neither `--rounds` nor `--continuation` is given.
 const ROUNDS: u32 = 100;

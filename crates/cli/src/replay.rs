@@ -3,7 +3,9 @@
 mod trace;
 
 use std::mem::discriminant;
+use std::path::PathBuf;
 
+use clap::Args;
 use longgame::core::game::{Move, Moves};
 use longgame::core::market::{Channel, Event, Meeting, Society, World};
 use longgame::core::price::{Answer, Quote};
@@ -13,9 +15,55 @@ use longgame::core::trust::Trust;
 use longgame::records::Switch;
 use longgame::runner::{Plan, Replay, job_at, load, replay};
 
-use crate::cli::ReplayArgs;
 use crate::exit::Failure;
 use crate::out::say;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame replay experiments/full-market/experiment.toml horizon.weeks=104 0
+  longgame replay my.toml relationship.max_depth=3 7 --variant relational --seller 2 --trace story.csv
+
+A trace has the columns period (from 1), event, buyer and detail, a JSON object:
+  heard        via (the person who told; null = the buyer), hops
+  approached   channel (cold, introduction, referral, search), odds, answered
+  stage        stage (1 to 4), meetings, went (idle, further, dropped)
+  sold         units, cents, moves (seller's and buyer's, C or D), familiarity, depth;
+               quote: asked, answer (cut, list, elsewhere), cut, reason, public; null where prices are not kept;
+               trust: value, and the four components from 1 to 10; null where trust is not kept
+  lost         winner (a seller; null = nobody)
+  referred     to (a buyer)
+  recommended  rival (a seller), genuine
+  reviewed     pay, switched
+  parted, buyer_left, seller_left   nothing more")]
+pub(crate) struct ReplayArgs {
+    /// The experiment file
+    pub(crate) file: PathBuf,
+    /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value, the horizon at its longest
+    pub(crate) cell: String,
+    /// The replicate (world), from 0
+    pub(crate) replicate: u32,
+    /// Whose story: number of the seller, the focal one first
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seller: u32,
+    /// The variant [default: the first]
+    #[arg(long)]
+    pub(crate) variant: Option<String>,
+    /// Who is switched: focal or field [default: the first]
+    #[arg(long)]
+    pub(crate) switch: Option<String>,
+    /// The ablation [default: none]
+    #[arg(long)]
+    pub(crate) ablation: Option<String>,
+    /// Write the events to this CSV file instead
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// Seed of every draw, in place of the file's
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Change a setting of the file; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
+}
 
 pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
     let mut sets = args.sets.clone();

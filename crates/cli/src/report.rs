@@ -2,17 +2,42 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use longgame::core::nearest::nearest;
 use longgame::records::{ClaimVerdict, Manifest};
 use longgame::report::chart::{of_results, verdicts};
 use longgame::report::{Format, ReportError, Wanted, draw, draw_some};
 use serde::Serialize;
 
-use crate::cli::ReportArgs;
 use crate::exit::Failure;
 use crate::gallery::Gallery;
-use crate::look::PictureFormat;
+use crate::look::{Look, PictureFormat};
 use crate::out::{json, say};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  longgame report results
+  longgame report results --chart phase-map --format png --preset paper
+  longgame report results --theme dark")]
+pub(crate) struct ReportArgs {
+    /// A results folder; several to set their verdicts side by side
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) dirs: Vec<PathBuf>,
+    /// With several folders: where the picture of their verdicts goes, a new or empty folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["charts", "format", "preset", "theme"])]
+    pub(crate) out: Option<PathBuf>,
+    /// Draw this chart only, into the folder's charts; may be repeated
+    #[arg(long = "chart", value_name = "NAME")]
+    pub(crate) charts: Vec<String>,
+    /// Draw in this format only
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<PictureFormat>,
+    #[command(flatten)]
+    pub(crate) look: Look,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
 
 pub(crate) fn report(args: &ReportArgs) -> Result<(), Failure> {
     if let Some(dir) = args.dirs.iter().find(|dir| !dir.is_dir()) {

@@ -2,13 +2,49 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use longgame::core::spec::Bound;
 use longgame::runner::load;
 
-use crate::cli::SlurmArgs;
 use crate::exit::Failure;
 use crate::out::say;
 use crate::run::name_of;
+
+#[derive(Debug, Args)]
+pub(crate) struct SlurmArgs {
+    /// The experiment file
+    pub(crate) file: PathBuf,
+    /// How many tasks share the work
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) shards: u32,
+    /// Folder for the results, seen by all nodes [default: longgame-out/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Cores of a task
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: u16,
+    /// Longest time of a task, as Slurm writes it
+    #[arg(long, value_name = "TIME", default_value = "24:00:00")]
+    pub(crate) time: String,
+    /// Memory of a task, as Slurm writes it
+    #[arg(long, value_name = "SIZE", default_value = "1G")]
+    pub(crate) memory: String,
+    /// Seed of every draw, in place of the file's
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Change a setting of the file; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
+    /// Write a Kubernetes indexed job instead, for this image
+    #[arg(long, value_name = "IMAGE")]
+    pub(crate) kubernetes: Option<String>,
+    /// Kubernetes: the volume claim that experiment and results are on, mounted at /work
+    #[arg(long, value_name = "CLAIM", default_value = "longgame", requires = "kubernetes")]
+    pub(crate) claim: String,
+    /// Folder for the scripts
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) into: PathBuf,
+}
 
 /// What the scripts are made of.
 struct Work<'a> {

@@ -1,13 +1,24 @@
 //! `longgame status DIR`: what of a run is done, failed and left, and how long the rest will take.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use longgame::records::{Manifest, Standing, standing};
 use longgame::runner::{Account, account};
 use serde::Serialize;
 
-use crate::cli::StatusArgs;
 use crate::estimate::duration;
 use crate::exit::Failure;
 use crate::out::{json, say};
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    /// The folder of a run
+    pub(crate) dir: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
 
 #[derive(Serialize)]
 struct Told {

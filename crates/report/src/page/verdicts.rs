@@ -18,10 +18,10 @@ pub(super) fn section(findings: &Findings) -> String {
         .map_or(String::new(), |source| format!("<p class=\"claim\">“{}”</p>\n", escape(source)));
     format!(
         "<section class=\"verdicts\">\n<h2>The claim and its verdict</h2>\n\
-         {source}<p>Reproduced if: <code>{}</code>, {}, by at least the smallest effect of interest, and not with the \
-         mechanism off.</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
+         {source}<p>Reproduced if: <code>{}</code>, {}, by at least the smallest effect of interest{}.</p>\n<div class=\"cards\">\n{cards}</div>\n</section>\n",
         escape(&first.estimand),
         escape(&first.criterion),
+        if first.null.is_some() { ", and not with the mechanism off" } else { "" },
     )
 }
 
