@@ -53,10 +53,11 @@ fn question() -> Question {
 fn overhead(bench: &mut Criterion) {
     let question = question();
     let plan = Plan::of(&question.experiment).expect("a plan");
+    let job = plan.job(0).expect("a job");
     let mut group = bench.benchmark_group("2,000 runs of 1 ms on one thread");
     group.sample_size(10);
     group.bench_function("plain loop", |timer| {
-        timer.iter(|| (0..RUNS).map(|replicate| run(&plan.jobs[0], replicate)).collect::<Vec<_>>());
+        timer.iter(|| (0..RUNS).map(|replicate| run(&job, replicate)).collect::<Vec<_>>());
     });
     group.bench_function("sweep into segments", |timer| {
         timer.iter(|| on_disk(&question, &plan, Some(Shard { index: 1, of: 1 })));

@@ -71,12 +71,12 @@ struct Sample {
 impl Sample {
     fn play(question: &Question, plan: &Plan) -> Self {
         let (mut seconds, mut rows, mut played) = (0.0, Vec::new(), 0.0);
-        for job in scattered(plan.jobs.len()).take(SAMPLE) {
+        for job in scattered(plan.jobs()).take(SAMPLE) {
             // An estimate of time needs a clock; no result depends on it.
             #[allow(clippy::disallowed_methods)]
             let begun = Instant::now();
             // What fails here fails again in the run, and is told of there.
-            rows.extend(question.play(&plan.jobs[job], 0).unwrap_or_default());
+            rows.extend(plan.job(job).and_then(|job| question.play(&job, 0)).unwrap_or_default());
             seconds += begun.elapsed().as_secs_f64();
             played += 1.0;
             if seconds > SECONDS_OF_SAMPLE {
@@ -102,16 +102,22 @@ fn is_coprime(a: usize, b: usize) -> bool {
 }
 
 /// Bytes of a row as text.
-fn bytes_of_row(plan: &Plan, rows: Vec<Row>) -> f64 {
+fn bytes_of_row(plan: &Plan, mut rows: Vec<Row>) -> f64 {
     let count = rows.len().max(1) as f64;
-    let frame = plan.frame();
-    let text = Records::new(frame.axes, frame.cells, frame.arms, rows).and_then(|records| csv_text(&records));
+    let mut numbers: Vec<u32> = rows.iter().map(|row| row.cell).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for row in &mut rows {
+        row.cell = numbers.partition_point(|number| *number < row.cell) as u32;
+    }
+    let cells = numbers.into_iter().map(|number| plan.cell(number)).collect();
+    let text = Records::new(plan.axes.clone(), cells, plan.arms.clone(), rows).and_then(|all| csv_text(&all));
     text.map_or(150.0, |text| (text.len() - text.lines().next().map_or(0, str::len)) as f64 / count)
 }
 
 /// Lines of the summary: the levels of every arm, and what pairs of them are compared by.
 fn lines(question: &Question, plan: &Plan) -> f64 {
-    let arms = (plan.jobs.len() * plan.horizons.len()) as f64;
+    let arms = (plan.jobs() * plan.horizons.len()) as f64;
     let variants = question.experiment.compare.variants.len().max(1) as f64;
     let is_compared = question.experiment.compare.contrast.is_some();
     let of_pair = if is_compared { 2 * plan.measures.compared().len() } else { 0 };

@@ -72,7 +72,7 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), Failure> {
     let plan = Plan::of(&question.experiment)?;
     let arm = [args.ablation.as_deref(), args.switch.as_deref(), args.variant.as_deref()];
     let (job, horizon) = job_at(&plan, &args.cell, arm)?;
-    let told = replay(&question, (job, horizon), args.replicate, args.seller)?;
+    let told = replay(&question, (&job, horizon), args.replicate, args.seller)?;
     if let Some(path) = &args.trace {
         trace::write(path, &told)?;
         return say(format_args!("{} events in {}", told.diary.entries().len(), path.display()));

@@ -34,8 +34,8 @@ pub(crate) fn run(args: &RunArgs, quiet: bool) -> Result<(), Failure> {
         sweep_up(&place)?;
         return tell_finished(&manifest, &place, args.json);
     }
-    if args.ledger && plan.jobs.iter().any(|job| job.scenario.market.is_none()) {
-        return Err(RunError::NoBooks.into());
+    if args.ledger {
+        plan.refuse_without_books()?;
     }
     let estimate = Estimate::of(&question, &plan, args.threads);
     check_size(&estimate, &place, args)?;
@@ -117,7 +117,7 @@ pub(crate) fn put_in_place(mut assembled: Assembled, started: String) -> Result<
     longgame::report::draw(assembled.stage())?;
     let done = Done {
         manifest: assembled.manifest.clone(),
-        summary: std::mem::replace(&mut assembled.summary, Summary { axes: Vec::new(), rows: Vec::new() }),
+        summary: std::mem::replace(&mut assembled.told, Summary { axes: Vec::new(), rows: Vec::new() }),
         judgements: std::mem::take(&mut assembled.judgements),
         computed: assembled.computed,
         reused: assembled.reused,
@@ -247,7 +247,7 @@ fn tell_plan(
         }
         return json(&DryRun {
             runs: plan.runs(),
-            cells: plan.jobs_of_cells.len(),
+            cells: plan.cells,
             rows_about: estimate.rows as u64,
             seconds_about: estimate.seconds,
             megabytes_about: estimate.bytes / 1e6,
@@ -259,8 +259,8 @@ fn tell_plan(
     say(format_args!(
         "{most}{} runs ({} cells, {} jobs x {} replicates), about {} and {}, seed {}, into {}; nothing was written",
         plan.runs(),
-        plan.jobs_of_cells.len(),
-        plan.jobs.len(),
+        plan.cells,
+        plan.jobs(),
         plan.replicates,
         duration(estimate.seconds),
         size(estimate.bytes),

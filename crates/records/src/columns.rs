@@ -125,31 +125,48 @@ impl Values<'_> {
     }
 }
 
+/// What is known of the columns of a file before its rows are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// By axis: whether every cell has a number on it. Else its column is of text.
+    pub numbers: Vec<bool>,
+    /// Whether any row has what submodels are seen by.
+    pub observed: bool,
+}
+
+impl Shape {
+    /// The shape of records that are all there.
+    pub(crate) fn of(records: &Records) -> Self {
+        let is_number = |axis: usize| {
+            records.cells.iter().all(|cell| matches!(cell.0.get(axis), Some(Coordinate::Number(_))))
+        };
+        Self {
+            numbers: (0..records.axes.len()).map(is_number).collect(),
+            observed: records.rows.iter().any(|row| !row.observed.is_empty()),
+        }
+    }
+}
+
 /// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
 pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
-    of_block(records, rows, has_observed(records))
+    of_block(records, rows, &Shape::of(records))
 }
 
-/// Whether any row has what submodels are seen by.
-pub(crate) fn has_observed(records: &Records) -> bool {
-    records.rows.iter().any(|row| !row.observed.is_empty())
-}
-
-/// [`of_rows`] where it is known beforehand whether any row of the file has what submodels are seen by.
-pub(crate) fn of_block<'a>(records: &'a Records, rows: &'a [Row], observed: bool) -> Vec<Column<'a>> {
-    (0..count(records, observed)).map(|place| column(records, rows, place)).collect()
+/// [`of_rows`] of a file whose shape is known.
+pub(crate) fn of_block<'a>(records: &'a Records, rows: &'a [Row], shape: &Shape) -> Vec<Column<'a>> {
+    (0..count(records, shape)).map(|place| column(records, rows, shape, place)).collect()
 }
 
 /// How many columns a file has.
-pub(crate) fn count(records: &Records, observed: bool) -> usize {
-    records.axes.len() + COLUMNS.len() + if observed { OBSERVED.len() } else { 0 }
+pub(crate) fn count(records: &Records, shape: &Shape) -> usize {
+    records.axes.len() + COLUMNS.len() + if shape.observed { OBSERVED.len() } else { 0 }
 }
 
 /// A column of a block of rows, by its place in the file.
-pub(crate) fn column<'a>(records: &'a Records, rows: &'a [Row], place: usize) -> Column<'a> {
+pub(crate) fn column<'a>(records: &'a Records, rows: &'a [Row], shape: &Shape, place: usize) -> Column<'a> {
     let axes = records.axes.len();
     let (name, values) = if let Some(axis) = records.axes.get(place) {
-        (axis.as_str(), axis_values(records, place, rows))
+        (axis.as_str(), axis_values(records, shape, place, rows))
     } else if let Some((name, get)) = COLUMNS.get(place - axes) {
         (*name, get.values(records, rows))
     } else {
@@ -159,18 +176,14 @@ pub(crate) fn column<'a>(records: &'a Records, rows: &'a [Row], place: usize) ->
     Column { name: name.to_owned(), values }
 }
 
-/// An axis is a column of numbers when every cell's coordinate on it is one, else a column of text.
-fn axis_values<'a>(records: &'a Records, axis: usize, rows: &[Row]) -> Values<'a> {
+fn axis_values<'a>(records: &'a Records, shape: &Shape, axis: usize, rows: &[Row]) -> Values<'a> {
     let at = |row: &Row| &records.cells[row.cell as usize].0[axis];
-    if records.cells.iter().all(|cell| matches!(cell.0[axis], Coordinate::Number(_))) {
-        Values::Real(
-            rows.iter()
-                .map(|row| match at(row) {
-                    Coordinate::Number(number) => *number,
-                    Coordinate::Text(_) => f64::NAN,
-                })
-                .collect(),
-        )
+    if shape.numbers.get(axis) == Some(&true) {
+        let number = |row: &Row| match at(row) {
+            Coordinate::Number(number) => *number,
+            Coordinate::Text(_) => f64::NAN,
+        };
+        Values::Real(rows.iter().map(number).collect())
     } else {
         Values::Text(rows.iter().map(|row| at(row).to_string().into()).collect())
     }

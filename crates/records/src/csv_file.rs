@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use crate::columns::{self, Column, Kind, Table, Values};
+use crate::columns::{self, Column, Kind, Shape, Table, Values};
 use crate::parquet_file::ROWS_PER_GROUP;
 use crate::{Records, RecordsError, Row, number};
 
@@ -18,7 +18,7 @@ use crate::{Records, RecordsError, Row, number};
 /// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
 pub fn write_csv(path: &Path, records: &Records) -> Result<(), RecordsError> {
     records.check()?;
-    let mut writer = CsvWriter::create(path, records, columns::has_observed(records))?;
+    let mut writer = CsvWriter::create(path, records, Shape::of(records))?;
     for rows in records.rows.chunks(ROWS_PER_GROUP) {
         writer.write_rows(records, rows)?;
     }
@@ -48,17 +48,17 @@ const ROWS_AT_ONCE: usize = 1_024;
 #[derive(Debug)]
 pub(crate) struct CsvWriter {
     path: PathBuf,
-    observed: bool,
+    shape: Shape,
     writer: csv::Writer<File>,
 }
 
 impl CsvWriter {
     /// Opens the file and writes its header: the records' axes and the columns.
-    pub(crate) fn create(path: &Path, records: &Records, observed: bool) -> Result<Self, RecordsError> {
+    pub(crate) fn create(path: &Path, records: &Records, shape: Shape) -> Result<Self, RecordsError> {
         let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
-        let header = columns::of_block(records, &[], observed).into_iter().map(|column| column.name);
+        let header = columns::of_block(records, &[], &shape).into_iter().map(|column| column.name);
         writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
-        Ok(Self { path: path.to_owned(), observed, writer })
+        Ok(Self { path: path.to_owned(), shape, writer })
     }
 
     /// Writes all rows of a block.
@@ -69,7 +69,7 @@ impl CsvWriter {
     fn write_rows(&mut self, frame: &Records, rows: &[Row]) -> Result<(), RecordsError> {
         // Text needs no row groups: few rows at a time stay in the cache, and take little memory.
         rows.chunks(ROWS_AT_ONCE).try_for_each(|rows| {
-            let columns = columns::of_block(frame, rows, self.observed);
+            let columns = columns::of_block(frame, rows, &self.shape);
             write_block(&mut self.writer, &columns, rows.len()).map_err(|cause| csv_error(&self.path, cause))
         })
     }

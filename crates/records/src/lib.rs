@@ -31,6 +31,7 @@ mod summary;
 mod writer;
 
 pub use cell::{Cell, Coordinate};
+pub use columns::Shape;
 pub use csv_file::{csv_text, read_csv, write_csv};
 pub use error::RecordsError;
 pub use manifest::{ClaimVerdict, Machine, Manifest};
@@ -49,7 +50,7 @@ pub use sensitivity::{Index, SENSITIVITY_CSV, Sensitivity, read_sensitivity, wri
 pub use store::{
     Standing, Store, free_space, is_busy, segment_file, segments_of, standing, sweep_up, writable,
 };
-pub use summary::{Quantity, Summary, SummaryRow};
+pub use summary::{Quantity, Summary, SummaryRow, SummaryWriter};
 pub use writer::RecordsWriter;
 
 /// Version of the schema of all files in a results folder. It rises when a column or field is

@@ -1,9 +1,11 @@
 //! What is measured: the quantities that summaries, claims and charts speak of, by name.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Observed, Over, Row};
 
 /// What is measured, per measured seller; money in the experiment's one unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Measure {
     /// Cumulative profit.
     Profit,

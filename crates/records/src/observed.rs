@@ -1,6 +1,8 @@
 //! What the market's submodels are seen by: columns that a file has where a submodel was switched on, or where the
 //! experiment asks for one of them. A new one is a line here, and its value in the runner.
 
+use serde::{Deserialize, Serialize};
+
 /// A column of the records that only markets fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -132,7 +134,7 @@ pub const OBSERVED: [Column; 52] = [
 ];
 
 /// One of [`OBSERVED`], by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Observed(u8);
 
 impl Observed {

@@ -16,7 +16,7 @@ use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 
-use crate::columns::{self, Column, Kind, Table, Values};
+use crate::columns::{self, Column, Kind, Shape, Table, Values};
 use crate::seam::Seam;
 use crate::{Origin, Records, RecordsError, Row, SCHEMA_VERSION};
 
@@ -35,7 +35,7 @@ const PROGRAM_KEY: &str = "longgame.version";
 /// [`RecordsError::Inconsistent`] for records that fail their check, [`RecordsError::Io`] from the disk.
 pub fn write_parquet(path: &Path, records: &Records, origin: &Origin) -> Result<(), RecordsError> {
     records.check()?;
-    let mut writer = ParquetWriter::create(path, records, origin, columns::has_observed(records))?;
+    let mut writer = ParquetWriter::create(path, records, origin, Shape::of(records))?;
     for rows in records.rows.chunks(ROWS_PER_GROUP) {
         writer.write_rows(records, rows)?;
     }
@@ -45,7 +45,7 @@ pub fn write_parquet(path: &Path, records: &Records, origin: &Origin) -> Result<
 /// Writes records row group by row group.
 pub(crate) struct ParquetWriter {
     path: PathBuf,
-    observed: bool,
+    shape: Shape,
     writer: SerializedFileWriter<File>,
 }
 
@@ -61,16 +61,16 @@ impl ParquetWriter {
         path: &Path,
         records: &Records,
         origin: &Origin,
-        observed: bool,
+        shape: Shape,
     ) -> Result<Self, RecordsError> {
         let file = File::create(path).map_err(|cause| RecordsError::io("create", path, cause))?;
-        let columns = columns::of_block(records, &[], observed);
+        let columns = columns::of_block(records, &[], &shape);
         let opened = schema(&columns).and_then(|schema| {
             let properties = properties(&columns, origin)?;
             SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))
         });
         let writer = opened.map_err(|cause| unwritten(path, &cause))?;
-        Ok(Self { path: path.to_owned(), observed, writer })
+        Ok(Self { path: path.to_owned(), shape, writer })
     }
 
     /// Writes all rows of a block as one row group.
@@ -85,8 +85,8 @@ impl ParquetWriter {
     fn write_group(&mut self, frame: &Records, rows: &[Row]) -> ParquetResult<()> {
         let mut group = self.writer.next_row_group()?;
         // Column by column, so that no more than one is held beside the rows.
-        for place in 0..columns::count(frame, self.observed) {
-            write_column(&mut group, &columns::column(frame, rows, place).values)?;
+        for place in 0..columns::count(frame, &self.shape) {
+            write_column(&mut group, &columns::column(frame, rows, &self.shape, place).values)?;
         }
         group.close()?;
         Ok(())

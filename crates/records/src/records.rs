@@ -91,26 +91,28 @@ impl Records {
 
     fn check_cells(&self) -> Result<(), RecordsError> {
         let mut seen = BTreeSet::new();
-        for cell in &self.cells {
-            if cell.0.len() != self.axes.len() {
-                return Err(unsound(format!(
-                    "cell {cell} has {} coordinates for {} axes",
-                    cell.0.len(),
-                    self.axes.len()
-                )));
-            }
-            for (axis, coordinate) in self.axes.iter().zip(&cell.0) {
-                if !coordinate.is_sound() {
-                    return Err(unsound(format!(
-                        "coordinate {coordinate:?} on axis {axis}: expected a finite number, or a name that reads as no number"
-                    )));
-                }
-            }
+        for (place, cell) in self.cells.iter().enumerate() {
+            self.check_cell(place)?;
             if !seen.insert(cell.0.iter().map(ToString::to_string).collect::<Vec<_>>()) {
                 return Err(unsound(format!("cell {cell} stands twice")));
             }
         }
         Ok(())
+    }
+
+    /// Checks one cell against the axes.
+    pub(crate) fn check_cell(&self, place: usize) -> Result<(), RecordsError> {
+        let cell = &self.cells[place];
+        if cell.0.len() != self.axes.len() {
+            let (found, expected) = (cell.0.len(), self.axes.len());
+            return Err(unsound(format!("cell {cell} has {found} coordinates for {expected} axes")));
+        }
+        match self.axes.iter().zip(&cell.0).find(|(_, coordinate)| !coordinate.is_sound()) {
+            Some((axis, coordinate)) => Err(unsound(format!(
+                "coordinate {coordinate:?} on axis {axis}: expected a finite number, or a name that reads as no number"
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// The rows of one cell and one arm, by replicate.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::sensitivity::{SENSITIVITY_CSV, Sensitivity, read_sensitivity, write_sensitivity};
-use crate::{Manifest, Origin, Records, RecordsError, Summary, csv_file, parquet_file};
+use crate::{Manifest, Origin, Records, RecordsError, Summary, SummaryRow, csv_file, parquet_file};
 
 /// Name of the records as typed columns.
 pub const RECORDS_PARQUET: &str = "records.parquet";
@@ -64,8 +64,19 @@ impl Results {
     /// # Errors
     /// Whatever keeps a file from being read.
     pub fn read_estimates(folder: &Path) -> Result<Results, RecordsError> {
+        Results::read_where(folder, &mut |_| true)
+    }
+
+    /// [`Results::read_estimates`] with no more of the summary than the lines that are wanted.
+    ///
+    /// # Errors
+    /// Whatever keeps a file from being read.
+    pub fn read_where(
+        folder: &Path,
+        is_wanted: &mut dyn FnMut(&SummaryRow) -> bool,
+    ) -> Result<Results, RecordsError> {
         let manifest = Manifest::of_folder(folder)?;
-        let summary = Summary::read(&folder.join(SUMMARY_CSV))?;
+        let summary = Summary::read_where(&folder.join(SUMMARY_CSV), is_wanted)?;
         let sensitivity = read_sensitivity(&folder.join(SENSITIVITY_CSV))?;
         let records = Records {
             axes: summary.axes.clone(),

@@ -1,14 +1,16 @@
 //! `summary.csv`: quantities, their estimates and their intervals, a line each.
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
+use serde::{Deserialize, Serialize};
 
 use crate::csv_file::{csv_error, place};
 use crate::{Coordinate, Measure, RecordsError, Switch, columns, number};
 
 /// What the line says about the measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Quantity {
     /// The mean over worlds of one variant.
     Level,
@@ -44,7 +46,7 @@ impl Quantity {
 /// One line of the summary. `low` and `high` bound the 95 % interval of the estimate;
 /// `spread_low` and `spread_high` are the 5th and 95th percentile of single worlds. An end that does not exist, such as the interval
 /// of a single world, is NaN. Money is in the experiment's one unit, revenue too.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SummaryRow {
     /// The cell's coordinates by axis, in the axes' order; `None` on the horizon axis of a crossover.
     pub cell: Vec<Option<Coordinate>>,
@@ -113,21 +115,13 @@ const COLUMNS: [&str; 16] = [
 impl Summary {
     /// Writes the summary as CSV: a header line, then a line an estimate, ended by `\n`.
     ///
-    /// What does not exist is empty (an end of an interval, a crossover's place on the horizon
-    /// axis); a crossover that never happens is `inf`.
-    ///
     /// # Errors
-    /// [`RecordsError::Inconsistent`] for a line whose coordinates do not fit the axes,
-    /// [`RecordsError::Io`] from the disk.
+    /// As [`SummaryWriter`].
     pub fn write(&self, path: &Path) -> Result<(), RecordsError> {
         self.check()?;
-        let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
-        let header = self.axes.iter().map(String::as_str).chain(COLUMNS);
-        writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
-        for row in &self.rows {
-            writer.write_record(fields(row)).map_err(|cause| csv_error(path, cause))?;
-        }
-        writer.flush().map_err(|cause| RecordsError::io("write", path, cause))
+        let mut writer = SummaryWriter::create(path, &self.axes)?;
+        self.rows.iter().try_for_each(|row| writer.push(row))?;
+        writer.finish()
     }
 
     /// Reads what [`Summary::write`] wrote; columns it does not know are passed over.
@@ -135,35 +129,120 @@ impl Summary {
     /// # Errors
     /// A missing column, a value that is not of its column's kind, text that is no CSV.
     pub fn read(path: &Path) -> Result<Summary, RecordsError> {
+        Summary::read_where(path, &mut |_| true)
+    }
+
+    /// [`Summary::read`] of the lines that are wanted: a large sweep has more than memory holds.
+    ///
+    /// # Errors
+    /// As [`Summary::read`].
+    pub fn read_where(
+        path: &Path,
+        is_wanted: &mut dyn FnMut(&SummaryRow) -> bool,
+    ) -> Result<Summary, RecordsError> {
+        let mut rows = Vec::new();
+        let axes = Summary::visit(path, &mut |row| {
+            if is_wanted(&row) {
+                rows.push(row);
+            }
+            true
+        })?;
+        Ok(Summary { axes, rows })
+    }
+
+    /// Hands the lines over one by one, for as long as `take` says that it wants more. Returns the axes.
+    ///
+    /// # Errors
+    /// As [`Summary::read`].
+    pub fn visit(path: &Path, take: &mut dyn FnMut(SummaryRow) -> bool) -> Result<Vec<String>, RecordsError> {
         let mut reader = csv::Reader::from_path(path).map_err(|cause| csv_error(path, cause))?;
         let header = reader.headers().map_err(|cause| csv_error(path, cause))?;
         let names: Vec<String> = header.iter().map(str::to_owned).collect();
         let axes = columns::axes(&names).to_vec();
-        let mut rows = Vec::new();
-        let mut line = StringRecord::new();
+        check_axes(&axes).map_err(|error| error.in_file(path))?;
+        let places = COLUMNS.map(|column| names.iter().position(|name| name == column));
+        let (mut line, mut number) = (StringRecord::new(), 0);
         while reader.read_record(&mut line).map_err(|cause| csv_error(path, cause))? {
-            rows.push(Line { path, names: &names, line: &line }.row(axes.len())?);
+            number += 1;
+            let row = Line { path, names: &names, places: &places, line: &line }.row(axes.len())?;
+            check_row(number, &row, &axes).map_err(|error| error.in_file(path))?;
+            if !take(row) {
+                break;
+            }
         }
-        let summary = Summary { axes, rows };
-        summary.check().map_err(|error| error.in_file(path))?;
-        Ok(summary)
+        Ok(axes)
     }
 
     fn check(&self) -> Result<(), RecordsError> {
-        let unsound = |why: String| Err(RecordsError::inconsistent("summary lines", why));
-        if let Some(axis) = self.axes.iter().find(|axis| COLUMNS.contains(&axis.as_str())) {
-            return unsound(format!("axis {axis:?} has the name of another column"));
-        }
-        for (number, row) in self.rows.iter().enumerate() {
-            if row.cell.len() != self.axes.len() {
-                let (found, expected) = (row.cell.len(), self.axes.len());
-                return unsound(format!("line {} has {found} coordinates for {expected} axes", number + 1));
-            }
-            if let Some(odd) = row.cell.iter().flatten().find(|coordinate| !coordinate.is_sound()) {
-                return unsound(format!("line {}: coordinate {odd:?} is no number and no name", number + 1));
-            }
-        }
-        Ok(())
+        check_axes(&self.axes)?;
+        (1..).zip(&self.rows).try_for_each(|(number, row)| check_row(number, row, &self.axes))
+    }
+}
+
+fn unsound(why: String) -> RecordsError {
+    RecordsError::inconsistent("summary lines", why)
+}
+
+fn check_axes(axes: &[String]) -> Result<(), RecordsError> {
+    match axes.iter().find(|axis| COLUMNS.contains(&axis.as_str())) {
+        Some(axis) => Err(unsound(format!("axis {axis:?} has the name of another column"))),
+        None => Ok(()),
+    }
+}
+
+/// Checks a line, counted from 1.
+fn check_row(number: usize, row: &SummaryRow, axes: &[String]) -> Result<(), RecordsError> {
+    if row.cell.len() != axes.len() {
+        let (found, expected) = (row.cell.len(), axes.len());
+        return Err(unsound(format!("line {number} has {found} coordinates for {expected} axes")));
+    }
+    match row.cell.iter().flatten().find(|coordinate| !coordinate.is_sound()) {
+        Some(odd) => Err(unsound(format!("line {number}: coordinate {odd:?} is no number and no name"))),
+        None => Ok(()),
+    }
+}
+
+/// Writes a summary line by line.
+///
+/// What does not exist is empty (an end of an interval, a crossover's place on the horizon
+/// axis); a crossover that never happens is `inf`.
+#[derive(Debug)]
+pub struct SummaryWriter {
+    path: PathBuf,
+    axes: Vec<String>,
+    writer: csv::Writer<File>,
+    written: usize,
+}
+
+impl SummaryWriter {
+    /// Opens the file and writes its header.
+    ///
+    /// # Errors
+    /// [`RecordsError::Inconsistent`] for an axis with the name of another column, [`RecordsError::Io`] from the disk.
+    pub fn create(path: &Path, axes: &[String]) -> Result<Self, RecordsError> {
+        check_axes(axes)?;
+        let mut writer = csv::Writer::from_path(path).map_err(|cause| csv_error(path, cause))?;
+        let header = axes.iter().map(String::as_str).chain(COLUMNS);
+        writer.write_record(header).map_err(|cause| csv_error(path, cause))?;
+        Ok(Self { path: path.to_owned(), axes: axes.to_vec(), writer, written: 0 })
+    }
+
+    /// Adds a line.
+    ///
+    /// # Errors
+    /// [`RecordsError::Inconsistent`] for a line whose coordinates do not fit the axes, [`RecordsError::Io`] from the disk.
+    pub fn push(&mut self, row: &SummaryRow) -> Result<(), RecordsError> {
+        self.written += 1;
+        check_row(self.written, row, &self.axes)?;
+        self.writer.write_record(fields(row)).map_err(|cause| csv_error(&self.path, cause))
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// [`RecordsError::Io`] from the disk.
+    pub fn finish(mut self) -> Result<(), RecordsError> {
+        self.writer.flush().map_err(|cause| RecordsError::io("write", &self.path, cause))
     }
 }
 
@@ -189,6 +268,8 @@ fn fields(row: &SummaryRow) -> Vec<String> {
 struct Line<'a> {
     path: &'a Path,
     names: &'a [String],
+    /// Where each of [`COLUMNS`] stands.
+    places: &'a [Option<usize>],
     line: &'a StringRecord,
 }
 
@@ -222,11 +303,13 @@ impl Line<'_> {
     }
 
     fn field(&self, column: &str) -> Result<&str, RecordsError> {
-        let found = self.names.iter().position(|name| name == column);
-        found.and_then(|place| self.line.get(place)).ok_or_else(|| RecordsError::MissingColumn {
-            path: self.path.to_owned(),
-            column: column.to_owned(),
-            found: self.names.join(", "),
+        let known = COLUMNS.iter().position(|name| *name == column);
+        known.and_then(|known| self.places[known]).and_then(|place| self.line.get(place)).ok_or_else(|| {
+            RecordsError::MissingColumn {
+                path: self.path.to_owned(),
+                column: column.to_owned(),
+                found: self.names.join(", "),
+            }
         })
     }
 

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use crate::csv_file::CsvWriter;
 use crate::parquet_file::{ParquetWriter, ROWS_PER_GROUP};
-use crate::records::check_row;
+use crate::records::{check_row, out_of_order};
 use crate::results::{RECORDS_CSV, RECORDS_PARQUET};
-use crate::{Origin, Records, RecordsError, Row};
+use crate::{Arm, Cell, Origin, Records, RecordsError, Row, Shape};
 
 /// Writes `records.parquet` and `records.csv` from rows handed over in canonical order. The bytes are those of
 /// [`write_parquet`](crate::write_parquet) and [`write_csv`](crate::write_csv) for the same rows.
 #[derive(Debug)]
 pub struct RecordsWriter {
-    /// Axes, cells and arms; its rows are those that wait for their row group.
+    /// Axes and arms; the rows that wait for their row group, and the cells these refer to.
     block: Records,
     written: u64,
     parquet: ParquetWriter,
@@ -21,49 +21,51 @@ pub struct RecordsWriter {
 }
 
 impl RecordsWriter {
-    /// Opens both files in `folder` for rows of these records' axes, cells and arms; rows they hold come first. `observed`
-    /// says whether any row to come has what submodels are seen by.
+    /// Opens both files in `folder` for rows of these axes and arms, whose columns have this shape.
     ///
     /// # Errors
-    /// Records that do not hold together, [`RecordsError::Io`] from the disk.
+    /// Axes and arms that do not hold together, [`RecordsError::Io`] from the disk.
     pub fn create(
         folder: &Path,
-        frame: Records,
+        axes: Vec<String>,
+        arms: Vec<Arm>,
         origin: &Origin,
-        observed: bool,
+        shape: &Shape,
     ) -> Result<Self, RecordsError> {
-        frame.check()?;
-        let parquet = ParquetWriter::create(&folder.join(RECORDS_PARQUET), &frame, origin, observed)?;
-        let csv = CsvWriter::create(&folder.join(RECORDS_CSV), &frame, observed)?;
-        Ok(Self { block: frame, written: 0, parquet, csv, last: None })
+        let block = Records { axes, arms, cells: Vec::new(), rows: Vec::new() };
+        block.check()?;
+        let parquet = ParquetWriter::create(&folder.join(RECORDS_PARQUET), &block, origin, shape.clone())?;
+        let csv = CsvWriter::create(&folder.join(RECORDS_CSV), &block, shape.clone())?;
+        Ok(Self { block, written: 0, parquet, csv, last: None })
     }
 
-    /// Adds rows.
+    /// Adds rows; `cell` knows the cells they refer to by number.
     ///
     /// # Errors
     /// [`RecordsError::Inconsistent`] for a row that is unsound or out of order, [`RecordsError::Io`] from the disk.
-    pub fn push(&mut self, rows: Vec<Row>) -> Result<(), RecordsError> {
-        let mut last = self.last.as_ref();
-        for row in &rows {
-            check_row(self.written as usize, row, &self.block)?;
-            if last.is_some_and(|last| last.key() >= row.key()) {
-                return Err(crate::records::out_of_order(self.written as usize));
-            }
-            self.written += 1;
-            last = Some(row);
-        }
-        self.last = last.cloned();
-        let mut rows = rows.into_iter();
+    pub fn push(&mut self, rows: Vec<Row>, cell: &dyn Fn(u32) -> Cell) -> Result<(), RecordsError> {
         self.block.rows.reserve_exact(ROWS_PER_GROUP - self.block.rows.len());
-        loop {
-            let room = ROWS_PER_GROUP - self.block.rows.len();
-            self.block.rows.extend(rows.by_ref().take(room));
-            if self.block.rows.len() < ROWS_PER_GROUP {
-                return Ok(());
+        for row in rows {
+            if self.last.as_ref().is_some_and(|last| last.key() >= row.key()) {
+                return Err(out_of_order(self.written as usize));
             }
-            self.write_block()?;
-            self.block.rows.clear();
+            let is_same = self.last.as_ref().is_some_and(|last| last.cell == row.cell);
+            if !is_same || self.block.cells.is_empty() {
+                self.block.cells.push(cell(row.cell));
+                self.block.check_cell(self.block.cells.len() - 1)?;
+            }
+            let ours = Row { cell: self.block.cells.len() as u32 - 1, ..row.clone() };
+            check_row(self.written as usize, &ours, &self.block)?;
+            self.block.rows.push(ours);
+            self.last = Some(row);
+            self.written += 1;
+            if self.block.rows.len() == ROWS_PER_GROUP {
+                self.write_block()?;
+                self.block.rows.clear();
+                self.block.cells.clear();
+            }
         }
+        Ok(())
     }
 
     /// Ends both files; says how many rows they hold.

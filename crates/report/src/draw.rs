@@ -4,11 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use longgame_records::Results;
-
 use crate::ReportError;
 use crate::chart::{CHARTS, Entry};
 use crate::findings::Findings;
+use crate::held::read_shown;
 use crate::page::{Shown, page};
 use crate::plot::{Chart, Fonts, Preset};
 use crate::text;
@@ -33,7 +32,7 @@ pub struct Drawn {
 /// # Errors
 /// Results that cannot be read or do not hold together, and a folder that cannot be written.
 pub fn draw(folder: &Path) -> Result<Drawn, ReportError> {
-    let results = Results::read_estimates(folder)?;
+    let results = read_shown(folder)?;
     let findings = Findings::read(&results, folder)?;
     let fonts = Fonts::load()?;
     let (charts, skipped) = charts(&findings);
@@ -96,7 +95,7 @@ pub enum Format {
 /// # Errors
 /// As [`draw`], and a name that is no chart of these results.
 pub fn draw_some(folder: &Path, wanted: &Wanted) -> Result<Vec<PathBuf>, ReportError> {
-    let results = Results::read_estimates(folder)?;
+    let results = read_shown(folder)?;
     let fonts = Fonts::load()?;
     let (charts, skipped) = charts(&Findings::read(&results, folder)?);
     let is_wanted = |(entry, chart): &Drawing| {

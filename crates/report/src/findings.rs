@@ -8,6 +8,7 @@ use longgame_records::{
 };
 
 use crate::chart;
+use crate::held::{Held, is_model};
 use crate::styles::Styles;
 use crate::worlds::Worlds;
 
@@ -32,7 +33,7 @@ pub struct Findings<'a> {
     /// The depths swept, shallowest first.
     depths: Vec<f64>,
     /// Other axes, each with the value its charts are drawn at.
-    held: Vec<(&'a str, &'a Coordinate)>,
+    held: Held,
     /// The lines at those values, shortest horizon first: results may have a million lines, and each chart picks few.
     lines: BTreeMap<Series<'a>, Vec<&'a SummaryRow>>,
     /// What charts need of single worlds.
@@ -96,34 +97,27 @@ impl<'a> Findings<'a> {
             pair,
             horizons: Vec::new(),
             depths: Vec::new(),
-            held: Vec::new(),
+            held: Held::at(
+                &summary.axes,
+                summary.rows.iter().find(|row| is_model(row)).or(summary.rows.first()),
+            ),
             lines: BTreeMap::new(),
             worlds: Worlds::default(),
             styles: Styles::default(),
         };
         findings.horizons = findings.horizon.map_or(Vec::new(), |axis| findings.numbers(axis));
         findings.depths = findings.depth.map_or(Vec::new(), |axis| findings.numbers(axis));
-        findings.held = findings.find_held();
         findings.lines = findings.series();
         let axes = [findings.horizon_path(), findings.depth_path()];
-        findings.worlds = Worlds::new(&results.records, chart::columns(results), axes, &findings.held);
-        findings.styles = Styles::new(&findings.held);
+        findings.worlds = Worlds::new(&results.records, chart::columns(results), axes, &findings.held());
+        findings.styles = Styles::new(&findings.held());
         findings
     }
 
     /// Sorts the lines at the held values into their series.
     fn series(&self) -> BTreeMap<Series<'a>, Vec<&'a SummaryRow>> {
-        let axes = &self.results.summary.axes;
-        let held: Vec<(usize, &Coordinate)> = self
-            .held
-            .iter()
-            .filter_map(|(path, value)| Some((axes.iter().position(|axis| axis == path)?, *value)))
-            .collect();
-        let is_held = |row: &&SummaryRow| {
-            held.iter().all(|(axis, value)| row.cell.get(*axis).is_none_or(|at| at.as_ref() == Some(*value)))
-        };
         let mut series: BTreeMap<Series<'a>, Vec<&SummaryRow>> = BTreeMap::new();
-        for row in self.results.summary.rows.iter().filter(is_held) {
+        for row in self.results.summary.rows.iter().filter(|row| self.held.holds(row)) {
             let depth = self.depth.map(|_| bits(self.depth_of(row)));
             let key =
                 (row.ablation.as_str(), row.switch, row.measure, row.quantity, row.subject.as_str(), depth);
@@ -180,7 +174,7 @@ impl<'a> Findings<'a> {
     pub fn ablations(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for row in &self.results.summary.rows {
-            if row.ablation != AS_WRITTEN && row.ablation != NULL && !names.contains(&row.ablation.as_str()) {
+            if is_model(row) && !names.contains(&row.ablation.as_str()) {
                 names.push(&row.ablation);
             }
         }
@@ -246,18 +240,9 @@ impl<'a> Findings<'a> {
 
     /// Axes that are neither horizon nor depth, each with the value its charts are drawn at: that of the
     /// ablations where there are any, else the first.
-    pub fn held(&self) -> &[(&'a str, &'a Coordinate)] {
-        &self.held
-    }
-
-    fn find_held(&self) -> Vec<(&'a str, &'a Coordinate)> {
-        let summary = &self.results.summary;
-        let ablated = summary.rows.iter().find(|row| row.ablation != AS_WRITTEN && row.ablation != NULL);
-        let Some(model) = ablated.or(summary.rows.first()) else { return Vec::new() };
-        let axes = summary.axes.iter().zip(&model.cell).enumerate();
-        axes.filter(|(axis, _)| Some(*axis) != self.horizon && Some(*axis) != self.depth)
-            .filter_map(|(_, (path, at))| Some((path.as_str(), at.as_ref()?)))
-            .collect()
+    pub fn held(&self) -> Vec<(&'a str, &Coordinate)> {
+        let axes = &self.results.summary.axes;
+        self.held.axes().map(|(axis, at)| (axes[axis].as_str(), at)).collect()
     }
 
     /// The picked lines at one depth (`None` without a depth axis), other axes held, shortest horizon first.
@@ -309,7 +294,7 @@ fn number_at(row: &SummaryRow, axis: Option<usize>) -> f64 {
 }
 
 /// The unit of a horizon axis, from its path: `horizon.visits` counts visits.
-fn unit_of(path: &str) -> Option<&str> {
+pub(crate) fn unit_of(path: &str) -> Option<&str> {
     let last = path.strip_prefix("horizon.")?;
     last.strip_suffix('s').filter(|unit| !unit.is_empty())
 }

@@ -11,6 +11,7 @@ pub mod chart;
 mod draw;
 mod error;
 pub mod findings;
+mod held;
 mod page;
 pub mod plot;
 mod styles;

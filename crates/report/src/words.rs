@@ -176,7 +176,7 @@ pub(crate) fn crossing(row: &SummaryRow) -> &'static str {
 pub(crate) fn place(findings: &Findings, with_depth: bool) -> String {
     let depth = findings.deepest().filter(|_| with_depth);
     let depth = depth.map(|depth| format!("Relationship depth up to {}.", number::plain(depth)));
-    let held = findings.held().iter().map(|(path, value)| format!("{path} = {value}."));
+    let held = findings.held().into_iter().map(|(path, value)| format!("{path} = {value}."));
     depth.into_iter().chain(held).collect::<Vec<_>>().join(" ")
 }
 

@@ -47,8 +47,7 @@ pub fn account(folder: &Path) -> Result<Account, RunError> {
             times.extend(std::fs::metadata(&file).and_then(|file| file.modified()).ok());
         }
     }
-    let ours =
-        (0..blocks.count()).filter(|&block| blocks.is_in(block, papers.shard, |job| plan.jobs[job].cell));
+    let ours = (0..blocks.count()).filter(|&block| blocks.is_in(block, papers.shard, &plan));
     let runs: u64 = ours.map(|block| blocks.runs(block)).sum();
     let left = runs.saturating_sub(done + failed);
     let seconds_left = pace(&times).map(|pace| left as f64 / (done + failed) as f64 * pace);

@@ -34,7 +34,7 @@ impl Blocks {
     /// The blocks of a plan.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let (jobs, replicates) = (plan.jobs.len() as u64, u64::from(plan.replicates));
+        let (jobs, replicates) = (plan.jobs() as u64, u64::from(plan.replicates));
         let cut = if plan.until.is_some() {
             Cut::ByJob(replicates.div_ceil(u64::from(STEP)))
         } else {
@@ -101,11 +101,11 @@ impl Blocks {
     /// Whether a shard does this block: every so-manieth block, or, where replicates are adaptive, every
     /// so-manieth cell whole, since a cell's blocks decide together when it has enough.
     #[must_use]
-    pub fn is_in(&self, block: u64, shard: Option<Shard>, cell_of_job: impl Fn(usize) -> u32) -> bool {
+    pub fn is_in(&self, block: u64, shard: Option<Shard>, plan: &Plan) -> bool {
         let Some(Shard { index, of }) = shard else { return true };
         let unit = match self.cut {
             Cut::Even(_) => block,
-            Cut::ByJob(per_job) => u64::from(cell_of_job((block / per_job) as usize)),
+            Cut::ByJob(per_job) => u64::from(plan.place_of((block / per_job) as usize).0),
         };
         unit % u64::from(of) == u64::from(index) - 1
     }

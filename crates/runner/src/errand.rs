@@ -1,24 +1,26 @@
 //! An errand: a plan carried out in a folder, in one go or in several, by one process or by many.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
 use longgame_core::spec::{Bound, Experiment, Source};
 use longgame_records::{
-    FAILURES_CSV, MANIFEST_JSON, Manifest, Papers, RecordsWriter, SCHEMA_VERSION, SENSITIVITY_CSV,
-    SUMMARY_CSV, Shard, Standing, Store, Summary, segments_of, standing, write_sensitivity,
+    MANIFEST_JSON, Manifest, Papers, RecordsWriter, SCHEMA_VERSION, SENSITIVITY_CSV, SUMMARY_CSV, Shard,
+    Standing, Store, Summary, SummaryRow, SummaryWriter, segments_of, standing, write_sensitivity,
 };
 
 use crate::assemble::assemble;
 use crate::blocks::Blocks;
+use crate::draft::Draft;
 use crate::event::{Event, Progress};
+use crate::failures::FailuresFile;
 use crate::play::Play;
 use crate::study::{Stamp, manifest, pool, spec_hash};
 use crate::summarise::Summariser;
 use crate::sweep::{Tally, Task, sweep};
+use crate::telling::{Telling, Told};
 use crate::worlds::CellWorlds;
-use crate::{Judgement, Plan, Question, RunError, failures, headline, judge, sensitivity};
+use crate::{Judgement, Plan, Question, RunError};
 
 /// A plan to be carried out in a folder.
 #[derive(Clone, Copy, Debug)]
@@ -56,8 +58,8 @@ pub enum Outcome {
 /// Results assembled beside their place, complete but for what the caller adds.
 #[derive(Debug)]
 pub struct Assembled {
-    /// The estimates.
-    pub summary: Summary,
+    /// The lines of the summary that the headline is told from; `summary.csv` has all.
+    pub told: Summary,
     /// The verdicts.
     pub judgements: Vec<Judgement>,
     /// The papers.
@@ -135,7 +137,7 @@ impl<'a> Errand<'a> {
         let task = Task { shard: self.shard, retry_failed: self.retry_failed, threads };
         let tally = sweep(&plan, game, &store, task, progress)?;
         if self.shard.is_some() {
-            let failed = tally.failures.len() as u64;
+            let failed = tally.failed;
             return Ok(Outcome::Shard { computed: tally.computed, reused: tally.reused, failed });
         }
         pool.install(|| self.assemble(&plan, store, &tally, threads, progress))
@@ -149,33 +151,23 @@ impl<'a> Errand<'a> {
         threads: usize,
         progress: &dyn Progress,
     ) -> Result<Outcome, RunError> {
-        progress.event(&Event::Assembling { cells: plan.jobs_of_cells.len() });
+        progress.event(&Event::Assembling { cells: plan.cells });
         let stage = store.stage()?;
-        let writer = RecordsWriter::create(&stage, plan.frame(), &store.papers().origin(), tally.observed)?;
-        let (rows, summary) = write_and_estimate(self.experiment, plan, &store, tally, writer)?;
-        summary.write(&stage.join(SUMMARY_CSV))?;
-        let judgements = judge(self.experiment, &summary);
-        let mut sentences = headline::sentences(self.experiment, &summary, &judgements);
-        let effects = sensitivity::sensitivity(self.experiment, plan, &summary);
-        if !effects.is_empty() {
-            write_sensitivity(&stage.join(SENSITIVITY_CSV), &effects)?;
-            sentences.extend(sensitivity::sentences(plan, &effects));
+        let (rows, draft, critical) = write_records(plan, &store, &stage, tally)?;
+        let told = write_summary(plan, &stage, draft, &critical)?;
+        if !told.sensitivity.is_empty() {
+            write_sensitivity(&stage.join(SENSITIVITY_CSV), &told.sensitivity)?;
         }
-        let mut manifest = manifest(self.experiment, plan, &judgements, sentences, threads);
+        let mut manifest = manifest(self.experiment, plan, &told, threads);
         manifest.rows = rows;
         manifest.runs = tally.computed + tally.reused;
-        manifest.failed = tally.failures.len() as u64;
+        manifest.failed = tally.failed;
         manifest.warnings = store.papers().warnings.clone();
-        if !tally.failures.is_empty() {
-            let text = failures::table(plan, &store.papers().file, self.experiment, &tally.failures);
-            write(&stage.join(FAILURES_CSV), &text)?;
-        }
-        let (computed, reused) = (tally.computed, tally.reused);
-        let failed = manifest.failed;
+        let (computed, reused, failed) = (tally.computed, tally.reused, tally.failed);
         progress.event(&Event::Finished { rows, computed, reused, failed });
         Ok(Outcome::Whole(Box::new(Assembled {
-            summary,
-            judgements,
+            told: told.lines,
+            judgements: told.judgements,
             manifest,
             computed,
             reused,
@@ -185,40 +177,59 @@ impl<'a> Errand<'a> {
     }
 }
 
-/// Rows go to the files on a thread of their own while the next are put in order and worlds are estimated from.
-fn write_and_estimate(
-    experiment: &Experiment,
+/// Writes records and failures, and drafts the summary: rows go to the files on a thread of their own while the next are
+/// put in order and worlds are estimated from. Also says how many rows there are, and every family's critical value.
+fn write_records(
     plan: &Plan,
     store: &Store,
+    stage: &Path,
     tally: &Tally,
-    mut writer: RecordsWriter,
-) -> Result<(u64, Summary), RunError> {
-    let fewest = tally.reached.iter().copied().min().unwrap_or(0) as usize;
-    let mut summariser = Summariser::new(experiment, plan, fewest);
-    let measures = plan.measures.estimated();
-    let expecting =
-        |cell: usize| CellWorlds::expecting(&measures, tally.reached.get(cell).map_or(0, |&n| n as usize));
-    let mut worlds = expecting(0);
+) -> Result<(u64, Draft, Vec<f64>), RunError> {
+    let (origin, shape) = (store.papers().origin(), plan.shape(tally.observed));
+    let mut writer = RecordsWriter::create(stage, plan.axes.clone(), plan.arms.clone(), &origin, &shape)?;
+    let mut failures = FailuresFile::new(plan, &store.papers().file, stage);
+    let mut summariser = Summariser::new(plan, tally.reached.fewest(plan.cells) as usize);
+    let mut draft = Draft::create(stage)?;
+    let (measures, horizons) = (plan.measures.estimated(), plan.horizons.len());
+    let mut worlds: Option<CellWorlds> = None;
     std::thread::scope(|scope| {
         let (out, portions) = sync_channel(1);
         let writing = scope.spawn(move || {
-            portions.into_iter().try_for_each(|rows| writer.push(rows))?;
+            portions.into_iter().try_for_each(|rows| writer.push(rows, &|cell| plan.cell(cell)))?;
             writer.finish()
         });
-        let assembled = assemble(plan, &tally.reached, store, &mut |cell, rows| {
-            if rows.is_empty() {
-                summariser.add(cell, &std::mem::replace(&mut worlds, expecting(cell + 1)));
-                return Ok(());
+        let assembled = assemble(plan, &tally.reached, store, &mut |portion| {
+            failures.push(&portion.failures)?;
+            for cell in portion.cells.clone() {
+                let expected = tally.reached.of(cell) as usize;
+                let of_cell = worlds.get_or_insert_with(|| CellWorlds::expecting(&measures, expected));
+                of_cell.take_in(portion.rows_of(cell, horizons));
+                if let Some(worlds) = worlds.take_if(|_| portion.ends) {
+                    draft.push(&summariser.add(cell, &worlds))?;
+                }
             }
-            worlds.take_in(&rows);
             // Nobody takes rows once the disk has refused some; the writer says why.
-            out.send(rows).map_err(|_| RunError::Lost)
+            out.send(portion.rows).map_err(|_| RunError::Lost)
         });
         drop(out);
         let rows = writing.join().map_err(|_| RunError::Lost)??;
         assembled?;
-        Ok((rows, summariser.finish()))
+        failures.finish()?;
+        Ok((rows, draft, summariser.finish()))
     })
+}
+
+/// Writes the summary from its draft; what is told of it is taken from the lines as they pass by.
+fn write_summary(plan: &Plan, stage: &Path, draft: Draft, critical: &[f64]) -> Result<Told, RunError> {
+    let mut writer = SummaryWriter::create(&stage.join(SUMMARY_CSV), &plan.axes)?;
+    let mut telling = Telling::new(plan);
+    draft.read(&mut |cell, lines| {
+        let lines: Vec<SummaryRow> = lines.into_iter().map(|line| line.complete(critical)).collect();
+        telling.take(cell, &lines);
+        Ok(lines.iter().try_for_each(|row| writer.push(row))?)
+    })?;
+    writer.finish()?;
+    Ok(telling.finish())
 }
 
 impl Assembled {
@@ -232,10 +243,6 @@ impl Assembled {
             (stamp.command, stamp.started, stamp.finished);
         Ok(manifest.write(&self.stage.join(MANIFEST_JSON))?)
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), RunError> {
-    fs::write(path, text).map_err(|cause| RunError::Unwritable { path: path.to_owned(), cause })
 }
 
 /// What segments must agree on to be of one run.
@@ -327,7 +334,7 @@ fn refuse_holes(plan: &Plan, shards: &[PathBuf], papers: &[Papers]) -> Result<()
     let holes: Vec<u64> = match plan.until {
         None => (0..blocks.count()).filter(|block| !there.contains(block)).collect(),
         // How many blocks a cell needs only its worlds tell; it has begun with the first.
-        Some(_) => (0..plan.jobs.len())
+        Some(_) => (0..plan.jobs())
             .map(|job| blocks.holding(job, &(0..1)).start)
             .filter(|block| !there.contains(block))
             .collect(),
@@ -336,9 +343,7 @@ fn refuse_holes(plan: &Plan, shards: &[PathBuf], papers: &[Papers]) -> Result<()
         return Ok(());
     }
     let of = papers.iter().filter_map(|papers| papers.shard).map(|shard| shard.of).max();
-    let is_in = |block: u64, index: u32, of: u32| {
-        blocks.is_in(block, Some(Shard { index, of }), |job| plan.jobs[job].cell)
-    };
+    let is_in = |block: u64, index: u32, of: u32| blocks.is_in(block, Some(Shard { index, of }), plan);
     let shards = of.map_or_else(Vec::new, |of| {
         (1..=of).filter(|&index| holes.iter().any(|&hole| is_in(hole, index, of))).collect()
     });

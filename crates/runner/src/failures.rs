@@ -1,38 +1,80 @@
 //! Runs that failed: what went wrong, and the one line that plays the run again.
 
-use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use longgame_core::spec::Experiment;
-use longgame_records::Failure;
+use longgame_records::{FAILURES_CSV, Failure};
 
-use crate::Plan;
+use crate::{Plan, RunError};
 
-/// `failures.csv`: a line a failed run, in the order of the plan.
-pub(crate) fn table(plan: &Plan, file: &str, experiment: &Experiment, failures: &[Failure]) -> String {
-    let mut text = String::from("cell,ablation,switch,variant,replicate,error,replay\n");
-    for failure in failures {
-        let job = &plan.jobs[failure.job as usize];
-        let arm = &plan.arms[job.arm as usize];
-        let fields = [
-            &plan.names[job.cell as usize],
-            &arm.ablation,
-            arm.switch.name(),
-            &arm.variant,
-            &failure.replicate.to_string(),
-            &failure.error,
-            &replay(plan, file, experiment, failure),
-        ];
-        let fields = fields.map(|field| format!("\"{}\"", field.replace('"', "\"\"").replace('\n', " ")));
-        // A string takes any text: its writer cannot fail.
-        let _ = writeln!(text, "{}", fields.join(","));
+/// `failures.csv`: a line a failed run, in the order of the plan; no file where none failed.
+pub(crate) struct FailuresFile<'a> {
+    plan: &'a Plan<'a>,
+    /// The experiment's file, as the user named it.
+    named: &'a str,
+    path: PathBuf,
+    out: Option<BufWriter<File>>,
+}
+
+impl<'a> FailuresFile<'a> {
+    /// In a folder; the file itself comes with the first failure.
+    pub(crate) fn new(plan: &'a Plan<'a>, named: &'a str, folder: &Path) -> Self {
+        Self { plan, named, path: folder.join(FAILURES_CSV), out: None }
     }
-    text
+
+    /// Adds failures, in the order of the plan.
+    ///
+    /// # Errors
+    /// The disk's refusals.
+    pub(crate) fn push(&mut self, failures: &[Failure]) -> Result<(), RunError> {
+        let written = failures.iter().try_for_each(|failure| {
+            if self.out.is_none() {
+                let out = self.out.insert(BufWriter::new(File::create(&self.path)?));
+                out.write_all(HEADER.as_bytes())?;
+            }
+            let line = line(self.plan, self.named, failure);
+            self.out.iter_mut().try_for_each(|out| out.write_all(line.as_bytes()))
+        });
+        self.whole(written)
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// The disk's refusals.
+    pub(crate) fn finish(mut self) -> Result<(), RunError> {
+        let written = self.out.iter_mut().try_for_each(Write::flush);
+        self.whole(written)
+    }
+
+    fn whole(&self, written: std::io::Result<()>) -> Result<(), RunError> {
+        written.map_err(|cause| RunError::Unwritable { path: self.path.clone(), cause })
+    }
+}
+
+const HEADER: &str = "cell,ablation,switch,variant,replicate,error,replay\n";
+
+fn line(plan: &Plan, file: &str, failure: &Failure) -> String {
+    let (cell, arm) = plan.place_of(failure.job as usize);
+    let arm = &plan.arms[arm as usize];
+    let fields = [
+        &plan.name(cell as usize),
+        &arm.ablation,
+        arm.switch.name(),
+        &arm.variant,
+        &failure.replicate.to_string(),
+        &failure.error,
+        &replay(plan, file, failure),
+    ];
+    let fields = fields.map(|field| format!("\"{}\"", field.replace('"', "\"\"").replace('\n', " ")));
+    format!("{}\n", fields.join(","))
 }
 
 /// The command that plays a run again.
-pub(crate) fn replay(plan: &Plan, file: &str, experiment: &Experiment, failure: &Failure) -> String {
-    let job = &plan.jobs[failure.job as usize];
-    let (cell, arm) = (&plan.names[job.cell as usize], &plan.arms[job.arm as usize]);
+fn replay(plan: &Plan, file: &str, failure: &Failure) -> String {
+    let (experiment, (cell, arm)) = (plan.experiment, plan.place_of(failure.job as usize));
+    let (cell, arm) = (&plan.name(cell as usize), &plan.arms[arm as usize]);
     let sets = experiment.sets().iter().filter(|set| !set.starts_with("seed="));
     let sets: String = sets.map(|set| format!(" --set {}", quoted(set))).collect();
     format!(

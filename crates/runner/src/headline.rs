@@ -4,8 +4,12 @@ use longgame_core::spec::Experiment;
 use longgame_records::{Coordinate, Measure, Quantity, Summary, SummaryRow, Switch};
 
 use crate::measures::headline;
+use crate::plan::AS_WRITTEN;
 use crate::summarise::as_written;
 use crate::verdict::Judgement;
+
+/// Path of the axis of depth.
+const DEPTH: &str = "relationship.max_depth";
 
 /// The findings of a run: the crossovers at the headline cell, what the difference comes to at the
 /// longest horizon, whether focal and field agree, crossovers along the other axis, the verdict.
@@ -23,6 +27,37 @@ pub fn sentences(experiment: &Experiment, summary: &Summary, judgements: &[Judge
         sentences.push(teller.levels());
     }
     sentences
+}
+
+/// Picks the lines the findings are told from: those of the headline's cell, and of cells that differ from it in horizon
+/// and depth alone. That something was measured elsewhere is told by its first line.
+pub(crate) struct Listener {
+    /// The headline's coordinate on every axis; none where any will do.
+    place: Vec<Option<Coordinate>>,
+    measure: Measure,
+    /// Whether a difference of the headline's measure was seen.
+    measured: bool,
+}
+
+impl Listener {
+    pub(crate) fn new(experiment: &Experiment, axes: &[String]) -> Self {
+        let deepest = experiment.design.deepest();
+        let of = |axis: &String| {
+            let place = experiment.design.cell_axes().position(|other| other.path == *axis)?;
+            (axis != DEPTH).then(|| number(&deepest.coordinates[place]))
+        };
+        Self { place: axes.iter().map(of).collect(), measure: headline(experiment), measured: false }
+    }
+
+    pub(crate) fn picks(&mut self, row: &SummaryRow) -> bool {
+        if row.ablation != AS_WRITTEN {
+            return false;
+        }
+        let is_first = !self.measured && row.quantity == Quantity::Difference && row.measure == self.measure;
+        self.measured |= is_first;
+        let mut at = self.place.iter().zip(&row.cell);
+        is_first || at.all(|(place, coordinate)| place.is_none() || place == coordinate)
+    }
 }
 
 /// The headline crossover, for programs.
@@ -239,13 +274,12 @@ impl<'a> Teller<'a> {
 
     /// Crossovers of profit along the axis of depth, where it is swept.
     fn along_depth(&self) -> Option<String> {
-        let path = "relationship.max_depth";
-        let axis = self.summary.axes.iter().position(|axis| axis == path)?;
+        let axis = self.summary.axes.iter().position(|axis| axis == DEPTH)?;
         let (earliest, longest) = self.horizons();
         let others_at_headline = |row: &&SummaryRow| {
             let mut moved = (*row).clone();
             let headline = self.experiment.design.deepest();
-            let place = self.experiment.design.cell_axes().position(|axis| axis.path == path);
+            let place = self.experiment.design.cell_axes().position(|axis| axis.path == DEPTH);
             moved.cell[axis] = place.and_then(|place| headline.coordinates.get(place)).map(number);
             self.at_headline(&moved)
         };
@@ -347,7 +381,7 @@ fn who(switch: Switch) -> &'static str {
 /// A path in plain words, where there are any.
 fn plain(path: &str) -> &str {
     match path {
-        "relationship.max_depth" => "relationship depth",
+        DEPTH => "relationship depth",
         other => other,
     }
 }

@@ -23,7 +23,8 @@ pub fn write_ledger(question: &Question, plan: &Plan, out: &mut impl Write) -> R
         ["ablation", "switch", "variant", "replicate", "period", "seller_revenue_cents", "buyer_spend_cents"];
     let header: Vec<&str> = names.chain(fixed).collect();
     writeln!(out, "{}", header.join(",")).map_err(RunError::Ledger)?;
-    for job in &plan.jobs {
+    for job in (0..plan.jobs()).map(|number| plan.job(number)) {
+        let job = &job?;
         let replicates: Result<Vec<Vec<[Cents; 2]>>, RunError> =
             (0..plan.replicates).into_par_iter().map(|replicate| periods(question, job, replicate)).collect();
         let lead = lead(plan, job, &at);
@@ -59,7 +60,7 @@ fn periods(question: &Question, job: &Job, replicate: u32) -> Result<Vec<[Cents;
 
 /// The coordinates and the arm, up to the replicate.
 fn lead(plan: &Plan, job: &Job, at: &[usize]) -> String {
-    let cell = &plan.cells[job.cells[0] as usize].0;
+    let cell = &plan.cell(job.cells[0]).0;
     let arm = &plan.arms[job.arm as usize];
     let coordinate = |&axis: &usize| match &cell[axis] {
         Coordinate::Number(number) => number.to_string(),

@@ -65,12 +65,7 @@ impl Question {
         experiment.check(bound)?;
         let mut question = Self { experiment, file, warnings: Vec::new(), networks: BTreeMap::new() };
         Measures::of(&question.experiment)?;
-        for scenario in question.scenarios()? {
-            check_scenario(&question.experiment, &scenario)?;
-            question.open_network(&scenario, open, strict)?;
-            question.check_world(&scenario)?;
-            question.check_strategies(&scenario)?;
-        }
+        question.open_worlds(open, strict)?;
         Ok(question)
     }
 
@@ -98,19 +93,22 @@ impl Question {
         }
     }
 
-    /// Every scenario of the design whose world may differ: cells under each variant.
-    fn scenarios(&self) -> Result<Vec<Scenario>, RunError> {
-        let experiment = &self.experiment;
+    /// Opens what every scenario needs whose world may differ: cells as they are and under each variant.
+    fn open_worlds(&mut self, open: Opener, strict: bool) -> Result<(), RunError> {
+        let experiment = self.experiment.clone();
         let none = Overrides::default();
-        let mut scenarios = vec![];
-        let mut worlds = std::collections::BTreeSet::new();
-        for cell in experiment.design.cells().filter(|cell| worlds.insert(cell.world())) {
-            scenarios.push(experiment.scenario(&[&cell.overrides, &none])?);
-            for variant in &experiment.compare.variants {
-                scenarios.push(experiment.scenario(&[&cell.overrides, &variant.overrides])?);
+        let variants = experiment.compare.variants.iter().map(|variant| &variant.overrides);
+        let layers: Vec<&Overrides> = std::iter::once(&none).chain(variants).collect();
+        for cell in experiment.design.worlds() {
+            for layer in &layers {
+                let scenario = experiment.scenario(&[&cell.overrides, layer])?;
+                check_scenario(&experiment, &scenario)?;
+                self.open_network(&scenario, open, strict)?;
+                self.check_world(&scenario)?;
+                self.check_strategies(&scenario)?;
             }
         }
-        Ok(scenarios)
+        Ok(())
     }
 
     fn open_network(&mut self, scenario: &Scenario, open: Opener, strict: bool) -> Result<(), RunError> {

@@ -1,13 +1,12 @@
-//! The plan: every cell, every arm, and the jobs that fill them.
+//! The plan: the cells, the arms, and the jobs that fill them, each by its number.
 
 use std::ops::Range;
 
-use longgame_core::scenario::{Mix, Scenario};
-use longgame_core::spec::{self, Cell, Experiment, Overrides, Until};
-use longgame_core::stream;
-use longgame_records::{Arm, Coordinate, Records, Switch};
+use longgame_core::spec::{self, Cell, Experiment, Until};
+use longgame_records::{Arm, Coordinate, Shape};
 
 use crate::RunError;
+use crate::job::{Job, Making};
 use crate::measures::Measures;
 use crate::worlds::Unit;
 
@@ -16,54 +15,21 @@ pub(crate) const AS_WRITTEN: &str = "none";
 /// Name of the claim's null, among the ablations.
 pub(crate) const NULL: &str = "null";
 
-/// One scenario to be played in every replicate: an arm at a cell of the design. One pass yields
-/// every horizon.
+/// Everything a run will do. Nothing in it grows with the cells of the design: each cell, arm and job is worked out
+/// from its number.
 #[derive(Clone, Debug)]
-pub struct Job {
-    /// Number of the design's cell.
-    pub cell: u32,
-    /// Index of the arm.
-    pub arm: u32,
-    /// Horizons results are read at, ascending, in visits or weeks; one of `u32::MAX` where the length is random.
-    pub horizons: Vec<u32>,
-    /// Index of the records' cell of each horizon.
-    pub cells: Vec<u32>,
-    /// What is played.
-    pub scenario: Scenario,
-    /// What seller 0 plays instead of the stated mix, where one seller is switched.
-    pub focal: Option<Mix>,
-    /// Key of the world's draws.
-    pub world: u64,
-    /// Whether rows have what markets are seen by.
-    pub observed: bool,
-}
-
-impl Job {
-    /// Whether the comparison is about this seller: every one of a field, or the one that was switched.
-    #[must_use]
-    pub fn is_measured(&self, seller: usize) -> bool {
-        self.focal.is_none() || seller == 0
-    }
-}
-
-/// Everything a run will do.
-#[derive(Clone, Debug)]
-pub struct Plan {
+pub struct Plan<'a> {
+    /// What is planned.
+    pub experiment: &'a Experiment,
     /// Paths of the axes, the horizon's among them.
     pub axes: Vec<String>,
-    /// The records' cells, one for each cell of the design and horizon.
-    pub cells: Vec<longgame_records::Cell>,
     /// The arms in canonical order.
     pub arms: Vec<Arm>,
     /// Horizons results are read at; one of `u32::MAX` where the length is random.
     pub horizons: Vec<u32>,
-    /// The jobs, by cell of the design, then by arm.
-    pub jobs: Vec<Job>,
-    /// The jobs of each cell of the design.
-    pub jobs_of_cells: Vec<Range<usize>>,
-    /// Name of each cell of the design by its coordinates; empty for the only one.
-    pub names: Vec<String>,
-    /// The cell the headline is about.
+    /// How many cells the design has.
+    pub cells: usize,
+    /// The cell the headline is about, and ablations are played at.
     pub deepest: usize,
     /// Replicates of each job; where they are adaptive, the most there may be.
     pub replicates: u32,
@@ -75,136 +41,137 @@ pub struct Plan {
     pub measures: Measures,
     /// The variants of the headline's difference; the one variant alone where nothing is compared.
     pub contrast: (String, Option<String>),
+    /// How the scenario of each arm is made.
+    pub(crate) makings: Vec<Making<'a>>,
+    /// The arms that are played at every cell.
+    everywhere: Vec<u32>,
+    /// Whether markets are observed.
+    pub(crate) observed: bool,
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     /// Lays out an experiment that was checked.
     ///
     /// # Errors
     /// Never for an experiment that passed its check.
-    pub fn of(experiment: &Experiment) -> Result<Self, RunError> {
+    pub fn of(experiment: &'a Experiment) -> Result<Self, RunError> {
+        let (arms, makings): (Vec<Arm>, Vec<Making>) = Making::all(experiment).into_iter().unzip();
+        let everywhere = (0..).zip(&makings).filter(|(_, making)| making.everywhere).map(|(arm, _)| arm);
         let mut plan = Self {
+            experiment,
             axes: axes(experiment),
-            cells: Vec::new(),
-            arms: Vec::new(),
+            arms,
             horizons: horizons(experiment),
-            jobs: Vec::new(),
-            jobs_of_cells: Vec::new(),
-            names: Vec::new(),
-            deepest: 0,
+            cells: experiment.design.cell_count() as usize,
+            deepest: experiment.design.deepest_number() as usize,
             replicates: experiment.replicates,
-            unit: if experiment.antithetic { Unit::Pair } else { Unit::World },
             until: experiment.until.clone(),
+            unit: if experiment.antithetic { Unit::Pair } else { Unit::World },
             measures: Measures::of(experiment)?,
             contrast: contrast(experiment),
+            everywhere: everywhere.collect(),
+            makings,
+            observed: false,
         };
-        let null = experiment.claim.as_ref().and_then(|claim| claim.null.as_ref());
-        let deepest = experiment.design.deepest();
-        for cell in experiment.design.cells() {
-            let first = plan.jobs.len();
-            let cells = plan.add_cells(experiment, &cell);
-            plan.add_arms(experiment, &cell, &cells, AS_WRITTEN, None)?;
-            if let Some(null) = null {
-                plan.add_arms(experiment, &cell, &cells, NULL, Some(null))?;
-            }
-            if cell == deepest {
-                plan.deepest = plan.names.len();
-                for off in &experiment.ablations {
-                    plan.add_arms(experiment, &cell, &cells, &off.name, Some(&off.overrides))?;
-                }
-            }
-            plan.jobs_of_cells.push(first..plan.jobs.len());
-            plan.names.push(cell.name());
-        }
-        plan.put_in_order();
-        plan.observe();
+        plan.observed = plan.is_observed()?;
         Ok(plan)
-    }
-
-    /// Arms in canonical order, and with them the jobs of every cell.
-    fn put_in_order(&mut self) {
-        let mut sorted = self.arms.clone();
-        sorted.sort();
-        let place = |arm: u32| sorted.partition_point(|other| *other < self.arms[arm as usize]) as u32;
-        self.jobs.iter_mut().for_each(|job| job.arm = place(job.arm));
-        self.jobs.sort_by_key(|job| (job.cell, job.arm));
-        self.arms = sorted;
     }
 
     /// All markets are observed where one of them has a submodel, or something is asked for that only this tells: arms with
     /// submodels switched off are to be compared with the others.
-    fn observe(&mut self) {
-        let has_submodels =
-            |job: &Job| job.scenario.market.as_ref().is_some_and(|market| market.submodels.any());
-        let observed = self.measures.need_market() || self.jobs.iter().any(has_submodels);
-        self.jobs.iter_mut().for_each(|job| job.observed = observed && job.scenario.market.is_some());
+    fn is_observed(&self) -> Result<bool, RunError> {
+        if self.measures.need_market() {
+            return Ok(true);
+        }
+        if !self.experiment.may_have_market() {
+            return Ok(false);
+        }
+        for number in 0..self.jobs() {
+            let market = self.job(number)?.scenario.market;
+            if market.is_some_and(|market| market.submodels.any()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    /// The axes, cells and arms as records without rows.
+    /// How many jobs there are. They are numbered by cell of the design, then by arm.
     #[must_use]
-    pub fn frame(&self) -> Records {
-        let (axes, cells, arms) = (self.axes.clone(), self.cells.clone(), self.arms.clone());
-        Records { axes, cells, arms, rows: Vec::new() }
+    pub fn jobs(&self) -> usize {
+        self.jobs_of(self.cells.saturating_sub(1)).end
+    }
+
+    /// The jobs of a cell of the design: all arms at the deepest, elsewhere those that are played everywhere.
+    #[must_use]
+    pub fn jobs_of(&self, cell: usize) -> Range<usize> {
+        let (all, usual) = (self.arms.len(), self.everywhere.len());
+        let extra = if cell > self.deepest { all - usual } else { 0 };
+        let first = cell * usual + extra;
+        first..first + if cell == self.deepest { all } else { usual }
+    }
+
+    /// Cell of the design and arm of a job.
+    #[must_use]
+    pub fn place_of(&self, job: usize) -> (u32, u32) {
+        let (all, usual) = (self.arms.len(), self.everywhere.len());
+        let deepest = self.jobs_of(self.deepest);
+        if deepest.contains(&job) {
+            return (self.deepest as u32, (job - deepest.start) as u32);
+        }
+        let job = if job < deepest.start { job } else { job - (all - usual) };
+        ((job / usual) as u32, self.everywhere[job % usual])
+    }
+
+    /// A job, with its scenario opened.
+    ///
+    /// # Errors
+    /// Never for an experiment that passed its check, and a number below [`Plan::jobs`].
+    pub fn job(&self, number: usize) -> Result<Job, RunError> {
+        let (cell, arm) = self.place_of(number);
+        Job::open(self, cell, arm)
+    }
+
+    /// Refuses a plan whose jobs are not all markets: only those keep books.
+    ///
+    /// # Errors
+    /// [`RunError::NoBooks`] where one is not.
+    pub fn refuse_without_books(&self) -> Result<(), RunError> {
+        (0..self.jobs()).try_for_each(|number| match self.job(number)?.scenario.market {
+            Some(_) => Ok(()),
+            None => Err(RunError::NoBooks),
+        })
+    }
+
+    /// A cell of the records, one for each cell of the design and horizon, the horizon fastest.
+    #[must_use]
+    pub fn cell(&self, number: u32) -> longgame_records::Cell {
+        let horizons = self.horizons.len() as u32;
+        let cell = self.experiment.design.cell_at(u128::from(number / horizons));
+        let horizon = self.horizons[(number % horizons) as usize];
+        longgame_records::Cell(coordinates(self.experiment, &cell, horizon))
+    }
+
+    /// Name of a cell of the design by its coordinates; empty for the only one.
+    #[must_use]
+    pub fn name(&self, cell: usize) -> String {
+        self.experiment.design.cell_at(cell as u128).name()
+    }
+
+    /// Which axes are of numbers: those on which every cell has one.
+    #[must_use]
+    pub fn shape(&self, observed: bool) -> Shape {
+        let of = |path: &String| self.experiment.design.axes().iter().find(|axis| axis.path == *path);
+        let is_number = |at: &spec::Coordinate| matches!(at, spec::Coordinate::Number(_));
+        let numbers = self.axes.iter().map(|path| {
+            of(path).is_none_or(|axis| axis.is_horizon() || axis.coordinates.iter().all(is_number))
+        });
+        Shape { numbers: numbers.collect(), observed }
     }
 
     /// How many runs there are: jobs x replicates; where replicates are adaptive, the most there can be.
     #[must_use]
     pub fn runs(&self) -> u64 {
-        self.jobs.len() as u64 * u64::from(self.replicates)
-    }
-
-    /// One records' cell for every horizon; returns their indices.
-    fn add_cells(&mut self, experiment: &Experiment, cell: &Cell) -> Vec<u32> {
-        let first = self.cells.len() as u32;
-        for &horizon in &self.horizons {
-            self.cells.push(longgame_records::Cell(coordinates(experiment, cell, horizon)));
-        }
-        (first..self.cells.len() as u32).collect()
-    }
-
-    fn add_arms(
-        &mut self,
-        experiment: &Experiment,
-        cell: &Cell,
-        cells: &[u32],
-        ablation: &str,
-        off: Option<&Overrides>,
-    ) -> Result<(), RunError> {
-        let with = |variant: Option<&Overrides>| -> Result<Scenario, RunError> {
-            let layers: Vec<&Overrides> =
-                [Some(&cell.overrides), variant, off].into_iter().flatten().collect();
-            Ok(experiment.scenario(&layers)?)
-        };
-        for &switch in &experiment.compare.switches {
-            for variant in &experiment.compare.variants {
-                let switched = with(Some(&variant.overrides))?;
-                let (switch, scenario, focal) = match switch {
-                    spec::Switch::Field => (Switch::Field, switched, None),
-                    spec::Switch::Focal => {
-                        let mut stated = with(None)?;
-                        stated.pricing.focal = Some(switched.pricing.policy);
-                        (Switch::Focal, stated, Some(switched.sellers))
-                    }
-                };
-                let arm = Arm { ablation: ablation.to_owned(), switch, variant: variant.name.clone() };
-                let arm = self.number_of(arm);
-                let world = stream::coordinates(&cell.world());
-                let (cells, horizons) = (cells.to_vec(), self.horizons.clone());
-                let cell = self.names.len() as u32;
-                let observed = false;
-                self.jobs.push(Job { cell, arm, horizons, cells, scenario, focal, world, observed });
-            }
-        }
-        Ok(())
-    }
-
-    fn number_of(&mut self, arm: Arm) -> u32 {
-        let known = self.arms.iter().position(|other| *other == arm);
-        let place = known.unwrap_or_else(|| {
-            self.arms.push(arm);
-            self.arms.len() - 1
-        });
-        place as u32
+        self.jobs() as u64 * u64::from(self.replicates)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The queue: which block is next. Where replicates are adaptive it grows as cells ask for more.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use longgame_core::spec::Until;
@@ -12,8 +13,9 @@ use crate::watch::Watch;
 
 /// Blocks to be done, shared by all threads.
 pub(crate) struct Queue<'a> {
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
     blocks: Blocks,
+    shard: Option<Shard>,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -22,7 +24,12 @@ struct State {
     waiting: VecDeque<u64>,
     /// Blocks that some thread is at.
     out: usize,
-    cells: Vec<Cell>,
+    /// Cells of the shard that nobody has begun with, where replicates are adaptive.
+    unopened: Range<usize>,
+    /// Cells that are under way.
+    cells: BTreeMap<usize, Cell>,
+    /// Replicates that cells came to, those that have begun.
+    reached: Vec<u32>,
     stopped: bool,
 }
 
@@ -36,29 +43,16 @@ struct Cell {
 }
 
 impl<'a> Queue<'a> {
-    /// All blocks of a shard; where replicates are adaptive, those of the smallest number of replicates.
+    /// All blocks of a shard; where replicates are adaptive, those of a cell come when there is nothing else to do, so that
+    /// few cells are watched at a time.
     pub(crate) fn new(plan: &'a Plan, blocks: Blocks, shard: Option<Shard>) -> Self {
-        let mut state = State { waiting: VecDeque::new(), out: 0, cells: Vec::new(), stopped: false };
-        let cell_of = |job: usize| plan.jobs[job].cell;
-        match &plan.until {
-            None => {
-                let ours = (0..blocks.count()).filter(|&block| blocks.is_in(block, shard, cell_of));
-                state.waiting = ours.collect();
-            }
-            Some(until) => {
-                for (number, jobs) in plan.jobs_of_cells.iter().enumerate() {
-                    let first = blocks.holding(jobs.start, &(0..1)).start;
-                    let ours = blocks.is_in(first, shard, cell_of);
-                    let goal = until.min.next_multiple_of(STEP).min(plan.replicates);
-                    let watch = Watch::of_cell(plan, number);
-                    state.cells.push(Cell { goal: 0, open: 0, watch });
-                    if ours {
-                        state.ask(plan, blocks, number, goal);
-                    }
-                }
-            }
-        }
-        Self { plan, blocks, state: Mutex::new(state), changed: Condvar::new() }
+        let (waiting, unopened) = match plan.until {
+            None => ((0..blocks.count()).filter(|&block| blocks.is_in(block, shard, plan)).collect(), 0..0),
+            Some(_) => (VecDeque::new(), 0..plan.cells),
+        };
+        let state =
+            State { waiting, out: 0, unopened, cells: BTreeMap::new(), reached: Vec::new(), stopped: false };
+        Self { plan, blocks, shard, state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// The next block to be done; waits where more may come, `None` once no more will.
@@ -67,6 +61,9 @@ impl<'a> Queue<'a> {
         loop {
             if state.stopped {
                 return None;
+            }
+            if state.waiting.is_empty() {
+                self.open_cell(&mut state);
             }
             if let Some(block) = state.waiting.pop_front() {
                 state.out += 1;
@@ -77,6 +74,18 @@ impl<'a> Queue<'a> {
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Asks for the smallest number of replicates of the next cell of the shard, if there is one.
+    fn open_cell(&self, state: &mut State) {
+        let Some(until) = &self.plan.until else { return };
+        let first = |cell: usize| self.blocks.holding(self.plan.jobs_of(cell).start, &(0..1)).start;
+        let is_ours = |cell: &usize| self.blocks.is_in(first(*cell), self.shard, self.plan);
+        let Some(number) = state.unopened.find(is_ours) else { return };
+        let watch = Watch::of_cell(self.plan, number);
+        state.cells.insert(number, Cell { goal: 0, open: 0, watch });
+        let goal = until.min.next_multiple_of(STEP).min(self.plan.replicates);
+        state.ask(self.plan, self.blocks, number, goal);
     }
 
     /// A block is done: its cell may be, or may want more.
@@ -96,11 +105,10 @@ impl<'a> Queue<'a> {
     }
 
     /// Replicates each cell came to.
-    pub(crate) fn reached(&self) -> Vec<u32> {
-        let state = self.state();
+    pub(crate) fn reached(&self) -> Reached {
         match &self.plan.until {
-            None => vec![self.plan.replicates; self.plan.jobs_of_cells.len()],
-            Some(_) => state.cells.iter().map(|cell| cell.goal).collect(),
+            None => Reached::All(self.plan.replicates),
+            Some(_) => Reached::Each(std::mem::take(&mut self.state().reached)),
         }
     }
 
@@ -112,26 +120,60 @@ impl<'a> Queue<'a> {
 impl State {
     /// Puts the blocks of a cell up to a number of replicates in the queue.
     fn ask(&mut self, plan: &Plan, blocks: Blocks, number: usize, goal: u32) {
-        let cell = &mut self.cells[number];
-        for job in plan.jobs_of_cells[number].clone() {
+        let Some(cell) = self.cells.get_mut(&number) else { return };
+        for job in plan.jobs_of(number) {
             let more = blocks.holding(job, &(cell.goal..goal));
             cell.open += (more.end - more.start) as usize;
             self.waiting.extend(more);
         }
         cell.goal = goal;
+        self.reached.resize(self.reached.len().max(number + 1), 0);
+        self.reached[number] = goal;
     }
 
     /// The rule is asked only when all blocks of the goal are in, so that it sees the same replicates whoever
     /// computed them and in whatever order.
     fn take_in(&mut self, plan: &Plan, blocks: Blocks, until: &Until, segment: &Segment) {
         let Some((job, _)) = blocks.parts(segment.number).next() else { return };
-        let number = plan.jobs[job].cell as usize;
-        let cell = &mut self.cells[number];
+        let number = plan.place_of(job).0 as usize;
+        let Some(cell) = self.cells.get_mut(&number) else { return };
         cell.watch.take_in(&segment.rows);
         cell.open -= 1;
+        if cell.open > 0 {
+            return;
+        }
         let goal = cell.goal;
-        if cell.open == 0 && goal < plan.replicates && !cell.watch.is_narrow(until) {
+        if goal < plan.replicates && !cell.watch.is_narrow(until) {
             self.ask(plan, blocks, number, (goal + STEP).min(plan.replicates));
+        } else {
+            self.cells.remove(&number);
+        }
+    }
+}
+
+/// Replicates each cell of the design came to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reached {
+    /// The same in all.
+    All(u32),
+    /// By cell; none in cells that are not there.
+    Each(Vec<u32>),
+}
+
+impl Reached {
+    /// Those of a cell.
+    pub(crate) fn of(&self, cell: usize) -> u32 {
+        match self {
+            Self::All(replicates) => *replicates,
+            Self::Each(reached) => reached.get(cell).copied().unwrap_or(0),
+        }
+    }
+
+    /// The fewest of any cell of so many.
+    pub(crate) fn fewest(&self, cells: usize) -> u32 {
+        match self {
+            Self::All(replicates) => *replicates,
+            Self::Each(_) => (0..cells).map(|cell| self.of(cell)).min().unwrap_or(0),
         }
     }
 }

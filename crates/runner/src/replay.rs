@@ -1,6 +1,10 @@
 //! Replay: one run again, with the diary of one seller.
 
+use std::collections::BTreeSet;
+
 use longgame_core::market::{Account, Diary, Parties, Run, Submodels, World};
+
+use longgame_records::Arm;
 
 use crate::{Job, Plan, Question, RunError};
 
@@ -26,59 +30,77 @@ pub struct Replay {
 ///
 /// # Errors
 /// There is no such cell or arm; the message says which there are.
-pub fn job_at<'a>(plan: &'a Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<(&'a Job, u32), RunError> {
+pub fn job_at(plan: &Plan, cell: &str, arm: [Option<&str>; 3]) -> Result<(Job, u32), RunError> {
     let refuse = |why: String| Err(RunError::NoSuchCell { cell: cell.to_owned(), why });
-    let mut wanted = Vec::new();
-    for part in cell.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let Some((path, value)) = part.split_once('=') else {
-            return refuse(format!("`{part}` is no PATH=VALUE"));
-        };
-        let Some(axis) = plan.axes.iter().position(|axis| axis == path.trim()) else {
-            return refuse(format!("{} is no axis; there are {}", path.trim(), plan.axes.join(", ")));
-        };
-        wanted.push((axis, value.trim().trim_matches('"')));
-    }
-    let is_at = |place: u32| {
-        let coordinates = &plan.cells[place as usize].0;
-        wanted.iter().all(|(axis, value)| coordinates[*axis].to_string() == *value)
+    let wanted = match coordinates(plan, cell) {
+        Ok(wanted) => wanted,
+        Err(why) => return refuse(why),
     };
-    let is_arm = |job: &Job| {
-        let of = &plan.arms[job.arm as usize];
+    let is_arm = |of: &Arm| {
         let names = [of.ablation.as_str(), of.switch.name(), of.variant.as_str()];
         arm.iter().zip(names).all(|(wanted, name)| wanted.is_none_or(|wanted| wanted == name))
     };
-    if !plan.jobs.iter().any(is_arm) {
-        let of = |get: &dyn Fn(&longgame_records::Arm) -> String| {
-            let names: std::collections::BTreeSet<String> = plan.arms.iter().map(get).collect();
-            names.into_iter().collect::<Vec<_>>().join(", ")
-        };
-        return refuse(format!(
-            "there is no such arm; ablations are {}; switches {}; variants {}",
-            of(&|arm| arm.ablation.clone()),
-            of(&|arm| arm.switch.name().to_owned()),
-            of(&|arm| arm.variant.clone())
-        ));
+    if !plan.arms.iter().any(is_arm) {
+        return refuse(format!("there is no such arm; {}", arms(plan)));
     }
-    // One job is read at all horizons: which of them is meant, its cells tell.
-    let read_at = |job: &'a Job| {
-        let place = job.cells.iter().rposition(|&cell| is_at(cell))?;
-        job.horizons.get(place).map(|&horizon| (job, horizon))
+    let is_at = |place: u32| {
+        let coordinates = plan.cell(place).0;
+        wanted.iter().all(|(axis, value)| coordinates[*axis].to_string() == *value)
     };
-    match plan.jobs.iter().filter(|job| is_arm(job)).find_map(read_at) {
-        Some(found) => Ok(found),
-        None => {
-            let values = |axis: usize| {
-                let mut values: Vec<String> =
-                    plan.cells.iter().map(|cell| cell.0[axis].to_string()).collect();
-                values.dedup();
-                values.sort_unstable();
-                values.dedup();
-                values.join(" ")
-            };
-            let known = (0..plan.axes.len()).map(|axis| format!("{} = {}", plan.axes[axis], values(axis)));
-            refuse(format!("there is no such cell; there are {}", known.collect::<Vec<_>>().join("; ")))
-        }
+    // One job is read at all horizons: which of them is meant, its cells tell.
+    let horizons = plan.horizons.len() as u32;
+    let found = (0..plan.cells).find_map(|cell| {
+        let job = plan.jobs_of(cell).find(|&job| is_arm(&plan.arms[plan.place_of(job).1 as usize]))?;
+        let place = (0..horizons).rev().find(|place| is_at(cell as u32 * horizons + place))?;
+        Some((job, plan.horizons[place as usize]))
+    });
+    match found {
+        Some((job, horizon)) => Ok((plan.job(job)?, horizon)),
+        None => refuse(format!("there is no such cell; {}", cells(plan))),
     }
+}
+
+/// Places of axes and the values wanted there.
+fn coordinates<'c>(plan: &Plan, cell: &'c str) -> Result<Vec<(usize, &'c str)>, String> {
+    let mut wanted = Vec::new();
+    for part in cell.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (path, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is no PATH=VALUE"))?;
+        let axis = plan.axes.iter().position(|axis| axis == path.trim());
+        let none = || format!("{} is no axis; there are {}", path.trim(), plan.axes.join(", "));
+        wanted.push((axis.ok_or_else(none)?, value.trim().trim_matches('"')));
+    }
+    Ok(wanted)
+}
+
+/// The arms there are, in words.
+fn arms(plan: &Plan) -> String {
+    let of = |get: &dyn Fn(&Arm) -> String| {
+        let names: BTreeSet<String> = plan.arms.iter().map(get).collect();
+        names.into_iter().collect::<Vec<_>>().join(", ")
+    };
+    format!(
+        "ablations are {}; switches {}; variants {}",
+        of(&|arm| arm.ablation.clone()),
+        of(&|arm| arm.switch.name().to_owned()),
+        of(&|arm| arm.variant.clone())
+    )
+}
+
+/// The values each axis has, in words.
+fn cells(plan: &Plan) -> String {
+    let all = (0..(plan.cells * plan.horizons.len()) as u32).map(|cell| plan.cell(cell));
+    let mut values = vec![BTreeSet::new(); plan.axes.len()];
+    for cell in all {
+        values.iter_mut().zip(&cell.0).for_each(|(values, at)| {
+            values.insert(at.to_string());
+        });
+    }
+    let known = plan
+        .axes
+        .iter()
+        .zip(values)
+        .map(|(axis, values)| format!("{axis} = {}", values.into_iter().collect::<Vec<_>>().join(" ")));
+    format!("there are {}", known.collect::<Vec<_>>().join("; "))
 }
 
 /// Plays a job's replicate to one of its horizons, in visits or weeks, with a diary of one seller.

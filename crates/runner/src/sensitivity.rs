@@ -2,63 +2,88 @@
 
 use std::collections::BTreeMap;
 
-use longgame_core::spec::{Coordinate, Experiment, Kind};
-use longgame_records::{Index, Measure, Quantity, Sensitivity, Summary, Switch};
+use longgame_core::spec::{self, Experiment, Kind};
+use longgame_records::{Coordinate, Index, Measure, Quantity, Sensitivity, SummaryRow, Switch};
 use longgame_stats::{Bootstrap, Estimate, morris, sobol_indices, spearman_interval};
 
 use crate::Plan;
 use crate::plan::AS_WRITTEN;
 
-/// The indices the design was made for: elementary effects, Sobol indices, or rank correlations where it only samples.
-/// The output is the mean over worlds at the longest horizon. Nothing for a grid.
-#[must_use]
-pub fn sensitivity(experiment: &Experiment, plan: &Plan, summary: &Summary) -> Vec<Sensitivity> {
-    let mut all = Vec::new();
-    for switch in Switch::ALL {
-        for measure in plan.measures.compared() {
-            let (subject, values) = outputs(plan, summary, switch, measure);
-            let cells = experiment.design.cell_of_point();
-            let values: Option<Vec<f64>> = cells.iter().map(|cell| values.get(cell).copied()).collect();
-            let Some(values) = values.filter(|values| !values.is_empty()) else { continue };
-            for (axis, index, estimate) in indices(experiment, &values) {
-                let Estimate { estimate, low, high, n: points } = estimate;
-                let subject = subject.clone();
-                all.push(Sensitivity { switch, measure, subject, axis, index, estimate, low, high, points });
-            }
-        }
-    }
-    all
+/// The outputs of a sampled design, one number a cell, switch and measure: the mean over worlds at the longest horizon.
+/// A grid has none.
+pub(crate) struct Outputs<'a> {
+    plan: &'a Plan<'a>,
+    quantity: Quantity,
+    subject: String,
+    /// Not-a-number where a cell has none.
+    values: BTreeMap<(Switch, Measure), Vec<f64>>,
 }
 
-/// The output of every cell of the design, by its number.
-fn outputs(
-    plan: &Plan,
-    summary: &Summary,
-    switch: Switch,
-    measure: Measure,
-) -> (String, BTreeMap<usize, f64>) {
-    let (first, second) = &plan.contrast;
-    let (quantity, subject) = match second {
-        Some(second) => (Quantity::Difference, format!("{first} - {second}")),
-        None => (Quantity::Level, first.clone()),
-    };
-    let horizons = plan.horizons.len();
-    let last = plan.cells.iter().enumerate().skip(horizons - 1).step_by(horizons);
-    let places: BTreeMap<String, usize> =
-        last.map(|(place, cell)| (cell.to_string(), place / horizons)).collect();
-    let rows = summary.rows.iter().filter(|row| {
-        row.ablation == AS_WRITTEN
-            && row.switch == switch
-            && row.measure == measure
-            && row.quantity == quantity
-            && row.subject == subject
-    });
-    let output = |row: &longgame_records::SummaryRow| {
-        let cell = row.cell.iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(",");
-        Some((*places.get(&cell)?, row.estimate))
-    };
-    let values = rows.filter_map(output).collect();
-    (subject, values)
+impl<'a> Outputs<'a> {
+    pub(crate) fn new(plan: &'a Plan<'a>) -> Self {
+        let (first, second) = &plan.contrast;
+        let (quantity, subject) = match second {
+            Some(second) => (Quantity::Difference, format!("{first} - {second}")),
+            None => (Quantity::Level, first.clone()),
+        };
+        Self { plan, quantity, subject, values: BTreeMap::new() }
+    }
+
+    /// Takes in the lines of a cell of the design.
+    pub(crate) fn take(&mut self, cell: usize, lines: &[SummaryRow]) {
+        if *self.plan.experiment.design.kind() == Kind::Grid {
+            return;
+        }
+        // Horizons ascend: the last line of each is the longest horizon's.
+        for row in lines.iter().filter(|row| {
+            row.ablation == AS_WRITTEN && row.quantity == self.quantity && row.subject == self.subject
+        }) {
+            let output = if self.is_longest(row) { row.estimate } else { f64::NAN };
+            let values = self.values.entry((row.switch, row.measure)).or_default();
+            values.resize(self.plan.cells, f64::NAN);
+            values[cell] = output;
+        }
+    }
+
+    fn is_longest(&self, row: &SummaryRow) -> bool {
+        let horizon = self.plan.experiment.design.horizon_path();
+        let axis = horizon.and_then(|path| self.plan.axes.iter().position(|axis| axis == path));
+        let longest = self.plan.horizons.last().map(|&horizon| Coordinate::Number(f64::from(horizon)));
+        axis.is_none_or(|axis| row.cell[axis] == longest)
+    }
+
+    /// The indices the design was made for: elementary effects, Sobol indices, or rank correlations where it only
+    /// samples.
+    pub(crate) fn indices(&self) -> Vec<Sensitivity> {
+        let experiment = self.plan.experiment;
+        let cells = experiment.design.cell_of_point();
+        let mut all = Vec::new();
+        for switch in Switch::ALL {
+            for measure in self.plan.measures.compared() {
+                let Some(by_cell) = self.values.get(&(switch, measure)) else { continue };
+                let values: Vec<f64> = cells.iter().map(|&cell| by_cell[cell]).collect();
+                if values.is_empty() || values.iter().any(|value| value.is_nan()) {
+                    continue;
+                }
+                for (axis, index, estimate) in indices(experiment, &values) {
+                    let Estimate { estimate, low, high, n: points } = estimate;
+                    let subject = self.subject.clone();
+                    all.push(Sensitivity {
+                        switch,
+                        measure,
+                        subject,
+                        axis,
+                        index,
+                        estimate,
+                        low,
+                        high,
+                        points,
+                    });
+                }
+            }
+        }
+        all
+    }
 }
 
 type Line = (String, Index, Estimate);
@@ -97,10 +122,10 @@ fn indices(experiment: &Experiment, values: &[f64]) -> Vec<Line> {
 /// Rank correlations of the output with each axis of numbers.
 fn correlations(experiment: &Experiment, values: &[f64]) -> Vec<Line> {
     let design = &experiment.design;
-    let line = |axis: &longgame_core::spec::Axis| {
+    let line = |axis: &spec::Axis| {
         let number = |cell: &usize| match axis.coordinates.get(*cell)? {
-            Coordinate::Number(number) => Some(*number),
-            Coordinate::Text(_) => None,
+            spec::Coordinate::Number(number) => Some(*number),
+            spec::Coordinate::Text(_) => None,
         };
         let inputs: Option<Vec<f64>> = design.cell_of_point().iter().map(number).collect();
         let estimate = spearman_interval(&inputs?, values, 0.95);
@@ -110,8 +135,7 @@ fn correlations(experiment: &Experiment, values: &[f64]) -> Vec<Line> {
 }
 
 /// The axes that move the headline most, in a sentence for each switch.
-#[must_use]
-pub fn sentences(plan: &Plan, lines: &[Sensitivity]) -> Vec<String> {
+pub(crate) fn sentences(plan: &Plan, lines: &[Sensitivity]) -> Vec<String> {
     let told = |switch: Switch| {
         let ranked = [Index::Total, Index::MeanAbsoluteEffect, Index::RankCorrelation];
         let mut ours: Vec<&Sensitivity> = lines

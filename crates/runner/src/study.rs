@@ -1,13 +1,15 @@
 //! A study: a question measured, summarised and put into words, all in memory.
 
 use longgame_core::spec::Experiment;
-use longgame_records::{ClaimVerdict, Machine, Manifest, Records, Results, SCHEMA_VERSION};
+use longgame_records::{ClaimVerdict, Failure, Machine, Manifest, Records, Results, SCHEMA_VERSION, Summary};
 
 use crate::assemble::assemble;
 use crate::event::Progress;
 use crate::play::Play;
+use crate::summarise::summarise_cells;
 use crate::sweep::{Memory, Task, sweep};
-use crate::{Judgement, Plan, Question, RunError, headline, judge, sensitivity, summarise};
+use crate::telling::{Telling, Told};
+use crate::{Judgement, Plan, Question, RunError};
 
 /// What the manifest says of where and when; the caller's words, for the runner reads no clock.
 #[derive(Clone, Debug, Default)]
@@ -56,27 +58,30 @@ pub fn measure_with(
     let memory = Memory::default();
     let task = Task { shard: None, retry_failed: false, threads };
     let tally = sweep(&plan, game, &memory, task, progress)?;
-    if let Some(failure) = tally.failures.first() {
-        let cell = plan.names[plan.jobs[failure.job as usize].cell as usize].clone();
-        let (replicate, error) = (failure.replicate, failure.error.clone());
+    if let Some(Failure { job, replicate, error }) = tally.first_failure {
+        let cell = plan.name(plan.place_of(job as usize).0 as usize);
         return Err(RunError::Failed { cell, replicate, error });
     }
     pool.install(|| {
         let mut rows = Vec::new();
-        assemble(&plan, &tally.reached, &memory, &mut |_, more| {
-            rows.extend(more);
+        assemble(&plan, &tally.reached, &memory, &mut |portion| {
+            rows.extend(portion.rows);
             Ok(())
         })?;
-        let records = Records::new(plan.axes.clone(), plan.cells.clone(), plan.arms.clone(), rows)?;
-        let summary = summarise(experiment, &records)?;
-        let judgements = judge(experiment, &summary);
-        let mut sentences = headline::sentences(experiment, &summary, &judgements);
-        let sensitivity = sensitivity::sensitivity(experiment, &plan, &summary);
-        sentences.extend(sensitivity::sentences(&plan, &sensitivity));
-        let mut manifest = manifest(experiment, &plan, &judgements, sentences, threads);
+        let cells = (0..(plan.cells * plan.horizons.len()) as u32).map(|cell| plan.cell(cell)).collect();
+        let records = Records::new(plan.axes.clone(), cells, plan.arms.clone(), rows)?;
+        let (mut telling, mut rows) = (Telling::new(&plan), Vec::new());
+        summarise_cells(&plan, &records, &mut |cell, lines| {
+            telling.take(cell, lines);
+            rows.extend_from_slice(lines);
+        });
+        let told = telling.finish();
+        let mut manifest = manifest(experiment, &plan, &told, threads);
         manifest.rows = records.rows.len() as u64;
         manifest.runs = tally.computed;
-        Ok(Study { results: Results { records, summary, sensitivity, manifest }, judgements })
+        let summary = Summary { axes: plan.axes.clone(), rows };
+        let results = Results { records, summary, sensitivity: told.sensitivity, manifest };
+        Ok(Study { results, judgements: told.judgements })
     })
 }
 
@@ -104,13 +109,7 @@ pub fn spec_hash(experiment: &Experiment) -> String {
 }
 
 /// The papers of results, but for rows and runs.
-pub(crate) fn manifest(
-    experiment: &Experiment,
-    plan: &Plan,
-    judgements: &[Judgement],
-    headline: Vec<String>,
-    threads: usize,
-) -> Manifest {
+pub(crate) fn manifest(experiment: &Experiment, plan: &Plan, told: &Told, threads: usize) -> Manifest {
     Manifest {
         schema_version: SCHEMA_VERSION,
         title: experiment.title.clone(),
@@ -134,8 +133,8 @@ pub(crate) fn manifest(
         axes: plan.axes.clone(),
         arms: plan.arms.clone(),
         measures: plan.measures.told(),
-        claims: judgements.iter().map(|judgement| claim_verdict(experiment, judgement)).collect(),
-        headline,
+        claims: told.judgements.iter().map(|judgement| claim_verdict(experiment, judgement)).collect(),
+        headline: told.sentences.clone(),
     }
 }
 

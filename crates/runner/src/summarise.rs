@@ -1,13 +1,14 @@
 //! From worlds to estimates: levels, paired differences, ratios, crossovers, each with its interval. Cell
-//! by cell: what is held of a cell that is done is a few numbers a line.
+//! by cell: nothing is held of a cell that is done.
 
 use std::borrow::Cow;
 
 use longgame_core::spec::{Experiment, Method};
 use longgame_records::{Coordinate, Measure, Quantity, Records, Row, Summary, SummaryRow, Switch};
-use longgame_stats::{self as stats, Bootstrap, Estimate, FamilyBuilder};
+use longgame_stats::{self as stats, Bootstrap, Estimate, FamilyBuilder, Moments};
 use rayon::prelude::*;
 
+use crate::draft::Pending;
 use crate::plan::AS_WRITTEN;
 use crate::worlds::CellWorlds;
 use crate::{Plan, RunError};
@@ -20,29 +21,40 @@ use crate::{Plan, RunError};
 /// Never for an experiment that passed its check.
 pub fn summarise(experiment: &Experiment, records: &Records) -> Result<Summary, RunError> {
     let plan = Plan::of(experiment)?;
+    let mut rows = Vec::new();
+    summarise_cells(&plan, records, &mut |_, lines| rows.extend_from_slice(lines));
+    Ok(Summary { axes: plan.axes, rows })
+}
+
+/// Hands over the lines of every cell of the design that records have rows of.
+pub(crate) fn summarise_cells(plan: &Plan, records: &Records, take: &mut dyn FnMut(usize, &[SummaryRow])) {
     let horizons = plan.horizons.len() as u32;
     let cells = || records.rows.chunk_by(|a, b| a.cell / horizons == b.cell / horizons);
     let worlds = |rows: &[Row]| rows.iter().map(|row| row.replicate + 1).max().unwrap_or(0);
     let fewest = cells().map(worlds).min().unwrap_or(0);
-    let mut summariser = Summariser::new(experiment, &plan, fewest as usize);
+    let mut summariser = Summariser::new(plan, fewest as usize);
+    let mut pending = Vec::new();
     for rows in cells() {
         let mut worlds = CellWorlds::expecting(&plan.measures.estimated(), 0);
         worlds.take_in(rows);
-        summariser.add((rows[0].cell / horizons) as usize, &worlds);
+        let cell = (rows[0].cell / horizons) as usize;
+        pending.push((cell, summariser.add(cell, &worlds)));
     }
-    Ok(summariser.finish())
+    let critical = summariser.finish();
+    for (cell, lines) in pending {
+        let lines: Vec<SummaryRow> = lines.into_iter().map(|line| line.complete(&critical)).collect();
+        take(cell, &lines);
+    }
 }
 
-/// Estimates that grow cell by cell.
+/// Estimates cell by cell: nothing is held of a cell that is done but what its families need of it.
 pub(crate) struct Summariser<'a> {
     tasks: Vec<Task<'a>>,
-    axes: Vec<String>,
 }
 
-/// One measure under one ablation and switch, and its lines so far.
+/// One measure under one ablation and switch.
 struct Task<'a> {
-    experiment: &'a Experiment,
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
     /// One for all tasks: the null and the ablations are read beside the experiment as written, so all draw alike.
     bootstrap: Bootstrap,
     ablation: &'a str,
@@ -52,99 +64,94 @@ struct Task<'a> {
     measure: Measure,
     /// Its place among a world's values.
     place: usize,
-    /// By arm, then by cell.
-    levels: Vec<Vec<SummaryRow>>,
     contrasts: Vec<Contrast>,
 }
 
-/// One pair of variants, and what is known of their difference so far.
+/// One pair of variants.
 struct Contrast {
     /// The arms, by number.
     arms: (u32, u32),
-    differences: Vec<SummaryRow>,
-    relatives: Vec<SummaryRow>,
-    crossovers: Vec<SummaryRow>,
+    /// Number of the family among all.
+    number: u32,
     family: FamilyBuilder,
 }
 
 impl<'a> Summariser<'a> {
     /// No cells yet; `fewest` worlds are common to all that will come.
-    pub(crate) fn new(experiment: &'a Experiment, plan: &'a Plan, fewest: usize) -> Self {
+    pub(crate) fn new(plan: &'a Plan<'a>, fewest: usize) -> Self {
         let fewest = plan.unit.count(fewest);
         let mut groups: Vec<(&str, Switch)> =
             plan.arms.iter().map(|arm| (arm.ablation.as_str(), arm.switch)).collect();
         groups.dedup();
         let (estimated, compared) = (plan.measures.estimated(), plan.measures.compared());
-        let bootstrap = Bootstrap::new(experiment.seed);
-        let task = |(ablation, switch): (&'a str, Switch), (place, measure): (usize, Measure)| {
+        let bootstrap = Bootstrap::new(plan.experiment.seed);
+        let mut numbers = 0..;
+        let mut task = |(ablation, switch): (&'a str, Switch), (place, measure): (usize, Measure)| {
             let has = |&arm: &u32| {
                 let arm = &plan.arms[arm as usize];
                 arm.ablation == ablation && arm.switch == switch
             };
             let arms: Vec<u32> = (0..plan.arms.len() as u32).filter(has).collect();
-            let levels = vec![Vec::new(); arms.len()];
-            let compared = compared.contains(&measure);
-            let contrasts = contrasts(experiment, plan, &arms).into_iter().filter(|_| compared);
-            let contrasts = contrasts.map(|arms| Contrast {
+            let pairs = contrasts(plan, &arms).into_iter().filter(|_| compared.contains(&measure));
+            let contrasts = pairs.zip(&mut numbers).map(|(arms, number)| Contrast {
                 arms,
-                differences: Vec::new(),
-                relatives: Vec::new(),
-                crossovers: Vec::new(),
+                number,
                 family: FamilyBuilder::new(fewest, &bootstrap),
             });
             let contrasts = contrasts.collect();
             let bootstrap = bootstrap.clone();
-            Task { experiment, plan, bootstrap, ablation, switch, arms, measure, place, levels, contrasts }
+            Task { plan, bootstrap, ablation, switch, arms, measure, place, contrasts }
         };
-        let estimated = || estimated.iter().copied().enumerate();
-        let tasks = groups.iter().flat_map(|&group| estimated().map(move |measure| (group, measure)));
-        let tasks = tasks.map(|(group, measure)| task(group, measure)).collect();
-        Self { tasks, axes: plan.axes.clone() }
+        let mut tasks = Vec::new();
+        for group in groups {
+            tasks.extend(estimated.iter().copied().enumerate().map(|measure| task(group, measure)));
+        }
+        Self { tasks }
     }
 
-    /// Adds a cell of the design; cells come in their order.
-    pub(crate) fn add(&mut self, cell: usize, worlds: &CellWorlds) {
-        self.tasks.par_iter_mut().for_each(|task| task.add(cell, worlds));
+    /// The lines of a cell of the design; cells come in their order.
+    pub(crate) fn add(&mut self, cell: usize, worlds: &CellWorlds) -> Vec<Pending> {
+        let lines: Vec<Vec<Pending>> = self.tasks.par_iter_mut().map(|task| task.add(cell, worlds)).collect();
+        lines.into_iter().flatten().collect()
     }
 
-    /// All lines, once the families are whole.
-    pub(crate) fn finish(self) -> Summary {
-        let rows: Vec<Vec<SummaryRow>> = self.tasks.into_par_iter().map(Task::finish).collect();
-        Summary { axes: self.axes, rows: rows.into_iter().flatten().collect() }
+    /// The critical value of every family, by number.
+    pub(crate) fn finish(self) -> Vec<f64> {
+        let contrasts: Vec<Contrast> = self.tasks.into_iter().flat_map(|task| task.contrasts).collect();
+        contrasts.into_par_iter().map(|contrast| contrast.family.finish()).collect()
     }
 }
 
 impl Task<'_> {
-    fn add(&mut self, cell: usize, worlds: &CellWorlds) {
+    fn add(&mut self, cell: usize, worlds: &CellWorlds) -> Vec<Pending> {
         let horizons = self.plan.horizons.len();
         let cells: Vec<u32> = (cell * horizons..(cell + 1) * horizons).map(|cell| cell as u32).collect();
-        for place in 0..self.arms.len() {
-            self.add_levels(place, &cells, worlds);
+        let mut lines = Vec::new();
+        for &arm in &self.arms {
+            lines.extend(self.levels(arm, &cells, worlds).into_iter().map(Pending::alone));
         }
         for contrast in 0..self.contrasts.len() {
-            self.add_differences(contrast, &cells, worlds);
+            lines.extend(self.differences(contrast, &cells, worlds));
         }
+        lines
     }
 
-    fn add_levels(&mut self, place: usize, cells: &[u32], worlds: &CellWorlds) {
-        let arm = self.arms[place];
+    fn levels(&self, arm: u32, cells: &[u32], worlds: &CellWorlds) -> Vec<SummaryRow> {
         let values: Vec<(u32, Cow<'_, [f64]>)> = cells
             .iter()
             .map(|&cell| (cell, worlds.values(cell, arm, self.place)))
             .filter(|(_, values)| values.iter().any(|value| !value.is_nan()))
             .collect();
-        let subject = &self.plan.arms[arm as usize].variant;
-        let rows = self.rows(&values, Quantity::Level, subject);
-        self.levels[place].extend(rows);
+        self.rows(&values, Quantity::Level, &self.plan.arms[arm as usize].variant)
     }
 
     /// Paired differences, first minus second variant, of every cell that has both; what they are of the second
     /// variant's mean; and the crossover over the cell's horizons.
-    fn add_differences(&mut self, contrast: usize, cells: &[u32], worlds: &CellWorlds) {
+    fn differences(&mut self, contrast: usize, cells: &[u32], worlds: &CellWorlds) -> Vec<Pending> {
         let (first, second) = self.contrasts[contrast].arms;
         let name = |arm: u32| &self.plan.arms[arm as usize].variant;
         let subject = format!("{} - {}", name(first), name(second));
-        let mut differences = Vec::new();
+        let (mut differences, mut relatives) = (Vec::new(), Vec::new());
         for &cell in cells {
             let (left, right) = worlds.pairs(cell, first, second, self.place);
             let difference = stats::differences(&left, &right);
@@ -160,18 +167,22 @@ impl Task<'_> {
             };
             if relative.estimate.is_finite() {
                 let coordinates = self.coordinates(cell);
-                let line = self.line(coordinates, Quantity::Relative, &subject, relative, known.len());
-                self.contrasts[contrast].relatives.push(line);
+                relatives.push(self.line(coordinates, Quantity::Relative, &subject, relative, known.len()));
             }
             differences.push((cell, Cow::from(difference)));
         }
         let columns: Vec<Cow<'_, [f64]>> = differences.iter().map(|(_, values)| self.units(values)).collect();
         let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
-        self.contrasts[contrast].family.add(&columns);
+        let moments = self.contrasts[contrast].family.add(&columns);
         let rows = self.rows(&differences, Quantity::Difference, &subject);
-        self.contrasts[contrast].differences.extend(rows);
+        let number = self.contrasts[contrast].number;
+        let member = |(row, moments): (SummaryRow, &Moments)| match self.is_exact() {
+            true => Pending::alone(SummaryRow { family_low: row.estimate, family_high: row.estimate, ..row }),
+            false => Pending::member(row, number, moments),
+        };
+        let rows = rows.into_iter().zip(&moments).map(member);
         let crossover = self.crossover(&differences, &subject);
-        self.contrasts[contrast].crossovers.extend(crossover);
+        rows.chain(relatives.into_iter().chain(crossover).map(Pending::alone)).collect()
     }
 
     /// The lines of columns of worlds, one a cell; worlds in which the measure does not exist are left out.
@@ -203,7 +214,7 @@ impl Task<'_> {
     /// The crossover over the horizons of a cell at which every unit has the measure that has it at any; none where there
     /// is one such horizon, or a random one.
     fn crossover(&self, differences: &[(u32, Cow<'_, [f64]>)], subject: &str) -> Option<SummaryRow> {
-        let path = self.experiment.design.horizon_path()?;
+        let path = self.plan.experiment.design.horizon_path()?;
         let axis = self.plan.axes.iter().position(|axis| axis == path)?;
         let columns: Vec<(u32, Cow<'_, [f64]>)> =
             differences.iter().map(|(cell, worlds)| (*cell, self.units(worlds))).collect();
@@ -217,7 +228,7 @@ impl Task<'_> {
         }
         let mut cell = self.coordinates(differences[0].0);
         cell[axis] = None;
-        let horizon = |cell: u32| match &self.plan.cells[cell as usize].0[axis] {
+        let horizon = |cell: u32| match &self.plan.cell(cell).0[axis] {
             Coordinate::Number(horizon) => *horizon,
             Coordinate::Text(_) => f64::NAN,
         };
@@ -238,29 +249,12 @@ impl Task<'_> {
         })
     }
 
-    fn finish(self) -> Vec<SummaryRow> {
-        let is_exact = self.is_exact();
-        let mut rows: Vec<SummaryRow> = self.levels.into_iter().flatten().collect();
-        for contrast in self.contrasts {
-            let family = contrast.family.finish();
-            let differences = contrast.differences.into_iter().zip(&family.intervals);
-            rows.extend(differences.map(|(row, family)| SummaryRow {
-                family_low: if is_exact { row.estimate } else { family.low },
-                family_high: if is_exact { row.estimate } else { family.high },
-                ..row
-            }));
-            rows.extend(contrast.relatives);
-            rows.extend(contrast.crossovers);
-        }
-        rows
-    }
-
     fn is_exact(&self) -> bool {
-        self.experiment.method == Method::Exact
+        self.plan.experiment.method == Method::Exact
     }
 
     fn coordinates(&self, cell: u32) -> Vec<Option<Coordinate>> {
-        self.plan.cells[cell as usize].0.iter().cloned().map(Some).collect()
+        self.plan.cell(cell).0.into_iter().map(Some).collect()
     }
 
     fn line(
@@ -302,8 +296,8 @@ fn present(values: &[f64]) -> Cow<'_, [f64]> {
 }
 
 /// Pairs of arms, by number: the headline contrast, then every other variant against its second.
-fn contrasts(experiment: &Experiment, plan: &Plan, arms: &[u32]) -> Vec<(u32, u32)> {
-    let compare = &experiment.compare;
+fn contrasts(plan: &Plan, arms: &[u32]) -> Vec<(u32, u32)> {
+    let compare = &plan.experiment.compare;
     let Some((first, second)) = compare.contrast else { return Vec::new() };
     let arm = |variant: usize| {
         let name = &compare.variants[variant].name;

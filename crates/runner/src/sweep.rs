@@ -9,9 +9,9 @@ use longgame_records::{Failure, RecordsError, Segment, Shard, Store};
 use crate::blocks::Blocks;
 use crate::event::{Event, Progress};
 use crate::play::{Play, attempt};
-use crate::queue::Queue;
+use crate::queue::{Queue, Reached};
 use crate::watch::Watch;
-use crate::{Plan, RunError};
+use crate::{Job, Plan, RunError};
 
 /// Where segments are kept.
 pub(crate) trait Keep: Sync {
@@ -51,18 +51,36 @@ pub(crate) struct Task {
 }
 
 /// What a sweep came to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tally {
     /// Runs computed now.
     pub(crate) computed: u64,
     /// Runs that were there.
     pub(crate) reused: u64,
-    /// Runs that failed, in the order of the plan.
-    pub(crate) failures: Vec<Failure>,
+    /// Runs that failed.
+    pub(crate) failed: u64,
+    /// The first of them in the order of the plan.
+    pub(crate) first_failure: Option<Failure>,
     /// Whether any row has what submodels are seen by.
     pub(crate) observed: bool,
     /// Replicates of each cell of the design.
-    pub(crate) reached: Vec<u32>,
+    pub(crate) reached: Reached,
+}
+
+impl Tally {
+    fn none(plan: &Plan) -> Self {
+        let reached = Reached::All(plan.replicates);
+        Self { computed: 0, reused: 0, failed: 0, first_failure: None, observed: false, reached }
+    }
+
+    fn add(&mut self, segment: &Segment, runs: u64, computed: u64) {
+        self.computed += computed;
+        self.reused += runs - computed;
+        self.observed |= segment.rows.iter().any(|row| !row.observed.is_empty());
+        self.failed += segment.failures.len() as u64;
+        let first = self.first_failure.iter().chain(&segment.failures).min().cloned();
+        self.first_failure = first;
+    }
 }
 
 /// Does all blocks of the task that are not kept yet. Blocks are computed in whatever order threads
@@ -87,7 +105,7 @@ pub(crate) fn sweep(
         keep,
         progress,
         retry: task.retry_failed,
-        tally: Mutex::new(Tally::default()),
+        tally: Mutex::new(Tally::none(plan)),
         watch: Mutex::new(Watch::of_cell(plan, plan.deepest)),
     };
     let written = std::thread::scope(|scope| {
@@ -110,7 +128,6 @@ pub(crate) fn sweep(
     if progress.cancelled() {
         return Err(RunError::Cancelled { done: tally.computed + tally.reused });
     }
-    tally.failures.sort();
     tally.reached = queue.reached();
     Ok(tally)
 }
@@ -131,7 +148,7 @@ fn write(keep: &dyn Keep, queue: &Queue, segments: Receiver<Segment>) -> Result<
 
 /// What the threads share.
 struct Desk<'a> {
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
     blocks: Blocks,
     queue: &'a Queue<'a>,
     keep: &'a dyn Keep,
@@ -143,13 +160,14 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn work(&self, game: &dyn Play, out: &SyncSender<Segment>) -> Result<(), RunError> {
+        let mut open = Open { plan: self.plan, job: None };
         while let Some(block) = self.queue.next() {
             let there = self.keep.get(block).inspect_err(|_| self.queue.stop())?;
             let again = there.as_ref().is_some_and(|segment| self.retry && !segment.failures.is_empty());
             let (segment, computed) = match there {
                 Some(segment) if !again => (segment, 0),
-                Some(segment) => self.retry(game, segment),
-                None => (self.compute(game, block), self.blocks.runs(block)),
+                Some(segment) => self.retry(game, segment, &mut open),
+                None => (self.compute(game, block, &mut open), self.blocks.runs(block)),
             };
             self.account(&segment, computed);
             self.queue.done(&segment);
@@ -163,21 +181,21 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn compute(&self, game: &dyn Play, number: u64) -> Segment {
+    fn compute(&self, game: &dyn Play, number: u64, open: &mut Open) -> Segment {
         let mut segment = Segment { number, ..Segment::default() };
         for (job, replicates) in self.blocks.parts(number) {
             for replicate in replicates {
-                self.one(game, job, replicate, &mut segment);
+                self.one(game, (job, replicate), open, &mut segment);
             }
         }
         segment
     }
 
     /// The same segment with its failed runs tried again, rows in the order they would have come in.
-    fn retry(&self, game: &dyn Play, mut segment: Segment) -> (Segment, u64) {
+    fn retry(&self, game: &dyn Play, mut segment: Segment, open: &mut Open) -> (Segment, u64) {
         let failed = std::mem::take(&mut segment.failures);
         for Failure { job, replicate, .. } in &failed {
-            self.one(game, *job as usize, *replicate, &mut segment);
+            self.one(game, (*job as usize, *replicate), open, &mut segment);
         }
         let place = |row: &longgame_records::Row| {
             let cell = row.cell / self.plan.horizons.len() as u32;
@@ -187,8 +205,9 @@ impl Desk<'_> {
         (segment, failed.len() as u64)
     }
 
-    fn one(&self, game: &dyn Play, job: usize, replicate: u32, segment: &mut Segment) {
-        match attempt(game, &self.plan.jobs[job], replicate) {
+    fn one(&self, game: &dyn Play, (job, replicate): (usize, u32), open: &mut Open, segment: &mut Segment) {
+        let played = open.job(job).map_err(|error| error.to_string());
+        match played.and_then(|job| attempt(game, job, replicate)) {
             Ok(rows) => segment.rows.extend(rows),
             Err(error) => segment.failures.push(Failure { job: job as u32, replicate, error }),
         }
@@ -198,10 +217,7 @@ impl Desk<'_> {
     fn account(&self, segment: &Segment, computed: u64) {
         let runs = self.blocks.runs(segment.number);
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
-        tally.computed += computed;
-        tally.reused += runs - computed;
-        tally.observed |= segment.rows.iter().any(|row| !row.observed.is_empty());
-        tally.failures.extend(segment.failures.iter().cloned());
+        tally.add(segment, runs, computed);
         drop(tally);
         self.progress.done(runs - computed);
         let failed = segment.failures.len() as u64;
@@ -228,5 +244,22 @@ impl Desk<'_> {
                 worlds: estimate.n,
             });
         }
+    }
+}
+
+/// The job a thread is at: opened once for all replicates that come one after another.
+struct Open<'a> {
+    plan: &'a Plan<'a>,
+    job: Option<(usize, Job)>,
+}
+
+impl Open<'_> {
+    fn job(&mut self, number: usize) -> Result<&Job, RunError> {
+        let there = self.job.take().filter(|(open, _)| *open == number);
+        let there = match there {
+            Some(there) => there,
+            None => (number, self.plan.job(number)?),
+        };
+        Ok(&self.job.insert(there).1)
     }
 }

@@ -1,6 +1,6 @@
 //! The verdict on a claim: its criterion held against the intervals, and its null beside it.
 
-use longgame_core::spec::{Claim, Condition, Effect, Experiment, Side};
+use longgame_core::spec::{Claim, Condition, Criterion, Effect, Experiment, Side};
 use longgame_records::{Coordinate, Quantity, Summary, SummaryRow, Switch};
 use serde::Serialize;
 
@@ -57,97 +57,190 @@ pub struct Judgement {
 /// Judges the experiment's claim under every switch; empty without a claim, a criterion or a contrast.
 #[must_use]
 pub fn judge(experiment: &Experiment, summary: &Summary) -> Vec<Judgement> {
-    let Some(claim) = &experiment.claim else { return Vec::new() };
-    let compare = &experiment.compare;
-    let Some((first, baseline)) = compare.contrast else { return Vec::new() };
-    let baseline = &compare.variants[baseline].name;
-    let subject = &format!("{} - {baseline}", compare.variants[first].name);
-    [Switch::Focal, Switch::Field]
-        .into_iter()
-        .filter_map(|switch| Court { claim, summary, subject, baseline, switch }.judge())
-        .collect()
+    let mut judge = Judge::new(experiment, &summary.axes);
+    judge.take(&summary.rows);
+    judge.verdicts()
 }
 
+/// Hears lines as they pass by, and holds no more of them than its verdicts tell.
+pub(crate) struct Judge<'a> {
+    courts: Vec<Court<'a>>,
+}
+
+impl<'a> Judge<'a> {
+    /// For the claim of an experiment, whose summary has these axes.
+    pub(crate) fn new(experiment: &'a Experiment, axes: &[String]) -> Self {
+        let court = |switch| Court::new(experiment, axes, switch);
+        Self { courts: [Switch::Focal, Switch::Field].into_iter().filter_map(court).collect() }
+    }
+
+    /// Hears the lines of a cell, all of them at once: a difference is held against its baseline.
+    pub(crate) fn take(&mut self, lines: &[SummaryRow]) {
+        self.courts.iter_mut().for_each(|court| court.take(lines));
+    }
+
+    /// One judgement for each switch that has cells of the claim.
+    pub(crate) fn verdicts(self) -> Vec<Judgement> {
+        self.courts.into_iter().filter_map(Court::judge).collect()
+    }
+}
+
+/// The hearing of a claim under one switch.
 struct Court<'a> {
     claim: &'a Claim,
-    summary: &'a Summary,
-    subject: &'a str,
+    criterion: &'a Criterion,
+    axes: Vec<String>,
+    subject: String,
     baseline: &'a str,
     switch: Switch,
+    /// Cells heard so far.
+    cells: usize,
+    /// The cell that speaks for the claim least.
+    weakest: Option<Weakest>,
+    /// Whether every interval so far lies on the claimed side, by the smallest effect or more.
+    holds: bool,
+    /// Whether every interval so far lies on the other side.
+    opposite: bool,
+    /// The null's strongest cell: estimate and interval.
+    strongest_null: Option<[f64; 3]>,
+    /// Whether the null shows the effect somewhere.
+    null_shows: bool,
 }
 
-impl Court<'_> {
-    fn judge(&self) -> Option<Judgement> {
-        let criterion = self.claim.criterion.as_ref()?;
-        let differences = self.differences(AS_WRITTEN, &criterion.conditions);
-        let sign = if criterion.interval == Side::Above { 1.0 } else { -1.0 };
-        let near = |row: &&SummaryRow| sign * (row.estimate - criterion.value);
-        let weakest = *differences.iter().min_by(|a, b| near(a).total_cmp(&near(b)))?;
-        let beyond = |row: &SummaryRow| sign * (near_end(row, sign) - criterion.value) > 0.0;
-        let against = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) < 0.0;
-        let matters = |row: &SummaryRow| near(&row) >= self.smallest_effect(row);
-        let nulls = self.differences(NULL, &criterion.conditions);
-        let shows =
-            |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) >= self.smallest_effect(row);
-        let strongest_null = nulls.iter().max_by(|a, b| near(a).total_cmp(&near(b))).copied();
-        let holds = differences.iter().all(|row| beyond(row) && matters(row));
-        let verdict = if holds && !nulls.iter().any(|row| shows(row)) {
+/// The weakest cell: its difference, the smallest effect that matters there, and the mean compared against.
+struct Weakest {
+    difference: [f64; 3],
+    smallest_effect: f64,
+    baseline: Option<f64>,
+}
+
+impl<'a> Court<'a> {
+    fn new(experiment: &'a Experiment, axes: &[String], switch: Switch) -> Option<Self> {
+        let claim = experiment.claim.as_ref()?;
+        let (first, second) = experiment.compare.contrast?;
+        let name = |variant: usize| experiment.compare.variants[variant].name.as_str();
+        Some(Self {
+            claim,
+            criterion: claim.criterion.as_ref()?,
+            axes: axes.to_vec(),
+            subject: format!("{} - {}", name(first), name(second)),
+            baseline: name(second),
+            switch,
+            cells: 0,
+            weakest: None,
+            holds: true,
+            opposite: true,
+            strongest_null: None,
+            null_shows: false,
+        })
+    }
+
+    fn take(&mut self, lines: &[SummaryRow]) {
+        for row in lines {
+            if !self.is_heard(row) {
+                continue;
+            }
+            let baseline = self.baseline_of(row, lines);
+            let smallest_effect = match self.claim.smallest_effect {
+                Effect::Amount(amount) => amount,
+                Effect::OfBaseline(share) => baseline.map_or(0.0, |mean| share * mean.abs()),
+            };
+            if row.ablation == AS_WRITTEN {
+                self.hear(row, smallest_effect, baseline);
+            } else {
+                self.hear_null(row, smallest_effect);
+            }
+        }
+    }
+
+    /// 1 where the claim points up, -1 where it points down.
+    fn sign(&self) -> f64 {
+        if self.criterion.interval == Side::Above { 1.0 } else { -1.0 }
+    }
+
+    /// How far beyond the criterion's value a number is, on the claimed side.
+    fn beyond(&self, value: f64) -> f64 {
+        self.sign() * (value - self.criterion.value)
+    }
+
+    fn hear(&mut self, row: &SummaryRow, smallest_effect: f64, baseline: Option<f64>) {
+        let (near, far) = (near_end(row, self.sign()), near_end(row, -self.sign()));
+        self.cells += 1;
+        self.holds &= self.beyond(near) > 0.0 && self.beyond(row.estimate) >= smallest_effect;
+        self.opposite &= self.beyond(far) < 0.0;
+        let is_weaker = |weakest: &Weakest| {
+            self.beyond(row.estimate).total_cmp(&self.beyond(weakest.difference[0])).is_lt()
+        };
+        if self.weakest.as_ref().is_none_or(is_weaker) {
+            let baseline = baseline.filter(|mean| mean.is_finite());
+            self.weakest = Some(Weakest { difference: told(row), smallest_effect, baseline });
+        }
+    }
+
+    fn hear_null(&mut self, row: &SummaryRow, smallest_effect: f64) {
+        self.null_shows |= self.beyond(near_end(row, -self.sign())) >= smallest_effect;
+        let is_stronger =
+            |null: &[f64; 3]| self.beyond(row.estimate).total_cmp(&self.beyond(null[0])).is_ge();
+        if self.strongest_null.as_ref().is_none_or(is_stronger) {
+            self.strongest_null = Some(told(row));
+        }
+    }
+
+    fn judge(self) -> Option<Judgement> {
+        let weakest = self.weakest?;
+        let verdict = if self.holds && !self.null_shows {
             Verdict::Reproduced
-        } else if differences.iter().all(|row| against(row)) {
+        } else if self.opposite {
             Verdict::Opposite
         } else {
             Verdict::NotReproduced
         };
         Some(Judgement {
             estimand: format!("{}: {}", self.claim.of, self.subject),
-            criterion: criterion.words(),
+            criterion: self.criterion.words(),
             switch: self.switch.name(),
             verdict,
-            cells: differences.len(),
-            weakest: [weakest.estimate, weakest.low, weakest.high],
-            null: strongest_null.map(|row| [row.estimate, row.low, row.high]),
-            smallest_effect: self.smallest_effect(weakest),
-            baseline: self.baseline_of(weakest).filter(|mean| mean.is_finite()),
+            cells: self.cells,
+            weakest: weakest.difference,
+            null: self.strongest_null,
+            smallest_effect: weakest.smallest_effect,
+            baseline: weakest.baseline,
         })
     }
 
-    /// Paired differences of the claim's observable in the cells that meet all conditions.
-    fn differences(&self, ablation: &str, conditions: &[Condition]) -> Vec<&SummaryRow> {
-        let meets = |row: &SummaryRow| conditions.iter().all(|condition| self.meets(row, condition));
-        let rows = self.summary.rows.iter().filter(|row| {
-            row.ablation == ablation
-                && row.switch == self.switch
-                && row.measure.name() == self.claim.of
-                && row.quantity == Quantity::Difference
-                && row.subject == self.subject
-        });
-        rows.filter(|row| meets(row)).collect()
+    /// Whether a line is a paired difference of the claim's observable, in a cell that meets all conditions, of the
+    /// experiment as written or of its null.
+    fn is_heard(&self, row: &SummaryRow) -> bool {
+        (row.ablation == AS_WRITTEN || row.ablation == NULL)
+            && row.switch == self.switch
+            && row.measure.name() == self.claim.of
+            && row.quantity == Quantity::Difference
+            && row.subject == self.subject
+            && self.criterion.conditions.iter().all(|condition| self.meets(row, condition))
     }
 
     fn meets(&self, row: &SummaryRow, condition: &Condition) -> bool {
-        let axis = self.summary.axes.iter().position(|axis| *axis == condition.path);
+        let axis = self.axes.iter().position(|axis| *axis == condition.path);
         let coordinate = axis.and_then(|axis| row.cell[axis].as_ref());
         // A condition on a path that is no axis was checked against the file itself.
         coordinate.is_none_or(|coordinate| condition.holds(&stated(coordinate)))
     }
 
-    fn smallest_effect(&self, row: &SummaryRow) -> f64 {
-        match self.claim.smallest_effect {
-            Effect::Amount(amount) => amount,
-            Effect::OfBaseline(share) => self.baseline_of(row).map_or(0.0, |mean| share * mean.abs()),
-        }
-    }
-
     /// The mean of the variant compared against, where the row's difference was taken.
-    fn baseline_of(&self, row: &SummaryRow) -> Option<f64> {
+    fn baseline_of(&self, row: &SummaryRow, lines: &[SummaryRow]) -> Option<f64> {
         let same = |other: &&SummaryRow| {
             other.quantity == Quantity::Level
                 && other.subject == self.baseline
                 && (other.measure, other.switch, &other.ablation) == (row.measure, row.switch, &row.ablation)
                 && other.cell == row.cell
         };
-        self.summary.rows.iter().find(same).map(|level| level.estimate)
+        lines.iter().find(same).map(|level| level.estimate)
     }
+}
+
+/// Estimate and interval.
+fn told(row: &SummaryRow) -> [f64; 3] {
+    [row.estimate, row.low, row.high]
 }
 
 /// The end of the interval nearest to the criterion when the claim points up (`sign` 1) or down. A

@@ -166,7 +166,8 @@ fn blocks_are_all_runs_once() {
         PAIRS.replace("replicates = 40", "replicates = 5000"),
         PAIRS.replace("replicates = 40", "replicates = { until = \"half-width\", below = 1, max = 150 }"),
     ] {
-        let plan = Plan::of(&question(&text).experiment).expect("a plan");
+        let question = question(&text);
+        let plan = Plan::of(&question.experiment).expect("a plan");
         let blocks = longgame_runner::Blocks::of(&plan);
         let runs: Vec<(usize, u32)> = (0..blocks.count())
             .flat_map(|block| {
@@ -176,7 +177,7 @@ fn blocks_are_all_runs_once() {
             })
             .flat_map(|(job, replicates)| replicates.map(move |replicate| (job, replicate)))
             .collect();
-        let expected: Vec<(usize, u32)> = (0..plan.jobs.len())
+        let expected: Vec<(usize, u32)> = (0..plan.jobs())
             .flat_map(|job| (0..plan.replicates).map(move |replicate| (job, replicate)))
             .collect();
         assert!(runs == expected, "{text}");
@@ -184,7 +185,7 @@ fn blocks_are_all_runs_once() {
             for block in 0..blocks.count() {
                 let takers = (1..=of).filter(|&index| {
                     let shard = longgame_records::Shard { index, of };
-                    blocks.is_in(block, Some(shard), |job| plan.jobs[job].cell)
+                    blocks.is_in(block, Some(shard), &plan)
                 });
                 assert_eq!(takers.count(), 1);
             }

@@ -2,8 +2,7 @@
 
 use longgame_core::spec::{Bound, Coordinate, Experiment, Source};
 use longgame_records::{Index, Measure, Row, Sensitivity};
-use longgame_runner::sensitivity::sensitivity;
-use longgame_runner::{Job, Plan, RunError, measure_with};
+use longgame_runner::{Job, RunError, measure_with};
 
 /// Three or more settings stand in for the inputs of a function: each runs from 0 to 1.
 const AXES: [&str; 4] =
@@ -33,8 +32,7 @@ fn indices(experiment: &Experiment, function: fn(&[f64]) -> f64) -> Vec<Sensitiv
         Ok(vec![row(job, replicate, function(&inputs))])
     };
     let study = measure_with(experiment, &play, 2, &()).expect("results");
-    let plan = Plan::of(experiment).expect("a plan");
-    let mut found = sensitivity(experiment, &plan, &study.results.summary);
+    let mut found = study.results.sensitivity;
     found.retain(|line| line.measure == Measure::Profit);
     found
 }

@@ -39,18 +39,45 @@ pub fn family_intervals(cells: &[&[f64]], bootstrap: &Bootstrap) -> Family {
     let n = cells.first().map_or(0, |cell| cell.len());
     assert!(cells.iter().all(|cell| cell.len() == n), "every cell needs a value in every world");
     let mut family = FamilyBuilder::new(n, bootstrap);
-    family.add(cells);
-    family.finish()
+    let moments = family.add(cells);
+    let critical = family.finish();
+    Family { critical, intervals: moments.iter().map(|cell| cell.interval(critical)).collect() }
 }
 
-/// A family whose cells come in parts, so that no more than a part need be held. The result does not
-/// depend on how the cells are parted.
+/// Mean and standard error of one cell: all that is to be kept of it until the family is whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moments {
+    /// Mean of the worlds that have a value.
+    pub mean: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// Worlds that have a value.
+    pub n: usize,
+}
+
+impl Moments {
+    fn of(values: &[f64]) -> Self {
+        Self { mean: mean(values), error: standard_error(values), n: values.len() }
+    }
+
+    /// The cell's interval in a family of this critical value.
+    #[must_use]
+    pub fn interval(&self, critical: f64) -> Estimate {
+        let half_width = if self.error == 0.0 { 0.0 } else { critical * self.error };
+        let Self { mean, n, .. } = *self;
+        Estimate { estimate: mean, low: mean - half_width, high: mean + half_width, n }
+    }
+}
+
+/// A family whose cells come in parts, so that no more than a part need be held, and of each cell no more than its
+/// [`Moments`], by whoever wants its interval. The result does not depend on how the cells are parted.
 #[derive(Clone, Debug)]
 pub struct FamilyBuilder {
     bootstrap: Bootstrap,
     worlds: usize,
     largest: Vec<f64>,
-    moments: Vec<(f64, f64, usize)>,
+    /// Whether any cell has worlds that differ.
+    varies: bool,
 }
 
 impl FamilyBuilder {
@@ -62,14 +89,16 @@ impl FamilyBuilder {
             bootstrap: bootstrap.clone(),
             worlds,
             largest: vec![0.0; bootstrap.resamples()],
-            moments: Vec::new(),
+            varies: false,
         }
     }
 
-    /// Adds cells. One with more worlds than are common keeps its own mean and error; of one with fewer, or in which
-    /// some are not-a-number, the missing worlds count as its mean.
-    pub fn add(&mut self, cells: &[&[f64]]) {
-        let cells: Vec<Cow<'_, [f64]>> = cells.iter().map(|cell| self.with_moments(cell)).collect();
+    /// Adds cells and says their moments, in their order. One with more worlds than are common keeps its own mean and
+    /// error; of one with fewer, or in which some are not-a-number, the missing worlds count as its mean.
+    pub fn add(&mut self, cells: &[&[f64]]) -> Vec<Moments> {
+        let (cells, moments): (Vec<Cow<'_, [f64]>>, Vec<Moments>) =
+            cells.iter().map(|cell| with_moments(cell)).unzip();
+        self.varies |= moments.iter().any(|cell| cell.error > 0.0);
         let size = group_size(self.worlds);
         let scaled: Vec<Vec<f64>> = cells
             .iter()
@@ -82,30 +111,14 @@ impl FamilyBuilder {
         for sums in resampled_sums(&scaled, &self.bootstrap) {
             self.largest.iter_mut().zip(sums).for_each(|(largest, sum)| *largest = largest.max(sum.abs()));
         }
+        moments
     }
 
-    /// Notes mean and error of the worlds that have a value, and puts the mean in place of the others.
-    fn with_moments<'a>(&mut self, cell: &'a [f64]) -> Cow<'a, [f64]> {
-        if !cell.iter().any(|value| value.is_nan()) {
-            self.moments.push((mean(cell), standard_error(cell), cell.len()));
-            return cell.into();
-        }
-        let there: Vec<f64> = cell.iter().copied().filter(|value| !value.is_nan()).collect();
-        let mean = mean(&there);
-        self.moments.push((mean, standard_error(&there), there.len()));
-        cell.iter().map(|&value| if value.is_nan() { mean } else { value }).collect()
-    }
-
-    /// The intervals of all cells, in the order they were added.
+    /// The critical value of the whole family: the half-width of every interval in standard errors of its own cell;
+    /// not-a-number where no cell has one.
     #[must_use]
-    pub fn finish(self) -> Family {
-        let with_variance = self.moments.iter().any(|(_, error, _)| *error > 0.0);
-        let critical = if with_variance { self.critical_value() } else { f64::NAN };
-        let interval = |&(estimate, error, n): &(f64, f64, usize)| {
-            let half_width = if error == 0.0 { 0.0 } else { critical * error };
-            Estimate { estimate, low: estimate - half_width, high: estimate + half_width, n }
-        };
-        Family { critical, intervals: self.moments.iter().map(interval).collect() }
+    pub fn finish(self) -> f64 {
+        if self.varies { self.critical_value() } else { f64::NAN }
     }
 
     fn critical_value(&self) -> f64 {
@@ -115,6 +128,16 @@ impl FamilyBuilder {
         let on_student_scale = -student::quantile(Normal::standard().cdf(-on_normal_scale), self.worlds);
         on_student_scale.max(student::critical_value(self.worlds, self.bootstrap.level()))
     }
+}
+
+/// The moments of the worlds that have a value, and the worlds with the mean in place of those that have none.
+fn with_moments<'a>(cell: &'a [f64]) -> (Cow<'a, [f64]>, Moments) {
+    if !cell.iter().any(|value| value.is_nan()) {
+        return (cell.into(), Moments::of(cell));
+    }
+    let there: Vec<f64> = cell.iter().copied().filter(|value| !value.is_nan()).collect();
+    let moments = Moments::of(&there);
+    (cell.iter().map(|&value| if value.is_nan() { moments.mean } else { value }).collect(), moments)
 }
 
 /// Each world's share in the cell's deviation from its mean, in units in which a resample's

@@ -41,7 +41,7 @@ pub use choice::{FEWEST_FOR_BCA, interval_of_mean, intervals_of_means};
 pub use crossover::{Crossover, CrossoverEstimate, crossover, crossover_interval, mean_curve};
 pub use equivalence::{Equivalence, equivalence};
 pub use estimate::{Estimate, differences};
-pub use family::{Family, FamilyBuilder, family_intervals};
+pub use family::{Family, FamilyBuilder, Moments, family_intervals};
 pub use moments::{mean, variance};
 pub use quantile::{Spread, quantile, spread};
 pub use rank::{ranks, spearman, spearman_interval};

@@ -74,6 +74,12 @@ impl Axis {
         matches!(self.path.as_str(), "horizon.visits" | "horizon.weeks")
     }
 
+    /// Whether its values make worlds: people, ties and their number, whatever is played on them.
+    pub(super) fn makes_worlds(&self) -> bool {
+        let of_scenarios = self.scenarios.iter().flat_map(|scenario| &scenario.0);
+        makes_world(&self.path) || of_scenarios.into_iter().any(|entry| makes_world(&entry.key))
+    }
+
     /// What the value at a place changes.
     pub(super) fn changes(&self, place: usize) -> Vec<Entry> {
         if let Some(scenario) = self.scenarios.get(place) {
@@ -88,6 +94,11 @@ impl Axis {
         let coordinates = nodes.iter().map(Coordinate::of).collect();
         Self { path, coordinates, nodes, span, stated: None, range: None, scenarios: Vec::new() }
     }
+}
+
+/// Whether a path is among those that make the world. Strategies are not, so that rivals meet the same worlds.
+pub(super) fn makes_world(path: &str) -> bool {
+    path.starts_with("world.") && path != "world.sellers.strategy" && path != "world.buyers"
 }
 
 /// Gives every axis its whole path for a key, also where dots were not quoted and tables nest.

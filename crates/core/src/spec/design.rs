@@ -1,6 +1,6 @@
 //! The design: the cells that `[sweep]` makes of its axes.
 
-use super::axis::{Axis, Coordinate};
+use super::axis::{Axis, Coordinate, makes_world};
 use super::given::Overrides;
 use super::kind::Kind;
 use super::named::SCENARIO;
@@ -83,7 +83,29 @@ impl Design {
 
     /// The cells one after another, the last axis fastest.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
-        (0..self.cell_count()).map(|number| self.cell(&self.places(number)))
+        (0..self.cell_count()).map(|number| self.cell_at(number))
+    }
+
+    /// The cell of a number below [`Design::cell_count`].
+    #[must_use]
+    pub fn cell_at(&self, number: u128) -> Cell {
+        self.cell(&self.places(number))
+    }
+
+    /// Cells that between them have every world of the design: of a grid one for each combination of the axes that make
+    /// worlds, else every cell, or one where no axis makes worlds.
+    pub fn worlds(&self) -> impl Iterator<Item = Cell> + '_ {
+        let home = self.deepest_number();
+        let all = !self.kind.is_grid() && self.cell_axes().any(Axis::makes_worlds);
+        let at_home = self.places(home);
+        let is_chosen = move |number: &u128| {
+            all || self
+                .cell_axes()
+                .zip(self.places(*number))
+                .zip(&at_home)
+                .all(|((axis, place), home)| axis.makes_worlds() || place == *home)
+        };
+        (0..self.cell_count()).filter(is_chosen).map(|number| self.cell_at(number))
     }
 
     /// The cell the ablations run at: the top of the axis of depth, and on every other axis the value
@@ -91,13 +113,19 @@ impl Design {
     /// the last cell, or the last of those at the top of the axis of depth.
     #[must_use]
     pub fn deepest(&self) -> Cell {
+        self.cell_at(self.deepest_number())
+    }
+
+    /// Its number among the cells.
+    #[must_use]
+    pub fn deepest_number(&self) -> u128 {
         if !self.kind.is_grid() {
-            let last = self.cell_count().saturating_sub(1) as usize;
+            let last = self.cell_count().saturating_sub(1);
             let depth = self.cell_axes().find(|axis| axis.path == "relationship.max_depth");
-            return self.cell(&self.together(depth.map_or(last, deepest)));
+            return depth.map_or(last, |depth| deepest(depth) as u128);
         }
-        let places: Vec<usize> = self.cell_axes().map(deepest).collect();
-        self.cell(&places)
+        let digit = |number: u128, axis: &Axis| number * axis.nodes.len() as u128 + deepest(axis) as u128;
+        self.cell_axes().fold(0, digit)
     }
 
     /// The cell named by coordinates such as `relationship.max_depth=3`; a horizon is passed over.
@@ -174,10 +202,7 @@ impl Cell {
     /// number. Strategies are not among them, so that rivals meet the same worlds.
     #[must_use]
     pub fn world(&self) -> String {
-        let of_world = |path: &str| {
-            path.starts_with("world.") && path != "world.sellers.strategy" && path != "world.buyers"
-        };
-        let changes = self.overrides.0.iter().filter(|entry| of_world(&entry.key));
+        let changes = self.overrides.0.iter().filter(|entry| makes_world(&entry.key));
         let pairs = changes.map(|entry| format!("{}={}", entry.key, Coordinate::of(&entry.node)));
         pairs.collect::<Vec<_>>().join(",")
     }

@@ -158,6 +158,19 @@ impl Experiment {
         with_ablations.saturating_mul(arms).saturating_mul(u128::from(self.replicates))
     }
 
+    /// Whether any scenario of the sweep may have a market: where nothing speaks of one, none has.
+    #[must_use]
+    pub fn may_have_market(&self) -> bool {
+        let null = self.claim.as_ref().and_then(|claim| claim.null.as_ref());
+        let variants = self.compare.variants.iter().map(|variant| &variant.overrides);
+        let ablations = self.ablations.iter().map(|off| &off.overrides);
+        let scenarios = self.scenarios.iter().map(|scenario| &scenario.overrides);
+        let changes = variants.chain(ablations).chain(scenarios).chain(null).flat_map(|layer| &layer.0);
+        let axes = self.design.cell_axes().map(|axis| axis.path.as_str());
+        let mut paths = changes.map(|entry| entry.key.as_str()).chain(axes);
+        self.settings.market.is_some() || paths.any(|path| path.starts_with("market"))
+    }
+
     /// Checks the size of the sweep, then every scenario of it, so that after this nothing can fail.
     ///
     /// # Errors
@@ -170,6 +183,16 @@ impl Experiment {
                 self.design.cell_count(),
                 self.replicates,
                 Self::MOST_RUNS
+            );
+            return Err(Fault::new(self.sweep, "sweep", message).placed(&self.texts));
+        }
+        let points = self.design.cell_count().saturating_mul(self.design.horizons().len().max(1) as u128);
+        if points >= u128::from(u32::MAX) {
+            let message = format!(
+                "the sweep has {} cells at {} horizons, {points} together, expected fewer than {}",
+                self.design.cell_count(),
+                self.design.horizons().len(),
+                u32::MAX
             );
             return Err(Fault::new(self.sweep, "sweep", message).placed(&self.texts));
         }
