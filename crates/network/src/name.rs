@@ -3,7 +3,17 @@
 /// Folds a name for matching: case, `-`, `_` and spaces do not count.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+    letters(name).collect()
+}
+
+/// Whether two names are the same once folded. Most names differ in their first letter: nothing is laid out to see it.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase)
 }
 
 /// The candidate most like `name`, if it is like it at all (Jaro-Winkler of at least 0.75).

@@ -24,7 +24,7 @@ use super::node::{Entry, Node, float, key};
 use super::source::{Source, Span, Texts};
 use super::{parse, section};
 use crate::automaton::{Automaton, State};
-use crate::strategy::{Strategy, StrategyError, fold, named};
+use crate::strategy::{Strategy, StrategyError, fold, is_same, named};
 
 /// Every automaton of a file as a strategy under its own name: the `[[automaton]]` entries in their order, or the
 /// `[strategies.NAME]` tables, of an experiment file too, by name. Play opens in the first state.
@@ -146,7 +146,7 @@ fn check_name(path: &str, name: &str, span: Span, taken: &[Strategy]) -> Result<
     if !matches!(named(name), Err(StrategyError::Unknown { .. })) {
         return refused("a name no strategy of the registry has");
     }
-    if taken.iter().any(|other| fold(other.name()) == fold(name)) {
+    if taken.iter().any(|other| is_same(other.name(), name)) {
         return refused("another one: this name stands twice, for case, - and _ do not count");
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::node::float;
 use crate::game::{Game, Matrix, PRESETS, Preset};
-use crate::strategy::fold;
+use crate::strategy::is_same;
 
 /// Why a text is no game. Each message names the value, what was expected and, for a name, the
 /// nearest valid one.
@@ -62,10 +62,10 @@ fn names() -> impl Iterator<Item = &'static str> {
 /// When the name or a parameter is unknown, or a value is no finite number.
 pub fn game_named(text: &str) -> Result<Game, GameError> {
     let (name, arguments) = text.split_once(':').unwrap_or((text, ""));
-    if fold(name.trim()) == "bimatrix" {
+    if is_same(name.trim(), "bimatrix") {
         return bimatrix(arguments);
     }
-    let preset = PRESETS.iter().find(|preset| fold(preset.name) == fold(name.trim()));
+    let preset = PRESETS.iter().find(|preset| is_same(preset.name, name.trim()));
     let preset = preset.ok_or_else(|| GameError::Unknown {
         name: name.trim().to_owned(),
         nearest: crate::nearest::nearest(name.trim(), names().chain(["bimatrix"])),
@@ -108,7 +108,7 @@ fn parameters(preset: &'static Preset, arguments: &str) -> Result<Vec<f64>, Game
             Some((name, text)) => (name.trim(), text.trim()),
             None => (preset.parameters.get(number).map_or(part, |(name, _)| name), part),
         };
-        let place = preset.parameters.iter().position(|(known, _)| fold(known) == fold(name));
+        let place = preset.parameters.iter().position(|(known, _)| is_same(known, name));
         let place = place.ok_or_else(|| GameError::UnknownParameter {
             game: preset.name,
             parameter: name.to_owned(),

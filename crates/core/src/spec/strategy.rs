@@ -4,7 +4,7 @@ use super::error::Fault;
 use super::node::{Entry, Node, float};
 use crate::nearest::nearest;
 use crate::scenario::Mix;
-use crate::strategy::{Strategy, StrategyError, fold, known_names, named};
+use crate::strategy::{Strategy, StrategyError, is_same, known_names, named};
 
 /// How far from 1 the shares of a mix may sum.
 const TOLERANCE: f64 = 1e-9;
@@ -31,7 +31,7 @@ fn strategy(path: &str, name: &str, node: &Node, own: &[Strategy]) -> Result<Str
 
 /// A strategy of the file, or of the registry, that a market can play: one that keeps a few bytes a tie in mind.
 fn playable(name: &str, own: &[Strategy]) -> Result<Strategy, String> {
-    if let Some(strategy) = own.iter().find(|strategy| fold(strategy.name()) == fold(name)) {
+    if let Some(strategy) = own.iter().find(|strategy| is_same(strategy.name(), name)) {
         return Ok(strategy.clone());
     }
     let strategy = named(name).map_err(|error| match error {

@@ -21,7 +21,7 @@ pub use family::FAMILIES;
 pub use machine::Machine;
 pub use mind::{Mind, SolveError, Strategy};
 pub(crate) use name::known_names;
-pub use name::{StrategyError, fold, named};
+pub use name::{StrategyError, fold, is_same, named};
 pub use plan::{Outlook, Plan};
 pub use program::Program;
 pub use view::{History, View};

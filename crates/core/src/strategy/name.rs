@@ -80,7 +80,7 @@ fn nearest_hint(nearest: &Option<String>) -> String {
     }
 }
 
-pub use longgame_network::fold;
+pub use longgame_network::{fold, is_same};
 
 /// The strategy of this name, with parameters after a colon: `random:p=0.5`,
 /// `memory-one:0.9,0.1,0.5,0.2,first=1`, `script:CDDC`.
@@ -92,7 +92,7 @@ pub fn named(text: &str) -> Result<Strategy, StrategyError> {
         Some((name, arguments)) => (name.trim(), Some(arguments.trim())),
         None => (text.trim(), None),
     };
-    if fold(name) == "script" {
+    if is_same(name, "script") {
         return script(arguments.unwrap_or_default());
     }
     let entry = find(name)?;
@@ -103,9 +103,8 @@ pub fn named(text: &str) -> Result<Strategy, StrategyError> {
 }
 
 fn find(name: &str) -> Result<&'static Entry, StrategyError> {
-    let folded = fold(name);
     let answers = |entry: &&Entry| {
-        fold(entry.name) == folded || entry.aliases.iter().any(|alias| fold(alias) == folded)
+        is_same(entry.name, name) || entry.aliases.iter().any(|alias| is_same(alias, name))
     };
     entries().find(answers).ok_or_else(|| StrategyError::Unknown {
         name: name.to_owned(),
@@ -167,7 +166,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 fn place_of(entry: &'static Entry, name: &str) -> Result<usize, StrategyError> {
-    entry.parameters.iter().position(|p| fold(p.name) == fold(name)).ok_or_else(|| {
+    entry.parameters.iter().position(|p| is_same(p.name, name)).ok_or_else(|| {
         StrategyError::UnknownParameter {
             strategy: entry.name,
             parameter: name.to_owned(),

@@ -32,6 +32,5 @@ pub static POLICIES: &[&Entry] = &[
 /// The policy of this name, matched ignoring case, `-`, `_` and spaces.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Entry> {
-    let folded = crate::strategy::fold(name);
-    POLICIES.iter().copied().find(|entry| crate::strategy::fold(entry.name) == folded)
+    POLICIES.iter().copied().find(|entry| crate::strategy::is_same(entry.name, name))
 }
