@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 #[derive(Debug)]
 pub struct Counting {
     held: AtomicUsize,
+    peak: AtomicUsize,
     made: AtomicUsize,
 }
 
@@ -16,12 +17,24 @@ impl Counting {
     /// Nothing counted yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { held: AtomicUsize::new(0), made: AtomicUsize::new(0) }
+        Self { held: AtomicUsize::new(0), peak: AtomicUsize::new(0), made: AtomicUsize::new(0) }
     }
 
     /// Bytes held now.
     pub fn held(&self) -> usize {
         self.held.load(Relaxed)
+    }
+
+    /// The most bytes held at any time since [`Counting::watch`].
+    pub fn peak(&self) -> usize {
+        self.peak.load(Relaxed)
+    }
+
+    /// Watches for the peak from here on; says how many bytes are held now.
+    pub fn watch(&self) -> usize {
+        let held = self.held();
+        self.peak.store(held, Relaxed);
+        held
     }
 
     /// Allocations made so far.
@@ -39,7 +52,8 @@ impl Default for Counting {
 // SAFETY: every call is passed on to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        self.held.fetch_add(layout.size(), Relaxed);
+        let held = self.held.fetch_add(layout.size(), Relaxed) + layout.size();
+        self.peak.fetch_max(held, Relaxed);
         self.made.fetch_add(1, Relaxed);
         unsafe { System.alloc(layout) }
     }
