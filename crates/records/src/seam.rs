@@ -1,6 +1,7 @@
 //! Whether blocks of rows that are read one after another stand in canonical order as a whole.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::records::out_of_order;
 use crate::{Arm, Cell, Records, RecordsError};
@@ -10,8 +11,9 @@ use crate::{Arm, Cell, Records, RecordsError};
 pub(crate) struct Seam {
     /// Rows so far.
     pub(crate) rows: usize,
-    /// Cells whose rows are over.
-    cells: BTreeSet<String>,
+    /// Cells whose rows are over, by a hash of their coordinates: a file may have millions. That two of a million cells
+    /// share one by chance has a probability of one in thirty million.
+    cells: BTreeSet<u64>,
     last: Option<Last>,
 }
 
@@ -30,20 +32,27 @@ impl Seam {
                 return Err(out_of_order(self.rows));
             }
             if before.cell != first.cell {
-                self.cells.insert(before.cell.to_string());
+                self.cells.insert(hash(&before.cell));
             }
         }
         for cell in &block.cells {
-            if self.cells.contains(&cell.to_string()) {
+            if self.cells.contains(&hash(cell)) {
                 return Err(RecordsError::inconsistent("records", format!("cell {cell} stands twice")));
             }
         }
         let over = block.cells.iter().filter(|cell| **cell != last.cell);
-        self.cells.extend(over.map(ToString::to_string));
+        self.cells.extend(over.map(hash));
         self.rows += block.rows.len();
         self.last = Some(last);
         Ok(())
     }
+}
+
+fn hash(cell: &Cell) -> u64 {
+    // Its keys are fixed: equal cells have equal hashes in every process.
+    let mut hasher = DefaultHasher::new();
+    cell.to_string().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The first or the last row of a block.
