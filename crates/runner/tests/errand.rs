@@ -192,3 +192,40 @@ fn blocks_are_all_runs_once() {
         }
     }
 }
+
+/// Jobs are numbered by cell, then by arm; each is the arm of its cell, and only the deepest cell has the ablations.
+#[test]
+fn jobs_are_every_arm_of_every_cell_once() {
+    let middle =
+        PAIRS.replace("\"relationship.max_depth\" = [0, 4]", "\"relationship.max_depth\" = [0, 4, 2]");
+    let null = format!(
+        "{PAIRS}[claim]\nestimand = {{ of = \"profit\", minus = [\"relational\", \"transactional\"] }}\n\
+                        null = {{ \"relationship.noise\" = 0.0 }}\n"
+    );
+    for text in [middle, null, String::from("replicates = 2\n")] {
+        let question = question(&text);
+        let plan = Plan::of(&question.experiment).expect("a plan");
+        let mut next = 0;
+        for cell in 0..plan.cells {
+            let jobs = plan.jobs_of(cell);
+            assert_eq!(jobs.start, next, "{text}");
+            next = jobs.end;
+            let places: Vec<(u32, u32)> = jobs.map(|job| plan.place_of(job)).collect();
+            assert!(places.iter().all(|(of, _)| *of as usize == cell) && places.is_sorted(), "{places:?}");
+            let is_usual = |(_, arm): &&(u32, u32)| {
+                ["none", "null"].contains(&plan.arms[*arm as usize].ablation.as_str())
+            };
+            let usual = places.iter().filter(is_usual).count();
+            let expected = if cell == plan.deepest { plan.arms.len() } else { usual };
+            assert_eq!(places.len(), expected);
+        }
+        assert_eq!(plan.jobs(), next);
+        for job in (0..plan.jobs()).step_by(3).map(|job| plan.job(job).expect("a job")) {
+            let axis = plan.axes.iter().position(|axis| axis == "relationship.max_depth");
+            let depth = axis.map(|axis| plan.cell(job.cells[0]).0[axis].to_string());
+            let levels = job.scenario.relationship.max_depth.to_string();
+            let ablated = plan.arms[job.arm as usize].ablation != "none";
+            assert!(ablated || depth.is_none_or(|depth| depth == levels), "{levels}");
+        }
+    }
+}

@@ -216,3 +216,20 @@ fn bad_designs_are_told_what_was_expected() {
         assert!(message.contains(expected), "{text}\n  says {message}\n  expected {expected}");
     }
 }
+
+/// What a world needs is looked at once for each: on a grid one cell stands for all that differ elsewhere.
+#[test]
+fn the_cells_of_worlds_have_every_world_once() {
+    let grid = "[sweep]\n\"world.pairs\" = [3, 9, 27]\n\"relationship.max_depth\" = [0, 4, 2]\n\
+                \"world.strength\" = [\"weak\", \"strong\"]\n\"horizon.visits\" = [1, 5]\n";
+    let other = "[sweep]\n\"relationship.max_depth\" = [0, 4, 2]\n";
+    let together =
+        "[sweep]\ndesign = \"zip\"\n\"world.pairs\" = [3, 9]\n\"relationship.max_depth\" = [0, 4]\n";
+    for (text, worlds) in [(grid, 6), (other, 1), (together, 2)] {
+        let design = sound(text).design;
+        let found: Vec<String> = design.worlds().map(|cell| cell.world()).collect();
+        let all: std::collections::BTreeSet<String> = design.cells().map(|cell| cell.world()).collect();
+        assert_eq!((found.len(), all.len()), (worlds, worlds), "{text}");
+        assert!(found.iter().all(|world| all.contains(world)));
+    }
+}

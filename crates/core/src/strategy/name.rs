@@ -103,9 +103,8 @@ pub fn named(text: &str) -> Result<Strategy, StrategyError> {
 }
 
 fn find(name: &str) -> Result<&'static Entry, StrategyError> {
-    let answers = |entry: &&Entry| {
-        is_same(entry.name, name) || entry.aliases.iter().any(|alias| is_same(alias, name))
-    };
+    let answers =
+        |entry: &&Entry| is_same(entry.name, name) || entry.aliases.iter().any(|alias| is_same(alias, name));
     entries().find(answers).ok_or_else(|| StrategyError::Unknown {
         name: name.to_owned(),
         nearest: crate::nearest::nearest(name, known_names()),
