@@ -38,7 +38,7 @@ fn refused(folder: &Path, words: &[&str]) -> String {
 const FILES: &[(&str, &str)] = &[
     (
         "[horizon]\nvisists = 10\n",
-        "error: bad.toml:2:1: there is no setting horizon.visists; the nearest is horizon.visits",
+        "error: bad.toml:2:1: there is no setting horizon.visists; the nearest is `horizon.visits`",
     ),
     (
         "[horizon]\nvisits = \"ten\"\n",
@@ -78,11 +78,11 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[report]\ncharts = [\"horizont\"]\n",
-        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, measures, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is horizon",
+        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, measures, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is `horizon`",
     ),
     (
         "[claim]\nestimand = { of = \"walet-share\" }\n",
-        "error: bad.toml:2:19: claim.estimand.of is \"walet-share\", expected the name of a measure (longgame list measures); the nearest is wallet_share",
+        "error: bad.toml:2:19: claim.estimand.of is \"walet-share\", expected the name of a measure (longgame list measures); the nearest is `wallet_share`",
     ),
     (
         "[report]\nmeasures = [\"profit\", \"wallet_share\"]\n",
@@ -94,7 +94,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nnetwork = { file = \"nowhere.csv\" }\n[market]\n",
-        "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml names it)",
+        "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml:2:20 names it)",
     ),
     (
         "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 40 }\n[market]\n",
@@ -221,7 +221,8 @@ fn overrides_are_refused_at_their_own_place() {
     fs::write(folder.path().join("spec.toml"), "[horizon]\nvisits = 2\n").expect("written");
     for (set, expected) in [
         ("horizon.visits=0", "error: --set horizon.visits=0:"),
-        ("horizon.visists=3", "the nearest is horizon.visits"),
+        ("horizon.visists=3", "the nearest is `horizon.visits`"),
+        ("world.network.file=nope.csv", "(--set world.network.file=nope.csv names it)"),
         ("horizon.continuation=0.9", "horizon.visits = \"unset\""),
         ("nonsense", "expected PATH=VALUE"),
     ] {
@@ -312,8 +313,8 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["evolve", "shadow", "--regard", "0,1.5"], "--regard is 1.5, expected 0 to 1"),
         (&["evolve", "shadow", "go-by-majority", "TFT"], "go-by-majority"),
         (&["people", "predict", "nowhere.csv"], "nowhere.csv: cannot be read"),
-        (&["list", "strategies", "--family", "clasic"], "the nearest is classic"),
-        (&["list", "strategies", "--role", "sellr"], "the nearest is seller"),
+        (&["list", "strategies", "--family", "clasic"], "the nearest is `classic`"),
+        (&["list", "strategies", "--role", "sellr"], "the nearest is `seller`"),
         (&["list", "games", "--memory", "1"], "filters are for strategies"),
         (&["show", "tit-for-tat", "--out", "pictures", "--probe", "go-by-majority"], "go-by-majority"),
         (&["show", "tit-for-tat", "--out", "pictures", "--game", "axelrood"], "axelrod"),
@@ -343,7 +344,7 @@ const AUTOMATA: &[(&str, &str)] = &[
         "expected a name no strategy of the registry has",
     ),
     ("[[automaton]]\nname = \"torn\"\nstates = [{ cooperate = 1, next = [0] }]\n", "expected 2 states"),
-    ("[[automatn]]\nname = \"typo\"\n", "the nearest is automaton"),
+    ("[[automatn]]\nname = \"typo\"\n", "the nearest is `automaton`"),
     ("title = \"unfinished\n", "mine.toml:1:20"),
     ("title = \"a question\"\n", "expected [[automaton]] or [strategies.NAME]"),
 ];

@@ -96,8 +96,8 @@ fn what_is_drawn_stands_in_the_table_beside_it() {
 /// Words after `network`, and what the refusal says: place, value, expectation, nearest name.
 const BAD_WORDS: [(&str, &str); 25] = [
     ("generate hub --out x.csv", "there is no network hub, expected one of planted, cwn"),
-    ("generate hub --out x.csv", "the nearest is hubs"),
-    ("generate hubs --strength overlp --out x.csv", "the nearest is overlap"),
+    ("generate hub --out x.csv", "the nearest is `hubs`"),
+    ("generate hubs --strength overlp --out x.csv", "the nearest is `overlap`"),
     ("generate hubs --strength block --out x.csv", "hubs: strength by block needs communities"),
     ("generate sales --strength block --out x.csv", "rules of strength of their own"),
     (

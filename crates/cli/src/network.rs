@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use longgame::core::nearest::nearest;
+use longgame::core::nearest::nearest_hint;
 use longgame::network::{
     BuildError, Builder, FORMATS, Format, Imported, Kind, Multiplex, Network, Order, Percolation, Rule, Seed,
     Threshold, measure, percolate,
@@ -125,8 +125,7 @@ fn generate(
     quiet: bool,
 ) -> Result<(), Failure> {
     let unknown = |what: &str, name: &str, names: &[&str]| {
-        let near = nearest(name, names.iter().copied())
-            .map_or_else(String::new, |near| format!("; the nearest is {near}"));
+        let near = nearest_hint(name, names.iter().copied());
         bad(format!("there is no {what} {name}, expected one of {}{near}", names.join(", ")))
     };
     let kinds: Vec<&str> = Kind::all().map(Kind::name).collect();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use longgame::core::nearest::nearest;
+use longgame::core::nearest::nearest_hint;
 use longgame::records::{ClaimVerdict, Manifest};
 use longgame::report::chart::{of_results, verdicts};
 use longgame::report::{Format, ReportError, Wanted, draw, draw_some};
@@ -108,10 +108,7 @@ fn whole(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
 fn with_nearest(error: ReportError) -> Failure {
     let ReportError::NoSuchChart { name, known } = &error else { return error.into() };
     let known = known.iter().map(String::as_str).chain(of_results().map(|entry| entry.name));
-    match nearest(name, known) {
-        Some(meant) => Failure::bad_input(format!("{error}; did you mean {meant}?")),
-        None => error.into(),
-    }
+    Failure::bad_input(format!("{error}{}", nearest_hint(name, known)))
 }
 
 /// The pictures asked for, and nothing else.
