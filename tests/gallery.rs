@@ -211,8 +211,11 @@ fn a_folder_that_holds_files_or_cannot_be_made_is_refused() {
     );
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "spec.toml"]);
     assert!(message.contains("it is a file"), "{message}");
-    let message = refused(folder.path(), &["run", "spec.toml", "--out", "/proc/longgame/out"]);
-    assert!(message.contains("/proc/longgame"), "{message}");
+    for last in [&["--dry-run"][..], &[]] {
+        let message =
+            refused(folder.path(), &[&["run", "spec.toml", "--out", "/proc/longgame/out"], last].concat());
+        assert!(message.starts_with("error: /proc/longgame/out: not a place for results"), "{message}");
+    }
 }
 
 #[test]
@@ -242,12 +245,22 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["match", "TFT", "ALLD", "--continuation", "-0.1"], "--continuation is -0.1, expected 0 to 1"),
         (&["match", "TFT", "ALLD", "--continuation", "0.999999999"], "at most 10000000 are played"),
         (&["match", "TFT", "ALLD", "--rounds", "0"], "0"),
-        (&["match", "TFT", "ALLD", "--rounds", "4000000000"], "4000000000 is not in 1..=10000000"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "4000000000"],
+            "--rounds is 4000000000, expected a whole number from 1 to 10000000",
+        ),
         (
             &["match", "TFT", "ALLD", "--exact", "--curve", "--rounds", "20000"],
             "expected at most 10000 with --curve",
         ),
         (&["match", "TFT", "ALLD", "--curve"], "--exact"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "ten"],
+            "--rounds is ten, expected a whole number from 1 to 10000000",
+        ),
+        (&["match", "TFT", "ALLD", "--noise", "some"], "--noise is some, expected a number"),
+        (&["run", "spec.toml", "--threads", "0"], "--threads is 0, expected a whole number from 1 to 1024"),
+        (&["list", "strategis"], "<REGISTRY> is strategis, expected one of strategies, policies"),
         (&["match", "TFT", "ALLD", "--game", "prision"], "prison"),
         (&["match", "go-by-majority", "TFT", "--exact"], "go-by-majority"),
         (&["match", "memory-one:0.9,0.1", "TFT"], "memory-one"),
@@ -444,11 +457,17 @@ fn a_folder_that_cannot_be_made_is_refused_in_the_same_words_by_all() {
 #[test]
 fn a_number_below_its_range_is_no_option() {
     for (words, expected) in [
-        (&["match", "TFT", "ALLD", "--rounds", "-5"][..], "-5 is not in 1..=10000000"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "-5"][..],
+            "--rounds is -5, expected a whole number from 1 to 10000000",
+        ),
         (&["match", "TFT", "ALLD", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
-        (&["evolve", "lattice", "--steps", "-5"], "-5 is not in 1..=1000000"),
+        (&["evolve", "lattice", "--steps", "-5"], "--steps is -5, expected a whole number from 1 to 1000000"),
         (&["match", "TFT", "ALLD", "--noise", "-1"], "--noise is -1, expected 0 to 1"),
-        (&["replay", "spec.toml", "", "-1"], "-1 is not in 0..=4294967295"),
+        (
+            &["replay", "spec.toml", "", "-1"],
+            "<REPLICATE> is -1, expected a whole number from 0 to 4294967295",
+        ),
     ] {
         let message = refused(Path::new("."), words);
         assert!(message.contains(expected) && !message.contains("'--'"), "{words:?} says {message}");

@@ -216,7 +216,7 @@ fn empty_and_announced_networks_are_what_they_hold() {
     done(folder, &["network", "percolate", "none.csv"]);
     let announced = "<graphml><graph parse.nodes=\"4000000000\" parse.edges=\"9000000000000\"><edge source=\"9\" target=\"-70000000000\"/></graph></graphml>";
     fs::write(folder.join("many.graphml"), announced).expect("written");
-    assert!(done(folder, &["network", "metrics", "many.graphml"]).starts_with("2 people, 1 ties"));
+    assert!(done(folder, &["network", "metrics", "many.graphml"]).starts_with("2 people, 1 tie,"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use longgame::core::nearest::nearest_hint;
 use longgame::core::price;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, Role, fold};
-use longgame::network::{Kind, Parameter};
+use longgame::network::{Kind, Parameter, counted};
 use longgame::records::Measure;
 use longgame::report::chart::Feed;
 use serde::Serialize;
@@ -183,8 +183,7 @@ fn told(item: &Item) -> Result<(), Failure> {
     if let Some(traits) = &item.strategy {
         let memory = match traits.memory_depth {
             None => String::from("all visits"),
-            Some(1) => String::from("1 visit"),
-            Some(depth) => format!("{depth} visits"),
+            Some(depth) => counted(depth, "visit"),
         };
         say(format_args!(
             "  looks back at: {memory}; by chance: {}; knows the end: {}; solvable: {}; family: {}; role: {}",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use longgame::core::nearest::nearest_hint;
+use longgame::network::counted;
 use longgame::records::{ClaimVerdict, Manifest};
 use longgame::report::chart::{of_results, verdicts};
 use longgame::report::{Format, ReportError, Wanted, draw, draw_some};
@@ -101,7 +102,7 @@ fn whole(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
     for (chart, reason) in &drawn.skipped {
         say(format_args!("{chart} is not drawn: {reason}"))?;
     }
-    say(format_args!("{} charts. Report: {}", drawn.charts.len(), drawn.page.display()))
+    say(format_args!("{}. Report: {}", counted(drawn.charts.len(), "chart"), drawn.page.display()))
 }
 
 /// The reason, with the chart that may have been meant.

@@ -2,6 +2,7 @@
 
 mod breadth_first;
 mod builder;
+mod count;
 mod document;
 mod draft;
 mod draw;
@@ -32,6 +33,7 @@ mod tie;
 mod to_petgraph;
 
 pub use builder::{BuildError, Builder, Imported, NewTie};
+pub use count::counted;
 pub use draw::Seed;
 pub use format::csv::{read_contacts, read_csv};
 pub use format::{FORMATS, Format, convert};
