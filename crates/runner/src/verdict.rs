@@ -44,9 +44,9 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// How many cells the criterion covers.
     pub cells: usize,
-    /// The weakest cell: estimate and interval of the paired difference.
+    /// The weakest cell, one in which the claim fails where there is one: estimate and interval of the paired difference.
     pub weakest: [f64; 3],
-    /// The null's strongest cell, where the claim names a null.
+    /// The null's strongest cell, one in which it shows the effect where there is one, where the claim names a null.
     pub null: Option<[f64; 3]>,
     /// The smallest effect of interest at the weakest cell.
     pub smallest_effect: f64,
@@ -82,15 +82,21 @@ impl Court<'_> {
         let differences = self.differences(AS_WRITTEN, &criterion.conditions);
         let sign = if criterion.interval == Side::Above { 1.0 } else { -1.0 };
         let near = |row: &&SummaryRow| sign * (row.estimate - criterion.value);
-        let weakest = *differences.iter().min_by(|a, b| near(a).total_cmp(&near(b)))?;
         let beyond = |row: &SummaryRow| sign * (near_end(row, sign) - criterion.value) > 0.0;
         let against = |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) < 0.0;
         let matters = |row: &SummaryRow| near(&row) >= self.smallest_effect(row);
+        let holds_at = |row: &SummaryRow| beyond(row) && matters(row);
+        let by_estimate = |a: &SummaryRow, b: &SummaryRow| near(&a).total_cmp(&near(&b));
+        // Where it fails in some cell, that cell is told, though another's estimate may be smaller.
+        let weakest = *differences
+            .iter()
+            .min_by(|a, b| holds_at(a).cmp(&holds_at(b)).then_with(|| by_estimate(a, b)))?;
         let nulls = self.differences(NULL, &criterion.conditions);
         let shows =
             |row: &SummaryRow| sign * (near_end(row, -sign) - criterion.value) >= self.smallest_effect(row);
-        let strongest_null = nulls.iter().max_by(|a, b| near(a).total_cmp(&near(b))).copied();
-        let holds = differences.iter().all(|row| beyond(row) && matters(row));
+        let strongest_null =
+            nulls.iter().max_by(|a, b| shows(a).cmp(&shows(b)).then_with(|| by_estimate(a, b))).copied();
+        let holds = differences.iter().all(|row| holds_at(row));
         let verdict = if holds && !nulls.iter().any(|row| shows(row)) {
             Verdict::Reproduced
         } else if differences.iter().all(|row| against(row)) {
@@ -160,5 +166,52 @@ fn stated(coordinate: &Coordinate) -> longgame_core::spec::Coordinate {
     match coordinate {
         Coordinate::Number(number) => longgame_core::spec::Coordinate::Number(*number),
         Coordinate::Text(text) => longgame_core::spec::Coordinate::Text(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use longgame_core::spec::Source;
+    use longgame_records::Measure;
+
+    use super::*;
+
+    fn row(visits: f64, [estimate, low, high]: [f64; 3]) -> SummaryRow {
+        SummaryRow {
+            cell: vec![Some(Coordinate::Number(visits))],
+            ablation: AS_WRITTEN.to_owned(),
+            switch: Switch::Field,
+            measure: Measure::Profit,
+            quantity: Quantity::Difference,
+            subject: String::from("a - b"),
+            estimate,
+            low,
+            high,
+            family_low: f64::NAN,
+            family_high: f64::NAN,
+            spread_low: low,
+            spread_high: high,
+            replicates: 40,
+            never_share: 0.0,
+            recrossings: 0,
+        }
+    }
+
+    fn judged(rows: Vec<SummaryRow>) -> Judgement {
+        let text = "[claim]\ncriterion = { interval = \"above\", value = 0 }\nsmallest_effect = 1\n[compare.variants]\n\
+                    a = { \"world.sellers.strategy\" = \"relational\" }\n\
+                    b = { \"world.sellers.strategy\" = \"transactional\" }\n[sweep]\n\"horizon.visits\" = [1, 2]\n";
+        let experiment = Experiment::parse(Source::new("test.toml", text), &[]).expect("sound");
+        let summary = Summary { axes: vec![String::from("horizon.visits")], rows };
+        judge(&experiment, &summary).pop().expect("a judgement under the field switch")
+    }
+
+    #[test]
+    fn the_cell_told_is_one_in_which_the_claim_fails_if_there_is_one() {
+        let (narrow, wide) = ([5.0, 4.0, 6.0], [9.0, -1.0, 19.0]);
+        let judgement = judged(vec![row(1.0, narrow), row(2.0, wide)]);
+        assert_eq!((judgement.verdict, judgement.weakest), (Verdict::NotReproduced, wide));
+        let judgement = judged(vec![row(1.0, narrow), row(2.0, [9.0, 7.0, 11.0])]);
+        assert_eq!((judgement.verdict, judgement.weakest), (Verdict::Reproduced, narrow));
     }
 }
