@@ -131,6 +131,7 @@ pub(crate) fn manifest(
         runs: 0,
         failed: 0,
         warnings: Vec::new(),
+        antithetic: experiment.antithetic,
         axes: plan.axes.clone(),
         arms: plan.arms.clone(),
         measures: plan.measures.told(),
