@@ -38,7 +38,7 @@ fn refused(folder: &Path, words: &[&str]) -> String {
 const FILES: &[(&str, &str)] = &[
     (
         "[horizon]\nvisists = 10\n",
-        "error: bad.toml:2:1: there is no setting horizon.visists; the nearest is horizon.visits",
+        "error: bad.toml:2:1: there is no setting horizon.visists; the nearest is `horizon.visits`",
     ),
     (
         "[horizon]\nvisits = \"ten\"\n",
@@ -78,11 +78,11 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[report]\ncharts = [\"horizont\"]\n",
-        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, measures, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is horizon",
+        "error: bad.toml:2:11: report.charts is \"horizont\", expected one of horizon, measures, phase-map, best, ablations, price-policies, trust, funnel, sensitivity; the nearest is `horizon`",
     ),
     (
         "[claim]\nestimand = { of = \"walet-share\" }\n",
-        "error: bad.toml:2:19: claim.estimand.of is \"walet-share\", expected the name of a measure (longgame list measures); the nearest is wallet_share",
+        "error: bad.toml:2:19: claim.estimand.of is \"walet-share\", expected the name of a measure (longgame list measures); the nearest is `wallet_share`",
     ),
     (
         "[report]\nmeasures = [\"profit\", \"wallet_share\"]\n",
@@ -94,7 +94,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nnetwork = { file = \"nowhere.csv\" }\n[market]\n",
-        "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml names it)",
+        "error: nowhere.csv: cannot be read: No such file or directory (os error 2) (bad.toml:2:20 names it)",
     ),
     (
         "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { count = 40 }\n[market]\n",
@@ -211,8 +211,11 @@ fn a_folder_that_holds_files_or_cannot_be_made_is_refused() {
     );
     let message = refused(folder.path(), &["run", "spec.toml", "--out", "spec.toml"]);
     assert!(message.contains("it is a file"), "{message}");
-    let message = refused(folder.path(), &["run", "spec.toml", "--out", "/proc/longgame/out"]);
-    assert!(message.contains("/proc/longgame"), "{message}");
+    for last in [&["--dry-run"][..], &[]] {
+        let message =
+            refused(folder.path(), &[&["run", "spec.toml", "--out", "/proc/longgame/out"], last].concat());
+        assert!(message.starts_with("error: /proc/longgame/out: not a place for results"), "{message}");
+    }
 }
 
 #[test]
@@ -221,7 +224,8 @@ fn overrides_are_refused_at_their_own_place() {
     fs::write(folder.path().join("spec.toml"), "[horizon]\nvisits = 2\n").expect("written");
     for (set, expected) in [
         ("horizon.visits=0", "error: --set horizon.visits=0:"),
-        ("horizon.visists=3", "the nearest is horizon.visits"),
+        ("horizon.visists=3", "the nearest is `horizon.visits`"),
+        ("world.network.file=nope.csv", "(--set world.network.file=nope.csv names it)"),
         ("horizon.continuation=0.9", "horizon.visits = \"unset\""),
         ("nonsense", "expected PATH=VALUE"),
     ] {
@@ -241,12 +245,22 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["match", "TFT", "ALLD", "--continuation", "-0.1"], "--continuation is -0.1, expected 0 to 1"),
         (&["match", "TFT", "ALLD", "--continuation", "0.999999999"], "at most 10000000 are played"),
         (&["match", "TFT", "ALLD", "--rounds", "0"], "0"),
-        (&["match", "TFT", "ALLD", "--rounds", "4000000000"], "4000000000 is not in 1..=10000000"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "4000000000"],
+            "--rounds is 4000000000, expected a whole number from 1 to 10000000",
+        ),
         (
             &["match", "TFT", "ALLD", "--exact", "--curve", "--rounds", "20000"],
             "expected at most 10000 with --curve",
         ),
         (&["match", "TFT", "ALLD", "--curve"], "--exact"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "ten"],
+            "--rounds is ten, expected a whole number from 1 to 10000000",
+        ),
+        (&["match", "TFT", "ALLD", "--noise", "some"], "--noise is some, expected a number"),
+        (&["run", "spec.toml", "--threads", "0"], "--threads is 0, expected a whole number from 1 to 1024"),
+        (&["list", "strategis"], "<REGISTRY> is strategis, expected one of strategies, policies"),
         (&["match", "TFT", "ALLD", "--game", "prision"], "prison"),
         (&["match", "go-by-majority", "TFT", "--exact"], "go-by-majority"),
         (&["match", "memory-one:0.9,0.1", "TFT"], "memory-one"),
@@ -312,8 +326,8 @@ fn bad_words_on_the_command_line_are_refused() {
         (&["evolve", "shadow", "--regard", "0,1.5"], "--regard is 1.5, expected 0 to 1"),
         (&["evolve", "shadow", "go-by-majority", "TFT"], "go-by-majority"),
         (&["people", "predict", "nowhere.csv"], "nowhere.csv: cannot be read"),
-        (&["list", "strategies", "--family", "clasic"], "the nearest is classic"),
-        (&["list", "strategies", "--role", "sellr"], "the nearest is seller"),
+        (&["list", "strategies", "--family", "clasic"], "the nearest is `classic`"),
+        (&["list", "strategies", "--role", "sellr"], "the nearest is `seller`"),
         (&["list", "games", "--memory", "1"], "filters are for strategies"),
         (&["show", "tit-for-tat", "--out", "pictures", "--probe", "go-by-majority"], "go-by-majority"),
         (&["show", "tit-for-tat", "--out", "pictures", "--game", "axelrood"], "axelrod"),
@@ -343,7 +357,7 @@ const AUTOMATA: &[(&str, &str)] = &[
         "expected a name no strategy of the registry has",
     ),
     ("[[automaton]]\nname = \"torn\"\nstates = [{ cooperate = 1, next = [0] }]\n", "expected 2 states"),
-    ("[[automatn]]\nname = \"typo\"\n", "the nearest is automaton"),
+    ("[[automatn]]\nname = \"typo\"\n", "the nearest is `automaton`"),
     ("title = \"unfinished\n", "mine.toml:1:20"),
     ("title = \"a question\"\n", "expected [[automaton]] or [strategies.NAME]"),
 ];
@@ -443,11 +457,17 @@ fn a_folder_that_cannot_be_made_is_refused_in_the_same_words_by_all() {
 #[test]
 fn a_number_below_its_range_is_no_option() {
     for (words, expected) in [
-        (&["match", "TFT", "ALLD", "--rounds", "-5"][..], "-5 is not in 1..=10000000"),
+        (
+            &["match", "TFT", "ALLD", "--rounds", "-5"][..],
+            "--rounds is -5, expected a whole number from 1 to 10000000",
+        ),
         (&["match", "TFT", "ALLD", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
-        (&["evolve", "lattice", "--steps", "-5"], "-5 is not in 1..=1000000"),
+        (&["evolve", "lattice", "--steps", "-5"], "--steps is -5, expected a whole number from 1 to 1000000"),
         (&["match", "TFT", "ALLD", "--noise", "-1"], "--noise is -1, expected 0 to 1"),
-        (&["replay", "spec.toml", "", "-1"], "-1 is not in 0..=4294967295"),
+        (
+            &["replay", "spec.toml", "", "-1"],
+            "<REPLICATE> is -1, expected a whole number from 0 to 4294967295",
+        ),
     ] {
         let message = refused(Path::new("."), words);
         assert!(message.contains(expected) && !message.contains("'--'"), "{words:?} says {message}");

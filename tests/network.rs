@@ -96,8 +96,8 @@ fn what_is_drawn_stands_in_the_table_beside_it() {
 /// Words after `network`, and what the refusal says: place, value, expectation, nearest name.
 const BAD_WORDS: [(&str, &str); 25] = [
     ("generate hub --out x.csv", "there is no network hub, expected one of planted, cwn"),
-    ("generate hub --out x.csv", "the nearest is hubs"),
-    ("generate hubs --strength overlp --out x.csv", "the nearest is overlap"),
+    ("generate hub --out x.csv", "the nearest is `hubs`"),
+    ("generate hubs --strength overlp --out x.csv", "the nearest is `overlap`"),
     ("generate hubs --strength block --out x.csv", "hubs: strength by block needs communities"),
     ("generate sales --strength block --out x.csv", "rules of strength of their own"),
     (
@@ -216,7 +216,7 @@ fn empty_and_announced_networks_are_what_they_hold() {
     done(folder, &["network", "percolate", "none.csv"]);
     let announced = "<graphml><graph parse.nodes=\"4000000000\" parse.edges=\"9000000000000\"><edge source=\"9\" target=\"-70000000000\"/></graph></graphml>";
     fs::write(folder.join("many.graphml"), announced).expect("written");
-    assert!(done(folder, &["network", "metrics", "many.graphml"]).starts_with("2 people, 1 ties"));
+    assert!(done(folder, &["network", "metrics", "many.graphml"]).starts_with("2 people, 1 tie,"));
 }
 
 #[test]

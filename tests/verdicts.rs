@@ -89,12 +89,21 @@ fn verdicts_of_several_runs_stand_in_one_picture_with_the_manifests_numbers() {
     let table = fs::read_to_string(folder.path().join("both/verdicts.csv")).expect("there");
     for (line, run) in table.lines().skip(1).zip(["one", "two"]) {
         let claim = &claims(&folder.path().join(run))[0];
-        assert!(line.starts_with(&format!("{run},field,")), "{line}");
+        assert!(line.starts_with(&format!("{run},A pair,field,")), "{line}");
         for value in claim["estimate"].as_array().expect("three numbers") {
             assert!(line.contains(&format!(",{value}")), "{value} is not in {line}");
         }
     }
     assert_eq!(table.lines().count(), 3);
+    // Both have one title, so the folder tells them apart; a single one goes by its title alone.
+    let picture = fs::read_to_string(folder.path().join("both/verdicts.svg")).expect("there");
+    assert!(
+        picture.contains("A pair (one), field:") && picture.contains("A pair (two), field:"),
+        "{picture}"
+    );
+    longgame(folder.path(), &["report", "one", "--out", "single"]);
+    let picture = fs::read_to_string(folder.path().join("single/verdicts.svg")).expect("there");
+    assert!(picture.contains("A pair, field:"), "{picture}");
 
     let nowhere = refused(folder.path(), &["report", "one", "two"]);
     assert!(nowhere.contains("expected --out DIR"), "{nowhere}");

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use longgame::core::game::PRESETS;
+use longgame::core::nearest::nearest_hint;
 use longgame::core::price;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, Role, fold};
-use longgame::network::{Kind, Parameter};
+use longgame::network::{Kind, Parameter, counted};
 use longgame::records::Measure;
 use longgame::report::chart::Feed;
 use serde::Serialize;
@@ -63,6 +64,30 @@ struct Item {
     strategy: Option<Traits>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     settings: Vec<Setting>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    value: Option<Taken>,
+}
+
+/// What a parameter of the experiment file takes.
+#[derive(Clone, Debug, Serialize)]
+struct Taken {
+    unit: &'static str,
+    range: String,
+    default: String,
+}
+
+impl Item {
+    /// The meaning, and what it takes, in one line.
+    fn line(&self) -> String {
+        let Some(Taken { unit, range, default }) = &self.value else { return self.meaning.clone() };
+        let default = if default.is_empty() { String::new() } else { format!("default {default}") };
+        let facts: Vec<&str> = [*unit, range, &default].into_iter().filter(|fact| !fact.is_empty()).collect();
+        if facts.is_empty() {
+            self.meaning.clone()
+        } else {
+            format!("{} ({})", self.meaning, facts.join("; "))
+        }
+    }
 }
 
 /// What filters ask of a strategy.
@@ -99,7 +124,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
         return json(&Listed { entries: items });
     }
     let width = items.iter().map(|item| item.name.len()).max().unwrap_or(0);
-    items.iter().try_for_each(|item| say(format_args!("{:width$}  {}", item.name, item.meaning)))
+    items.iter().try_for_each(|item| say(format_args!("{:width$}  {}", item.name, item.line())))
 }
 
 pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
@@ -109,19 +134,17 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     if args.name.starts_with('@') {
         return Ok(());
     }
-    let all: Vec<Item> =
-        [strategies(), policies(), games(), networks(), metrics(), charts(), measures(), parameters()]
-            .concat();
+    let all = everything();
     let folded = fold(&args.name);
     let answers =
         |item: &&Item| fold(&item.name) == folded || item.aliases.iter().any(|alias| fold(alias) == folded);
-    let found: Vec<&Item> = all.iter().filter(answers).collect();
+    let mut found: Vec<&Item> = all.iter().filter(answers).collect();
+    if found.is_empty() {
+        let table = format!("{}.", args.name);
+        found = all.iter().filter(|item| item.value.is_some() && item.name.starts_with(&table)).collect();
+    }
     let Some((first, others)) = found.split_first() else {
-        let names = all
-            .iter()
-            .flat_map(|item| std::iter::once(item.name.as_str()).chain(item.aliases.iter().copied()));
-        let near = longgame::core::nearest::nearest(&args.name, names);
-        let hint = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
+        let hint = nearest_hint(&args.name, names(&all));
         return Err(Failure::bad_input(format!(
             "there is no strategy, policy, game, network, metric, chart, measure or parameter `{}`{hint}",
             args.name
@@ -141,8 +164,18 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     found.into_iter().try_for_each(told)
 }
 
+/// All registries, one after another.
+fn everything() -> Vec<Item> {
+    [strategies(), policies(), games(), networks(), metrics(), charts(), measures(), parameters()].concat()
+}
+
+/// Every name an entry answers to.
+fn names(items: &[Item]) -> impl Iterator<Item = &str> {
+    items.iter().flat_map(|item| std::iter::once(item.name.as_str()).chain(item.aliases.iter().copied()))
+}
+
 fn told(item: &Item) -> Result<(), Failure> {
-    say(format_args!("{} ({})\n  {}", item.name, item.kind, item.meaning))?;
+    say(format_args!("{} ({})\n  {}", item.name, item.kind, item.line()))?;
     say(format_args!("  source: {}", item.source))?;
     if !item.aliases.is_empty() {
         say(format_args!("  also: {}", item.aliases.join(", ")))?;
@@ -150,8 +183,7 @@ fn told(item: &Item) -> Result<(), Failure> {
     if let Some(traits) = &item.strategy {
         let memory = match traits.memory_depth {
             None => String::from("all visits"),
-            Some(1) => String::from("1 visit"),
-            Some(depth) => format!("{depth} visits"),
+            Some(depth) => counted(depth, "visit"),
         };
         say(format_args!(
             "  looks back at: {memory}; by chance: {}; knows the end: {}; solvable: {}; family: {}; role: {}",
@@ -209,8 +241,7 @@ fn known(flag: &str, given: Option<&str>, names: &[&str]) -> Result<(), Failure>
     let Some(given) = given.filter(|given| !names.iter().any(|name| fold(name) == fold(given))) else {
         return Ok(());
     };
-    let near = longgame::core::nearest::nearest(given, names.iter().copied())
-        .map_or_else(String::new, |near| format!("; the nearest is {near}"));
+    let near = nearest_hint(given, names.iter().copied());
     Err(Failure::bad_input(format!("{flag} is {given}, expected one of {}{near}", names.join(", "))))
 }
 
@@ -243,6 +274,7 @@ fn strategies() -> Vec<Item> {
             knows_end: entry.knows_end,
         }),
         settings: Vec::new(),
+        value: None,
     };
     strategy::entries().map(item).collect()
 }
@@ -278,6 +310,7 @@ fn plain(kind: &'static str, name: &str, meaning: &str, source: &str) -> Item {
         source: source.to_owned(),
         strategy: None,
         settings: Vec::new(),
+        value: None,
     }
 }
 
@@ -323,6 +356,74 @@ fn measures() -> Vec<Item> {
     Measure::all().map(item).collect()
 }
 
+/// Every path of the experiment file: the settings, and the keys of the question.
 fn parameters() -> Vec<Item> {
-    spec::fields().map(|field| plain("parameter", field.path, field.doc, field.source)).collect()
+    let field = |field: &spec::Field| Item {
+        value: Some(Taken { unit: field.unit, range: field.takes(), default: field.default_value() }),
+        ..plain("parameter", field.path, field.doc, field.source)
+    };
+    let key = |key: &spec::Key| Item {
+        value: Some(Taken { unit: key.unit, range: key.takes.to_owned(), default: key.default.to_owned() }),
+        ..plain("parameter", key.path, key.doc, "free")
+    };
+    spec::fields().map(field).chain(spec::KEYS.iter().map(key)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use longgame::core::nearest::nearest;
+
+    use super::*;
+
+    /// What users may well write, and what of all registries is meant.
+    const MEANT: &[(&str, &str)] = &[
+        ("tit-for-tit", "tit-for-tat"),
+        ("relationl", "relational"),
+        ("grudgr", "grudger"),
+        ("ALCD", "ALLD"),
+        ("stay-win-lose-shift", "win-stay-lose-shift"),
+        ("generous", "generous-tit-for-tat"),
+        ("bargain", "bargaining"),
+        ("list-prices", "list-price"),
+        ("profits", "profit"),
+        ("revenu", "revenue"),
+        ("horizon.visit", "horizon.visits"),
+        ("max_depth", "relationship.max_depth"),
+        ("sellers.count", "world.sellers.count"),
+        ("claim.nul", "claim.null"),
+        ("depth", "relationship.max_depth"),
+        ("relationship.recognise", "relationship.recognition"),
+        ("customers", "customer"),
+    ];
+
+    /// What is like nothing there is; a suggestion would mislead.
+    const NOTHING: &[&str] = &["claim", "x", "xyz", "foo", "cat", "king", "seler", "sales-people"];
+
+    #[test]
+    fn the_nearest_name_is_the_one_meant_or_none() {
+        let all = everything();
+        // `claim` and `network` begin paths, of which `show` lists the parameters; here it is about other names.
+        let others: Vec<Item> = all.iter().filter(|item| item.value.is_none()).cloned().collect();
+        for (written, meant) in MEANT {
+            assert_eq!(nearest(written, names(&all)).as_deref(), Some(*meant), "{written}");
+        }
+        for written in NOTHING {
+            assert_eq!(nearest(written, names(&others)), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_file_is_a_parameter_with_what_it_takes() {
+        let all = parameters();
+        let schema = spec::schema(&[], &[]);
+        let tables = schema["properties"].as_object().expect("tables");
+        for table in tables.keys().filter(|table| *table != "$schema") {
+            let below = |item: &&Item| item.name == *table || item.name.starts_with(&format!("{table}."));
+            assert!(all.iter().any(|item| below(&item)), "{table}");
+        }
+        for item in &all {
+            assert!(item.meaning.ends_with('.'), "{}", item.name);
+            assert_eq!(all.iter().filter(|other| other.name == item.name).count(), 1, "{}", item.name);
+        }
+    }
 }

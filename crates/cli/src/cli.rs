@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use std::any::TypeId;
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use crate::evolve::EvolveVerb;
 use crate::look::Look;
 use crate::r#match::MatchArgs;
 use crate::merge::MergeArgs;
+use crate::number::{real, whole};
 use crate::people::PeopleVerb;
 use crate::replay::ReplayArgs;
 use crate::report::ReportArgs;
@@ -37,17 +39,16 @@ pub(crate) struct Cli {
 pub(crate) fn command() -> Command {
     fn signed(command: Command) -> Command {
         let values = |arg: clap::Arg| match arg.get_id().as_str() {
-            "seed" => arg.allow_negative_numbers(true).value_parser(seed),
+            "seed" => arg.allow_negative_numbers(true).value_parser(whole::<u64>(0..=u64::MAX)),
+            _ if arg.get_value_parser().type_id() == TypeId::of::<f64>() => {
+                arg.allow_negative_numbers(true).value_parser(real)
+            }
             _ if arg.get_action().takes_values() => arg.allow_negative_numbers(true),
             _ => arg,
         };
         command.mut_args(values).mut_subcommands(signed)
     }
     signed(Cli::command())
-}
-
-fn seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| format!("expected a whole number from 0 to {}", u64::MAX))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -118,7 +119,7 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) seed: Option<u64>,
     /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Change a setting of the file; may be repeated
     #[arg(long = "set", value_name = "PATH=VALUE")]
@@ -298,7 +299,7 @@ pub(crate) enum YesNo {
 #[group(multiple = true)]
 pub(crate) struct FilterArgs {
     /// Strategies that look back at no more than so many visits
-    #[arg(long, value_name = "VISITS", help_heading = "Filters of strategies")]
+    #[arg(long, value_name = "VISITS", value_parser = whole::<u32>(0..=u64::from(u32::MAX)), help_heading = "Filters of strategies")]
     pub(crate) memory: Option<u32>,
     /// Strategies that play by chance, or do not
     #[arg(long, value_enum, help_heading = "Filters of strategies")]

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use longgame::network::counted;
 use longgame::records::{Records, Row, csv_text};
 use longgame::runner::{Plan, Play, Question};
 
@@ -57,7 +58,7 @@ impl Estimate {
 
     /// `11200 runs, about 18 s and 92 MB`.
     pub(crate) fn words(&self) -> String {
-        format!("{} runs, about {} and {}", self.runs, duration(self.seconds), size(self.bytes))
+        format!("{}, about {} and {}", counted(self.runs, "run"), duration(self.seconds), size(self.bytes))
     }
 }
 

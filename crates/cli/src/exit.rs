@@ -1,8 +1,11 @@
 //! How the command ends: exit codes, and failures in one paragraph.
 
+use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use longgame::core::nearest::nearest_hint;
 use longgame::records::RecordsError;
 use longgame::report::ReportError;
 use longgame::runner::RunError;
@@ -49,6 +52,37 @@ impl Failure {
         // Standard error may be closed; there is nobody else to tell.
         let _ = writeln!(std::io::stderr(), "error: {}", self.message);
         self.exit.code()
+    }
+}
+
+/// Says what is wrong with the words of the command line, values in the same way as everything else; helps where help was
+/// asked for.
+pub(crate) fn misread(error: &clap::Error) -> ExitCode {
+    match bad_value(error) {
+        Some(message) => Failure::bad_input(message).tell(),
+        None => {
+            // The terminal may be gone; there is nobody else to tell.
+            let _ = error.print();
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::BadInput as u8))
+        }
+    }
+}
+
+/// `--rounds is 0, expected a whole number from 1 to 10`, where a value is the trouble.
+fn bad_value(error: &clap::Error) -> Option<String> {
+    let word = |kind| match error.get(kind)? {
+        ContextValue::String(word) => Some(word.as_str()),
+        _ => None,
+    };
+    let place = word(ContextKind::InvalidArg)?.split(' ').next()?;
+    let value = word(ContextKind::InvalidValue).filter(|value| !value.is_empty())?;
+    match (error.kind(), error.get(ContextKind::ValidValue)) {
+        (ErrorKind::ValueValidation, _) => Some(format!("{place} is {value}, {}", error.source()?)),
+        (ErrorKind::InvalidValue, Some(ContextValue::Strings(names))) => {
+            let near = nearest_hint(value, names.iter().map(String::as_str));
+            Some(format!("{place} is {value}, expected one of {}{near}", names.join(", ")))
+        }
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod look;
 mod r#match;
 mod merge;
 mod network;
+mod number;
 mod out;
 mod people;
 mod portrait;
@@ -32,7 +33,11 @@ use cli::{Cli, Verb};
 use exit::Exit;
 
 fn main() -> std::process::ExitCode {
-    let cli = Cli::from_arg_matches(&cli::command().get_matches()).unwrap_or_else(|error| error.exit());
+    let read = cli::command().try_get_matches().and_then(|words| Cli::from_arg_matches(&words));
+    let cli = match read {
+        Ok(cli) => cli,
+        Err(error) => return exit::misread(&error),
+    };
     let done = match cli.verb {
         None => demo::demo(cli.quiet),
         Some(Verb::Run(args)) => run::run(&args, cli.quiet),

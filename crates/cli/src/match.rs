@@ -10,6 +10,7 @@ use longgame::stats::{Estimate, mean_interval};
 use serde::Serialize;
 
 use crate::exit::Failure;
+use crate::number::whole;
 use crate::out::{json, say};
 use crate::strategies;
 use crate::terms::TermsArgs;
@@ -37,7 +38,7 @@ pub(crate) struct MatchArgs {
     #[arg(long, requires = "exact", conflicts_with_all = ["continuation", "stationary"])]
     pub(crate) curve: bool,
     /// Matches to simulate; more than one gives means with intervals
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, default_value_t = 1, value_parser = whole::<u32>(1..=10_000_000))]
     pub(crate) repetitions: u32,
     /// Seed of every draw
     #[arg(long, default_value_t = 42)]

@@ -7,6 +7,7 @@ use longgame::records::{Papers, Standing, standing};
 use longgame::runner::{Outcome, experiment_of, merge as join};
 
 use crate::exit::Failure;
+use crate::number::whole;
 use crate::out::note;
 use crate::progress::{Watcher, watch_for_interrupts};
 use crate::run::{now, put_in_place, tell};
@@ -27,7 +28,7 @@ pub(crate) struct MergeArgs {
     #[arg(long)]
     pub(crate) force: bool,
     /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Tell what happens as JSON lines on standard output
     #[arg(long, conflicts_with = "json")]

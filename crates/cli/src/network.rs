@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use longgame::core::nearest::nearest;
+use longgame::core::nearest::nearest_hint;
 use longgame::network::{
     BuildError, Builder, FORMATS, Format, Imported, Kind, Multiplex, Network, Order, Percolation, Rule, Seed,
-    Threshold, measure, percolate,
+    Threshold, counted, measure, percolate,
 };
 use longgame::report::chart;
 use longgame::report::plot::{Chart, Fonts, Preset};
@@ -125,8 +125,7 @@ fn generate(
     quiet: bool,
 ) -> Result<(), Failure> {
     let unknown = |what: &str, name: &str, names: &[&str]| {
-        let near = nearest(name, names.iter().copied())
-            .map_or_else(String::new, |near| format!("; the nearest is {near}"));
+        let near = nearest_hint(name, names.iter().copied());
         bad(format!("there is no {what} {name}, expected one of {}{near}", names.join(", ")))
     };
     let kinds: Vec<&str> = Kind::all().map(Kind::name).collect();
@@ -145,7 +144,12 @@ fn generate(
     leave_out_people(out, format, &made, quiet);
     let people = made.layers().first().map_or(0, Network::node_count);
     let ties: usize = made.layers().iter().map(Network::tie_count).sum();
-    say(format_args!("{}: {people} people, {ties} ties, seed {seed}", out.display()))
+    say(format_args!(
+        "{}: {}, {}, seed {seed}",
+        out.display(),
+        counted(people, "person"),
+        counted(ties, "tie")
+    ))
 }
 
 fn parameter(text: &str) -> Result<(&str, f64), Failure> {
@@ -176,12 +180,12 @@ fn metrics(network: &Network, seed: u64, as_json: bool) -> Result<(), Failure> {
     let graph = &measured.graph;
     let brokers = if graph.brokers.is_empty() { String::from("none") } else { graph.brokers.join(", ") };
     say(format_args!(
-        "{} people, {} ties, {} components, {} in the largest\n\
+        "{}, {}, {}, {} in the largest\n\
          mean path {}, clustering {}, assortativity {}, overlap against weight {}\n\
          brokers: {brokers}",
-        graph.nodes,
-        graph.edges,
-        graph.components,
+        counted(graph.nodes, "person"),
+        counted(graph.edges, "tie"),
+        counted(graph.components, "component"),
         graph.giant,
         defined(graph.average_path_length),
         defined(graph.clustering),

@@ -261,6 +261,9 @@ impl Told {
             ),
             None => String::from("Both were fitted to sixteen published games, which may be among these."),
         };
+        if self.errors.is_none() {
+            return left_out;
+        }
         format!("Root mean square error, 95\u{a0}% interval by drawing studies again. {left_out}")
     }
 

@@ -12,10 +12,12 @@ use longgame::core::price::{Answer, Quote};
 use longgame::core::relationship::Levels;
 use longgame::core::spec::Bound;
 use longgame::core::trust::Trust;
+use longgame::network::counted;
 use longgame::records::Switch;
 use longgame::runner::{Plan, Replay, job_at, load, replay};
 
 use crate::exit::Failure;
+use crate::number::whole;
 use crate::out::say;
 
 #[derive(Debug, Args)]
@@ -41,9 +43,10 @@ pub(crate) struct ReplayArgs {
     /// The cell by its coordinates, PATH=VALUE,...; axes left out are at their first value, the horizon at its longest
     pub(crate) cell: String,
     /// The replicate (world), from 0
+    #[arg(value_parser = whole::<u32>(0..=u64::from(u32::MAX)))]
     pub(crate) replicate: u32,
     /// Whose story: number of the seller, the focal one first
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = whole::<u32>(0..=u64::from(u32::MAX)))]
     pub(crate) seller: u32,
     /// The variant [default: the first]
     #[arg(long)]
@@ -175,13 +178,13 @@ fn ending(told: &Replay) -> String {
         String::new()
     };
     format!(
-        "\nIn the end it sells as {}. {} visits brought in {:.2}, a profit of {profit:.2}{wages}; \
-         {} needs of buyers it knew went unmet. It has {} ties, having made {} on the way.{trust}",
+        "\nIn the end it sells as {}. {} brought in {:.2}, a profit of {profit:.2}{wages}; \
+         {} of buyers it knew went unmet. It has {}, having made {} on the way.{trust}",
         told.style,
-        tally.visits(),
+        counted(tally.visits(), "visit"),
         cents as f64 / 100.0,
-        told.account.walked,
-        told.account.ties,
+        counted(told.account.walked, "need"),
+        counted(told.account.ties, "tie"),
         market.accounts_made,
     )
 }

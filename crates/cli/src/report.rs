@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use longgame::core::nearest::nearest;
+use longgame::core::nearest::nearest_hint;
+use longgame::network::counted;
 use longgame::records::{ClaimVerdict, Manifest};
 use longgame::report::chart::{of_results, verdicts};
 use longgame::report::{Format, ReportError, Wanted, draw, draw_some};
@@ -101,17 +102,14 @@ fn whole(dir: &Path, args: &ReportArgs) -> Result<(), Failure> {
     for (chart, reason) in &drawn.skipped {
         say(format_args!("{chart} is not drawn: {reason}"))?;
     }
-    say(format_args!("{} charts. Report: {}", drawn.charts.len(), drawn.page.display()))
+    say(format_args!("{}. Report: {}", counted(drawn.charts.len(), "chart"), drawn.page.display()))
 }
 
 /// The reason, with the chart that may have been meant.
 fn with_nearest(error: ReportError) -> Failure {
     let ReportError::NoSuchChart { name, known } = &error else { return error.into() };
     let known = known.iter().map(String::as_str).chain(of_results().map(|entry| entry.name));
-    match nearest(name, known) {
-        Some(meant) => Failure::bad_input(format!("{error}; did you mean {meant}?")),
-        None => error.into(),
-    }
+    Failure::bad_input(format!("{error}{}", nearest_hint(name, known)))
 }
 
 /// The pictures asked for, and nothing else.

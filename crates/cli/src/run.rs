@@ -4,7 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use longgame::core::spec::Bound;
-use longgame::records::{Manifest, RecordsError, Shard, Standing, Summary, free_space, standing, sweep_up};
+use longgame::network::counted;
+use longgame::records::{
+    Manifest, RecordsError, Shard, Standing, Summary, free_space, standing, sweep_up, writable,
+};
 use longgame::runner::{
     Assembled, Errand, Judgement, Outcome, Plan, Question, RunError, Stamp, Verdict, headline, load, papers,
     spec_hash, write_ledger,
@@ -37,6 +40,7 @@ pub(crate) fn run(args: &RunArgs, quiet: bool) -> Result<(), Failure> {
     if args.ledger {
         plan.refuse_without_books()?;
     }
+    writable(&place)?;
     let estimate = Estimate::of(&question, &plan, args.threads);
     check_size(&estimate, &place, args)?;
     if args.dry_run {
@@ -257,11 +261,11 @@ fn tell_plan(
     }
     let most = if plan.until.is_some() { "at most " } else { "" };
     say(format_args!(
-        "{most}{} runs ({} cells, {} jobs x {} replicates), about {} and {}, seed {}, into {}; nothing was written",
-        plan.runs(),
-        plan.cells,
-        plan.jobs(),
-        plan.replicates,
+        "{most}{} ({}, {} x {}), about {} and {}, seed {}, into {}; nothing was written",
+        counted(plan.runs(), "run"),
+        counted(plan.cells, "cell"),
+        counted(plan.jobs(), "job"),
+        counted(plan.replicates, "replicate"),
         duration(estimate.seconds),
         size(estimate.bytes),
         question.experiment.seed,
@@ -375,8 +379,9 @@ fn tell_shard(question: &Question, place: &Path, args: &RunArgs, counts: [u64; 3
         return Ok(());
     }
     say(format_args!(
-        "Shard {shard} is done: {computed} runs computed, {reused} there already, {failed} failed, in {}. \
+        "Shard {shard} is done: {} computed, {reused} there already, {failed} failed, in {}. \
          Join the shards with: longgame merge DIR... --out DIR",
+        counted(computed, "run"),
         place.display()
     ))
 }
@@ -386,9 +391,9 @@ fn refuse_failures(manifest: &Manifest, place: &Path) -> Result<(), Failure> {
     match manifest.failed {
         0 => Ok(()),
         failed => Err(Failure::failed(format!(
-            "{failed} of {} runs failed; {} names them and the command that plays each again; try them again with \
+            "{failed} of {} failed; {} names them and the command that plays each again; try them again with \
              --retry-failed",
-            manifest.runs,
+            counted(manifest.runs, "run"),
             place.join(longgame::records::FAILURES_CSV).display()
         ))),
     }

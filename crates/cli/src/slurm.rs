@@ -7,6 +7,7 @@ use longgame::core::spec::Bound;
 use longgame::runner::load;
 
 use crate::exit::Failure;
+use crate::number::whole;
 use crate::out::say;
 use crate::run::name_of;
 
@@ -15,13 +16,13 @@ pub(crate) struct SlurmArgs {
     /// The experiment file
     pub(crate) file: PathBuf,
     /// How many tasks share the work
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = whole::<u32>(1..=100_000))]
     pub(crate) shards: u32,
     /// Folder for the results, seen by all nodes [default: longgame-out/NAME]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Cores of a task
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u16>(1..=1024))]
     pub(crate) threads: u16,
     /// Longest time of a task, as Slurm writes it
     #[arg(long, value_name = "TIME", default_value = "24:00:00")]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use longgame::network::counted;
 use longgame::records::{Manifest, Standing, standing};
 use longgame::runner::{Account, account};
 use serde::Serialize;
@@ -84,8 +85,13 @@ fn tell(args: &StatusArgs, told: &Told) -> Result<(), Failure> {
         _ => String::new(),
     };
     say(format_args!(
-        "{}{shard}: {} of {} runs done, {} failed, {} left{left}; seed {}",
-        told.state, told.done, told.runs, told.failed, told.left, told.seed
+        "{}{shard}: {} of {} done, {} failed, {} left{left}; seed {}",
+        told.state,
+        told.done,
+        counted(told.runs, "run"),
+        told.failed,
+        told.left,
+        told.seed
     ))?;
     match told.state {
         "broken off" => say("Go on with the same command and --resume."),

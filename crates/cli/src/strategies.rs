@@ -1,6 +1,6 @@
 //! Strategies as users name them: one of the registry, or `@FILE` with automata of their own.
 
-use longgame::core::nearest::nearest;
+use longgame::core::nearest::nearest_hint;
 use longgame::core::spec::{Source, own_strategies};
 use longgame::core::strategy::{Strategy, fold, named};
 
@@ -60,8 +60,7 @@ fn read(path: &str) -> Result<Vec<Strategy>, Failure> {
 
 fn unknown(path: &str, wanted: &str, own: &[Strategy]) -> Failure {
     let names: Vec<&str> = own.iter().map(Strategy::name).collect();
-    let near = nearest(wanted, names.iter().copied())
-        .map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
+    let near = nearest_hint(wanted, names.iter().copied());
     bad(format!("{path} has no automaton `{wanted}`, it has {}{near}", names.join(", ")))
 }
 

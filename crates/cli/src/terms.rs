@@ -7,6 +7,7 @@ use longgame::core::spec::game_named;
 use longgame::network::Strength;
 
 use crate::exit::Failure;
+use crate::number::whole;
 
 /// The longest match, known or expected: every visit of one that is played is kept.
 pub(crate) const MOST_VISITS: u32 = 10_000_000;
@@ -18,7 +19,7 @@ pub(crate) struct TermsArgs {
     #[arg(long, default_value = "sales")]
     pub(crate) game: String,
     /// Visits of a match; the length is announced
-    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_VISITS)))]
+    #[arg(long, value_name = "N", conflicts_with = "continuation", value_parser = whole::<u32>(1..=u64::from(MOST_VISITS)))]
     pub(crate) rounds: Option<u32>,
     /// Probability that another visit follows; not announced
     #[arg(long, value_name = "W")]
@@ -30,7 +31,7 @@ pub(crate) struct TermsArgs {
     #[arg(long, default_value_t = 1.0)]
     pub(crate) patience: f64,
     /// Play with levels of familiarity and depth, capped here (0 to 4); without it the textbook game
-    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]
+    #[arg(long, value_name = "LEVEL", value_parser = whole::<u8>(0..=4))]
     pub(crate) depth: Option<u8>,
 }
 

@@ -13,6 +13,7 @@ use longgame::runner::tournament::{along_ties, repetitions};
 
 use crate::exit::Failure;
 use crate::gallery::Gallery;
+use crate::number::whole;
 use crate::out::json;
 use crate::strategies;
 use crate::terms::TermsArgs;
@@ -66,13 +67,13 @@ pub(crate) struct TournamentArgs {
     #[arg(long, conflicts_with_all = ["buyers", "network"])]
     self_play: bool,
     /// How often everything is played; more than one gives intervals [default: 10, along ties 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=1_000_000))]
     repetitions: Option<u32>,
     /// Solve exactly instead of simulating; all must be automata
     #[arg(long, conflicts_with = "repetitions")]
     exact: bool,
     /// Threads; results do not depend on them [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     threads: Option<u16>,
     /// Seed of every draw
     #[arg(long, default_value_t = 42)]

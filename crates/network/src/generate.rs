@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::grouping::grouped;
 use crate::label::Labels;
-use crate::name::hint;
+use crate::name::nearest_hint;
 use crate::network::Rows;
 use crate::strength::{Rule, RuleError};
 use crate::{LayerId, Network, NodeId, Person, Seed, parallel};
@@ -80,7 +80,7 @@ pub struct Generated {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ParameterError {
     /// No parameter of this name.
-    #[error("`{name}` is no parameter of {generator}, which has {}{}", known.join(", "), hint(name, known.iter().copied()))]
+    #[error("`{name}` is no parameter of {generator}, which has {}{}", known.join(", "), nearest_hint(name, known.iter().copied()))]
     Unknown {
         /// The generator.
         generator: &'static str,

@@ -2,6 +2,7 @@
 
 mod breadth_first;
 mod builder;
+mod count;
 mod document;
 mod draft;
 mod draw;
@@ -32,6 +33,7 @@ mod tie;
 mod to_petgraph;
 
 pub use builder::{BuildError, Builder, Imported, NewTie};
+pub use count::counted;
 pub use draw::Seed;
 pub use format::csv::{read_contacts, read_csv};
 pub use format::{FORMATS, Format, convert};
@@ -47,7 +49,7 @@ pub use layout::{Point, layout};
 pub use measured::{EXACT_PEOPLE, GraphMetrics, Measured, NodeMetrics, PIVOTS, TieMetrics, measure};
 pub use metric::{METRICS, Metric};
 pub use multiplex::Multiplex;
-pub use name::{fold, is_same, nearest};
+pub use name::{fold, hint, is_same, nearest, nearest_hint};
 pub use network::{Network, WeightsError};
 pub use people::{Person, Role};
 pub use percolation::{Order, Percolation, Remains, percolate};

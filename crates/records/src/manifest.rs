@@ -78,6 +78,9 @@ pub struct Manifest {
     pub failed: u64,
     /// What the reader should know before trusting the results.
     pub warnings: Vec<String>,
+    /// Whether worlds came in mirrored pairs, the pair being what estimates are taken from.
+    #[serde(default)]
+    pub antithetic: bool,
     /// Paths of the sweep's axes.
     pub axes: Vec<String>,
     /// The arms of the comparison, in the records' order.

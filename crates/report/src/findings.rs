@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use longgame_records::{
-    Arm, Coordinate, Measure, Quantity, Records, RecordsError, Results, SummaryRow, Switch,
+    Arm, ClaimVerdict, Coordinate, Measure, Quantity, Records, RecordsError, Results, SummaryRow, Switch,
 };
 
 use crate::chart;
@@ -109,7 +109,8 @@ impl<'a> Findings<'a> {
         findings.depths = findings.depth.map_or(Vec::new(), |axis| findings.numbers(axis));
         findings.lines = findings.series();
         let axes = [findings.horizon_path(), findings.depth_path()];
-        findings.worlds = Worlds::new(&results.records, chart::columns(results), axes, &findings.held());
+        findings.worlds = Worlds::new(&results.records, chart::columns(results), axes, &findings.held())
+            .in_pairs(results.manifest.antithetic);
         findings.styles = Styles::new(&findings.held());
         findings
     }
@@ -231,6 +232,11 @@ impl<'a> Findings<'a> {
         values.sort_by(f64::total_cmp);
         values.dedup();
         values
+    }
+
+    /// What came of the claim under a switch, where one was judged.
+    pub(crate) fn verdict(&self, switch: Switch) -> Option<&'a ClaimVerdict> {
+        self.results.manifest.claims.iter().find(|claim| claim.switch == switch.name())
     }
 
     /// The depth charts are drawn at: the deepest, where there is a depth axis.

@@ -48,8 +48,12 @@ pub(crate) fn latex(findings: &Findings) -> String {
     }
     let caption = format!(
         "{}: the smallest horizon from which on the mean paired difference stays above zero, with its 95 % interval \
-         (worlds resampled). A model's result. longgame {}, seed {}, experiment {}.",
-        manifest.title, manifest.version, manifest.seed, manifest.spec_hash
+         ({} resampled). A model's result. longgame {}, seed {}, experiment {}.",
+        manifest.title,
+        words::unit(findings),
+        manifest.version,
+        manifest.seed,
+        manifest.spec_hash
     );
     let caption = plain_latex(&caption);
     text.push_str(&format!("\\bottomrule\n\\end{{tabular}}\n\\caption{{{caption}}}\n\\end{{table}}\n"));

@@ -1,5 +1,6 @@
 //! Findings in words, the same in titles, captions and tables.
 
+use longgame_network::counted;
 use longgame_records::{Measure, Over, SummaryRow, Switch};
 
 use crate::findings::{AS_WRITTEN, Certainty, Findings, NULL, certainty};
@@ -146,8 +147,21 @@ pub(crate) fn step_of(width: f64, estimate: f64) -> f64 {
     if size > 0.0 { crate::plot::number::power_of_ten(size).min(1.0) } else { 1.0 }
 }
 
+/// What an estimate is the mean of: `200 worlds`, or `100 mirrored pairs of worlds`.
+pub(crate) fn worlds(findings: &Findings, row: &SummaryRow) -> String {
+    match findings.results.manifest.antithetic {
+        true => format!("{} of worlds", counted(row.replicates / 2, "mirrored pair")),
+        false => counted(row.replicates, "world"),
+    }
+}
+
+/// What is drawn anew for an interval: `worlds` or `pairs of worlds`.
+pub(crate) fn unit(findings: &Findings) -> &'static str {
+    if findings.results.manifest.antithetic { "pairs of worlds" } else { "worlds" }
+}
+
 /// What lies behind the lines: worlds, or an exact solution, and what the bands mean.
-pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
+pub(crate) fn bands(findings: &Findings, row: &SummaryRow, spread: bool) -> String {
     match certainty(row) {
         Certainty::Exact => "Exact expectations: nothing was sampled, so there are no bands.".into(),
         Certainty::Alone => "One world: no interval exists.".into(),
@@ -157,7 +171,7 @@ pub(crate) fn bands(row: &SummaryRow, spread: bool) -> String {
             } else {
                 "Band: 95\u{a0}% interval of the mean."
             };
-            format!("{} worlds. {bands}", row.replicates)
+            format!("{}. {bands}", worlds(findings, row))
         }
     }
 }

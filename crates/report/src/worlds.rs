@@ -20,13 +20,15 @@ pub(crate) struct Worlds {
     depth: Option<usize>,
     held: Vec<(usize, Coordinate)>,
     arms: Vec<Arm>,
+    /// Whether every second world mirrors the one before it, so that the pair is what is independent.
+    antithetic: bool,
     found: BTreeMap<Key, ByWorld>,
 }
 
 /// The bits of horizon and depth (not-a-number without that axis), and the place of the arm.
 type Key = (u64, u64, usize);
 
-/// A number for each world, the least replicate first.
+/// A number for each world, or for each pair of antithetic ones, the least replicate first.
 pub(crate) type Numbers = Vec<(u32, f64)>;
 
 /// The worlds of one arm in one cell.
@@ -54,8 +56,14 @@ impl Worlds {
             depth,
             held: held.iter().filter_map(|(path, value)| Some((place(path)?, (*value).clone()))).collect(),
             arms: arms.cloned().collect(),
+            antithetic: false,
             found: BTreeMap::new(),
         }
+    }
+
+    /// The same of worlds that come in mirrored pairs, where they do.
+    pub(crate) fn in_pairs(self, antithetic: bool) -> Worlds {
+        Worlds { antithetic, ..self }
     }
 
     /// Adds a block of records.
@@ -104,7 +112,8 @@ impl Worlds {
         });
         let Some((worlds, column)) = found else { return Numbers::new() };
         let values = worlds.sums.chunks(self.columns.len()).map(|sums| sums[column].0 / sums[column].1);
-        worlds.replicates.iter().copied().zip(values).filter(|(_, value)| value.is_finite()).collect()
+        let numbers = worlds.replicates.iter().copied().zip(values).filter(|(_, value)| value.is_finite());
+        if self.antithetic { means_of_pairs(numbers.collect()) } else { numbers.collect() }
     }
 
     /// Whether a column has anything to show in any world.
@@ -131,6 +140,16 @@ impl ByWorld {
             sums.1 += whole;
         }
     }
+}
+
+/// The mean of every pair of which both worlds are there.
+fn means_of_pairs(numbers: Numbers) -> Numbers {
+    let pairs = numbers.chunk_by(|(a, _), (b, _)| a / 2 == b / 2);
+    let mean = |pair: &[(u32, f64)]| match pair {
+        [(first, a), (_, b)] => Some((*first, (a + b) / 2.0)),
+        _ => None,
+    };
+    pairs.filter_map(mean).collect()
 }
 
 /// The values of the worlds that both have, side by side.
@@ -163,4 +182,15 @@ fn number(cell: &Cell, axis: Option<usize>) -> f64 {
 /// Equal for equal numbers; 0 and -0 are one.
 fn bits(number: f64) -> u64 {
     if number.is_nan() { u64::MAX } else { (number + 0.0).to_bits() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn antithetic_worlds_count_as_pairs_and_half_a_pair_is_left_out() {
+        let numbers = vec![(0, 1.0), (1, 3.0), (3, 9.0), (4, 5.0), (5, 7.0)];
+        assert_eq!(means_of_pairs(numbers), [(0, 2.0), (4, 6.0)]);
+    }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use longgame_records::{Coordinate, Results, Switch};
+use longgame_records::{ClaimVerdict, Coordinate, Results, Switch};
 use longgame_report::plot::Preset;
 use longgame_report::{Drawn, Format, Wanted, draw, draw_some};
 use quick_xml::Reader;
@@ -251,6 +251,49 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
     assert!(page.contains("No <code>phase-map</code> chart: the sweep has no axis of relationship depth."));
     assert!(page.contains("One world: no interval exists."));
     assert!(page.contains("Every number comes from a single world"));
+}
+
+/// What a manifest says of a claim about six cells under the field switch.
+fn verdict(words: &str) -> ClaimVerdict {
+    ClaimVerdict {
+        source: None,
+        estimand: String::from("profit: relational - transactional"),
+        criterion: String::from("interval above 0"),
+        switch: String::from("field"),
+        verdict: words.into(),
+        cells: 6,
+        estimate: [Some(9.0), Some(1.0), Some(17.0)],
+        null: None,
+        smallest_effect: 2.0,
+        baseline: Some(100.0),
+    }
+}
+
+#[test]
+fn the_map_names_the_verdict_on_the_claim_and_counts_all_cells_apart_from_it() {
+    let mut results = smaller().results();
+    results.manifest.claims.push(verdict("reproduced"));
+    let (_folder, drawn) = drawn(&results);
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    let title = "When every seller switches, the claim is reproduced (6 cells, one by one). All ";
+    assert!(page.contains(title));
+    assert!(!page.contains(" cells and less in "), "no second count beside it");
+    assert!(
+        self::page().contains(" of 35 cells and less in "),
+        "where nothing is claimed all cells are counted"
+    );
+}
+
+#[test]
+fn antithetic_worlds_are_told_as_pairs() {
+    let mut results = small().results();
+    results.manifest.antithetic = true;
+    let (_folder, drawn) = drawn(&results);
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    assert!(page.contains("20 mirrored pairs of worlds. ") && !page.contains("40 worlds"));
+    assert!(page.contains("the pair is the unit") && page.contains("pairs of worlds resampled whole"));
+    let plain = self::page();
+    assert!(plain.contains("40 worlds. ") && !plain.contains("pairs of worlds"));
 }
 
 /// The results as they are when every run of some cells failed.

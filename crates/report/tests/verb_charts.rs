@@ -136,3 +136,14 @@ fn a_table_holds_what_is_shown_and_no_more() {
     assert_eq!((ranking.table.rows.len(), matrix.table.rows.len()), (18, 18 * 18));
     assert!(ranking.note.contains("The best 18 of 40"), "{}", ranking.note);
 }
+
+#[test]
+fn a_key_names_only_what_has_dots() {
+    let fonts = Fonts::load().expect("fonts");
+    let drawn = |people: Option<f64>| {
+        let games = [Game { name: String::from("one"), agents: 0.5, people, line: 0.4 }];
+        people::draw(&games, "A claim.", "A note.").svg(Preset::Slide, &fonts).expect("drawn")
+    };
+    assert!(drawn(Some(0.6)).contains(">people<") && drawn(None).contains(">learning agents<"));
+    assert!(!drawn(None).contains(">people<"));
+}

@@ -116,7 +116,9 @@ impl Question {
         if self.networks.contains_key(name) {
             return Ok(());
         }
-        let (network, mended) = read_network(name, open, &self.file)?;
+        let place = self.experiment.place("world.network.file");
+        let named_by = place.map_or_else(|| self.file.clone(), |place| place.to_string());
+        let (network, mended) = read_network(name, open, &named_by)?;
         if let Some(mended) = mended {
             if strict {
                 let why = format!("{mended}; refused by --strict");

@@ -130,6 +130,7 @@ pub(crate) fn manifest(experiment: &Experiment, plan: &Plan, told: &Told, thread
         runs: 0,
         failed: 0,
         warnings: Vec::new(),
+        antithetic: experiment.antithetic,
         axes: plan.axes.clone(),
         arms: plan.arms.clone(),
         measures: plan.measures.told(),

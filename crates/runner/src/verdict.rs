@@ -44,9 +44,9 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// How many cells the criterion covers.
     pub cells: usize,
-    /// The weakest cell: estimate and interval of the paired difference.
+    /// The weakest cell, one in which the claim fails where there is one: estimate and interval of the paired difference.
     pub weakest: [f64; 3],
-    /// The null's strongest cell, where the claim names a null.
+    /// The null's strongest cell, one in which it shows the effect where there is one, where the claim names a null.
     pub null: Option<[f64; 3]>,
     /// The smallest effect of interest at the weakest cell.
     pub smallest_effect: f64,
@@ -101,14 +101,14 @@ struct Court<'a> {
     holds: bool,
     /// Whether every interval so far lies on the other side.
     opposite: bool,
-    /// The null's strongest cell: estimate and interval.
-    strongest_null: Option<[f64; 3]>,
-    /// Whether the null shows the effect somewhere.
-    null_shows: bool,
+    /// The null's strongest cell, one in which it shows the effect where there is one: whether it does, estimate and
+    /// interval.
+    strongest_null: Option<(bool, [f64; 3])>,
 }
 
-/// The weakest cell: its difference, the smallest effect that matters there, and the mean compared against.
+/// The weakest cell, one in which the claim fails where there is one: its difference, the smallest effect that matters there, and the mean compared against.
 struct Weakest {
+    holds: bool,
     difference: [f64; 3],
     smallest_effect: f64,
     baseline: Option<f64>,
@@ -131,7 +131,6 @@ impl<'a> Court<'a> {
             holds: true,
             opposite: true,
             strongest_null: None,
-            null_shows: false,
         })
     }
 
@@ -165,30 +164,36 @@ impl<'a> Court<'a> {
 
     fn hear(&mut self, row: &SummaryRow, smallest_effect: f64, baseline: Option<f64>) {
         let (near, far) = (near_end(row, self.sign()), near_end(row, -self.sign()));
+        let holds = self.beyond(near) > 0.0 && self.beyond(row.estimate) >= smallest_effect;
         self.cells += 1;
-        self.holds &= self.beyond(near) > 0.0 && self.beyond(row.estimate) >= smallest_effect;
+        self.holds &= holds;
         self.opposite &= self.beyond(far) < 0.0;
+        // Where it fails in some cell, that cell is told, though another's estimate may be smaller.
         let is_weaker = |weakest: &Weakest| {
-            self.beyond(row.estimate).total_cmp(&self.beyond(weakest.difference[0])).is_lt()
+            let by_estimate = || self.beyond(row.estimate).total_cmp(&self.beyond(weakest.difference[0]));
+            holds.cmp(&weakest.holds).then_with(by_estimate).is_lt()
         };
         if self.weakest.as_ref().is_none_or(is_weaker) {
             let baseline = baseline.filter(|mean| mean.is_finite());
-            self.weakest = Some(Weakest { difference: told(row), smallest_effect, baseline });
+            self.weakest = Some(Weakest { holds, difference: told(row), smallest_effect, baseline });
         }
     }
 
     fn hear_null(&mut self, row: &SummaryRow, smallest_effect: f64) {
-        self.null_shows |= self.beyond(near_end(row, -self.sign())) >= smallest_effect;
-        let is_stronger =
-            |null: &[f64; 3]| self.beyond(row.estimate).total_cmp(&self.beyond(null[0])).is_ge();
+        let shows = self.beyond(near_end(row, -self.sign())) >= smallest_effect;
+        let is_stronger = |(shown, null): &(bool, [f64; 3])| {
+            let by_estimate = || self.beyond(row.estimate).total_cmp(&self.beyond(null[0]));
+            shows.cmp(shown).then_with(by_estimate).is_ge()
+        };
         if self.strongest_null.as_ref().is_none_or(is_stronger) {
-            self.strongest_null = Some(told(row));
+            self.strongest_null = Some((shows, told(row)));
         }
     }
 
     fn judge(self) -> Option<Judgement> {
         let weakest = self.weakest?;
-        let verdict = if self.holds && !self.null_shows {
+        let null_shows = self.strongest_null.is_some_and(|(shows, _)| shows);
+        let verdict = if self.holds && !null_shows {
             Verdict::Reproduced
         } else if self.opposite {
             Verdict::Opposite
@@ -202,7 +207,7 @@ impl<'a> Court<'a> {
             verdict,
             cells: self.cells,
             weakest: weakest.difference,
-            null: self.strongest_null,
+            null: self.strongest_null.map(|(_, null)| null),
             smallest_effect: weakest.smallest_effect,
             baseline: weakest.baseline,
         })
@@ -253,5 +258,52 @@ fn stated(coordinate: &Coordinate) -> longgame_core::spec::Coordinate {
     match coordinate {
         Coordinate::Number(number) => longgame_core::spec::Coordinate::Number(*number),
         Coordinate::Text(text) => longgame_core::spec::Coordinate::Text(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use longgame_core::spec::Source;
+    use longgame_records::Measure;
+
+    use super::*;
+
+    fn row(visits: f64, [estimate, low, high]: [f64; 3]) -> SummaryRow {
+        SummaryRow {
+            cell: vec![Some(Coordinate::Number(visits))],
+            ablation: AS_WRITTEN.to_owned(),
+            switch: Switch::Field,
+            measure: Measure::Profit,
+            quantity: Quantity::Difference,
+            subject: String::from("a - b"),
+            estimate,
+            low,
+            high,
+            family_low: f64::NAN,
+            family_high: f64::NAN,
+            spread_low: low,
+            spread_high: high,
+            replicates: 40,
+            never_share: 0.0,
+            recrossings: 0,
+        }
+    }
+
+    fn judged(rows: Vec<SummaryRow>) -> Judgement {
+        let text = "[claim]\ncriterion = { interval = \"above\", value = 0 }\nsmallest_effect = 1\n[compare.variants]\n\
+                    a = { \"world.sellers.strategy\" = \"relational\" }\n\
+                    b = { \"world.sellers.strategy\" = \"transactional\" }\n[sweep]\n\"horizon.visits\" = [1, 2]\n";
+        let experiment = Experiment::parse(Source::new("test.toml", text), &[]).expect("sound");
+        let summary = Summary { axes: vec![String::from("horizon.visits")], rows };
+        judge(&experiment, &summary).pop().expect("a judgement under the field switch")
+    }
+
+    #[test]
+    fn the_cell_told_is_one_in_which_the_claim_fails_if_there_is_one() {
+        let (narrow, wide) = ([5.0, 4.0, 6.0], [9.0, -1.0, 19.0]);
+        let judgement = judged(vec![row(1.0, narrow), row(2.0, wide)]);
+        assert_eq!((judgement.verdict, judgement.weakest), (Verdict::NotReproduced, wide));
+        let judgement = judged(vec![row(1.0, narrow), row(2.0, [9.0, 7.0, 11.0])]);
+        assert_eq!((judgement.verdict, judgement.weakest), (Verdict::Reproduced, narrow));
     }
 }

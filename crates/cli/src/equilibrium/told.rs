@@ -2,6 +2,7 @@
 
 use longgame::core::equilibrium::Deviation;
 use longgame::core::game::Move;
+use longgame::network::counted;
 use serde::Serialize;
 
 use crate::exit::Failure;
@@ -100,7 +101,7 @@ impl Told {
     pub(super) fn terms(&self) -> String {
         let length = match (self.rounds, self.continuation) {
             (Some(1), _) => String::from("1 visit"),
-            (Some(rounds), _) => format!("{rounds} visits"),
+            (Some(rounds), _) => counted(rounds, "visit"),
             (None, continuation) => {
                 format!("another visit with probability {}", continuation.unwrap_or_default())
             }

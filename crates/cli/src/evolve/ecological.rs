@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use longgame::core::population::{Ecology, Growth, TwoEcologies, drawn_shares, equal_shares};
 use longgame::core::stream::Streams;
+use longgame::network::counted;
 use serde::Serialize;
 
 use super::course::{Course, Replicate, cooperation, recorded};
@@ -12,6 +13,7 @@ use super::finite::{FitnessName, bad};
 use super::pairs::{Pairs, PairsArgs};
 use crate::exit::Failure;
 use crate::gallery::Gallery;
+use crate::number::whole;
 use crate::out::{json, say};
 use crate::terms::{probability, within};
 
@@ -43,10 +45,10 @@ pub(crate) struct EcologicalArgs {
     #[arg(long, value_name = "SHARES", value_delimiter = ',', conflicts_with_all = ["buyers", "replicates"])]
     start: Vec<f64>,
     /// Generations
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=10_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = whole::<u64>(1..=10_000_000))]
     steps: u64,
     /// Starting shares drawn uniformly so many times, instead of equal ones
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=1_000_000))]
     replicates: Option<u32>,
     /// Refuse strategies without an exact solution instead of simulating their matches
     #[arg(long)]
@@ -224,8 +226,9 @@ impl Told {
             replicates => format!(", from {replicates} starts drawn uniformly, seed {}", self.seed),
         };
         format!(
-            "Replicator dynamics, {} generations{starts}; game {game}, {} payoffs.",
-            self.generations, self.method
+            "Replicator dynamics, {}{starts}; game {game}, {} payoffs.",
+            counted(self.generations, "generation"),
+            self.method
         )
     }
 

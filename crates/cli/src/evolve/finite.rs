@@ -7,6 +7,7 @@ use longgame::core::population::{
     Fitness, Step, WellMixed, equal_counts, fixation, small_mutation, stationary,
 };
 use longgame::core::stream::Streams;
+use longgame::network::counted;
 use longgame::runner::tournament::in_order;
 use longgame::stats::share_interval;
 use serde::Serialize;
@@ -15,6 +16,7 @@ use super::course::{Course, Replicate, cooperation, interval, recorded};
 use super::pairs::Pairs;
 use crate::exit::Failure;
 use crate::gallery::Gallery;
+use crate::number::whole;
 use crate::out::{json, say};
 use crate::terms::{probability, within};
 
@@ -31,7 +33,7 @@ pub(crate) enum FitnessName {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct FiniteArgs {
     /// Members of the population [default: 100; on a network, its people]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(2..=1_000_000))]
     pub(crate) population: Option<u32>,
     /// Strength of selection
     #[arg(long, value_name = "W", default_value_t = 0.1)]
@@ -40,13 +42,13 @@ pub(crate) struct FiniteArgs {
     #[arg(long, value_name = "MU", default_value_t = 0.0)]
     pub(crate) mutation: f64,
     /// Members by strategy at the start, such as 1,99 [default: equal]
-    #[arg(long, value_name = "COUNTS", value_delimiter = ',')]
+    #[arg(long, value_name = "COUNTS", value_delimiter = ',', value_parser = whole::<u32>(0..=u64::from(u32::MAX)))]
     pub(crate) start: Vec<u32>,
     /// Steps at most; a run ends where one strategy has taken over
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=1_000_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=1_000_000_000))]
     pub(crate) steps: Option<u64>,
     /// Populations that are run
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = whole::<u32>(1..=1_000_000))]
     pub(crate) replicates: u32,
     /// Instead of running: fixation of each strategy in each other, and the limit of rare mutants
     #[arg(long)]
@@ -302,10 +304,10 @@ impl Told {
                 for fixed in watched.fixed.iter().filter(|fixed| fixed.replicates > 0) {
                     let [low, high] = fixed.interval.unwrap_or([f64::NAN; 2]);
                     say(format_args!(
-                        "{} took over in {} of {} replicates ({:.1} to {:.1} %)",
+                        "{} took over in {} of {} ({:.1} to {:.1} %)",
                         fixed.strategy,
                         fixed.replicates,
-                        watched.replicates,
+                        counted(watched.replicates, "replicate"),
                         100.0 * low,
                         100.0 * high
                     ))?;
@@ -322,7 +324,7 @@ pub(crate) fn sentence(process: &str, args: &FiniteArgs, pairs: &Pairs, members:
     let runs = if args.exact {
         String::from("exact")
     } else {
-        format!("{} replicates, seed {}", args.replicates, args.seed)
+        format!("{}, seed {}", counted(args.replicates, "replicate"), args.seed)
     };
     format!(
         "{process}, {members} members, selection {}{mutation}; game {}, {} payoffs; {runs}.",

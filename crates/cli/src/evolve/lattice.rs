@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use longgame::core::population::{Lattice, placed};
 use longgame::core::stream::Streams;
+use longgame::network::counted;
 use longgame::runner::tournament::in_order;
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use super::course::{Course, Replicate, recorded};
 use super::finite::bad;
 use crate::exit::Failure;
 use crate::gallery::Gallery;
+use crate::number::whole;
 use crate::out::{json, say};
 use crate::terms::{probability, within};
 
@@ -28,16 +30,16 @@ pub(crate) struct LatticeArgs {
     #[arg(long, value_name = "B", default_value_t = 1.9)]
     temptation: f64,
     /// Cells of a side; the edges are joined
-    #[arg(long, value_name = "N", default_value_t = 99, value_parser = clap::value_parser!(u16).range(3..=4000))]
+    #[arg(long, value_name = "N", default_value_t = 99, value_parser = whole::<u16>(3..=4000))]
     side: u16,
     /// Share of cooperators at the start, placed at random
     #[arg(long, value_name = "SHARE", default_value_t = 0.9)]
     cooperators: f64,
     /// Generations
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::builder::RangedI64ValueParser::<u64>::new().range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = whole::<u64>(1..=1_000_000))]
     steps: u64,
     /// Lattices that are run
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = whole::<u32>(1..=100_000))]
     replicates: u32,
     /// Seed of every draw
     #[arg(long, default_value_t = 42)]
@@ -83,9 +85,9 @@ pub(crate) fn lattice(args: &LatticeArgs) -> Result<(), Failure> {
         course: Course::of(&names, &steps, &replicates, rate),
     };
     let terms = format!(
-        "A lattice of {side} x {side} with joined edges, temptation {}; {} replicates, seed {}.",
+        "A lattice of {side} x {side} with joined edges, temptation {}; {}, seed {}.",
         args.temptation,
-        args.replicates,
+        counted(args.replicates, "replicate"),
         args.seed,
         side = args.side
     );

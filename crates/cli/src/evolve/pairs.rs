@@ -6,6 +6,7 @@ use longgame::core::strategy::Strategy;
 use longgame::runner::tournament::repetitions;
 
 use crate::exit::Failure;
+use crate::number::whole;
 use crate::strategies;
 use crate::terms::TermsArgs;
 
@@ -21,7 +22,7 @@ pub(crate) struct PairsArgs {
     #[command(flatten)]
     pub(crate) terms: TermsArgs,
     /// Matches a pair plays where it has no exact solution
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole::<u32>(1..=1_000_000))]
     pub(crate) repetitions: u32,
 }
 

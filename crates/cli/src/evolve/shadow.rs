@@ -13,6 +13,7 @@ use longgame::core::spec::game_named;
 use longgame::core::strategy::{Strategy, named};
 use longgame::core::stream::Streams;
 use longgame::network::Strength;
+use longgame::network::counted;
 use longgame::report::chart::shadow as chart;
 use longgame::runner::tournament::in_order;
 use longgame::stats::{mean_interval, spread};
@@ -21,6 +22,7 @@ use serde::Serialize;
 use super::finite::bad;
 use crate::exit::Failure;
 use crate::gallery::Gallery;
+use crate::number::whole;
 use crate::out::{json, say};
 use crate::strategies;
 use crate::terms::{probability, within};
@@ -65,7 +67,7 @@ pub(crate) struct ShadowArgs {
     #[arg(long, default_value = "prison")]
     game: String,
     /// Visits of a match: the horizons to compare
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "1,10,100", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "1,10,100", value_parser = whole::<u32>(1..=1000))]
     visits: Vec<u32>,
     /// Weights on the partner's payoff to compare
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "0")]
@@ -74,16 +76,16 @@ pub(crate) struct ShadowArgs {
     #[arg(long, value_enum, default_value = "known")]
     end: End,
     /// Add to each strategy those that play as it does but defect in the last 1 to N visits
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=10))]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = whole::<u32>(0..=10))]
     end_game: u32,
     /// Probability that an executed move is flipped
     #[arg(long, default_value_t = 0.01)]
     noise: f64,
     /// Generations, each a tenth of the span of payoffs
-    #[arg(long, value_name = "N", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 5000, value_parser = whole::<u32>(1..=1_000_000))]
     generations: u32,
     /// Starting shares drawn uniformly
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = whole::<u32>(2..=100_000))]
     starts: u32,
     /// Seed of every draw
     #[arg(long, default_value_t = 42)]
@@ -340,12 +342,12 @@ impl Told {
             last => format!(", strategies that defect in the last 1 to {last} added"),
         };
         format!(
-            "Game {}, {end}{heed}, noise {}; {} strategies, {} generations, {} starts, seed {}.",
+            "Game {}, {end}{heed}, noise {}; {}, {}, {}, seed {}.",
             self.game,
             self.noise,
-            self.strategies.len() * (1 + self.end_game as usize),
-            self.generations,
-            self.starts,
+            counted(self.strategies.len() * (1 + self.end_game as usize), "strategy"),
+            counted(self.generations, "generation"),
+            counted(self.starts, "start"),
             self.seed
         )
     }

@@ -1,6 +1,7 @@
 //! What `longgame tournament` prints and draws.
 
 use longgame::core::population::{Encounter, Mean, Standing, TieStanding};
+use longgame::network::counted;
 use longgame::report::chart::pair_matrix::{self, PairMatrix};
 use longgame::report::chart::ranking::{self, Ranked, Ranking};
 use longgame::stats::critical_value;
@@ -131,7 +132,7 @@ impl Told {
     fn terms(&self) -> String {
         let length = match (self.rounds, self.continuation) {
             (Some(1), _) => String::from("1 visit"),
-            (Some(rounds), _) => format!("{rounds} visits"),
+            (Some(rounds), _) => counted(rounds, "visit"),
             (None, continuation) => format!("another visit with probability {}", continuation.unwrap_or(0.0)),
         };
         let method = match (self.method, self.repetitions) {

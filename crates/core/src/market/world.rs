@@ -3,6 +3,7 @@
 use longgame_network::{Multiplex, Network, NodeId, Role, Strength, Threshold};
 
 use super::society::{Cast, Society};
+use crate::nearest::hint;
 use crate::scenario::Placement;
 use crate::stream::{Purpose, Streams};
 
@@ -29,7 +30,7 @@ pub enum WorldError {
         people: usize,
     },
     /// A seller named in the experiment is not in the network.
-    #[error("world.sellers.at names `{label}`, who is not in the network{}", hint(nearest))]
+    #[error("world.sellers.at names `{label}`, who is not in the network{}", hint(nearest.as_deref()))]
     UnknownPerson {
         /// The label as written.
         label: String,
@@ -87,10 +88,6 @@ impl WorldError {
 }
 
 const LAYERS: [&str; 4] = ["marketplace", "prospect", "intra-organisational", "customer"];
-
-fn hint(nearest: &Option<String>) -> String {
-    nearest.as_ref().map_or_else(String::new, |name| format!("; the nearest is `{name}`"))
-}
 
 /// Sellers, buyers and the ties between them. People stand in an order that depends on their labels
 /// and the draws only, never on the order of a file; ties stand by buyer, then seller.

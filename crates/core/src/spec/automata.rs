@@ -21,6 +21,7 @@
 use super::error::{Fault, SpecError};
 use super::nearest_hint;
 use super::node::{Entry, Node, float, key};
+use super::question::keys;
 use super::source::{Source, Span, Texts};
 use super::{parse, section};
 use crate::automaton::{Automaton, State};
@@ -78,7 +79,7 @@ pub(super) fn section(node: &Node) -> Result<Vec<Strategy>, Fault> {
     for Entry { key, span, node } in entries {
         let path = format!("strategies.{key}");
         check_name(&path, key, *span, &strategies)?;
-        only(node, &path, &["states", "memory_one", "first"])?;
+        only(node, &path, &keys("strategies.NAME"))?;
         strategies.push(Strategy::from_automaton(key, automaton(&path, node)?));
     }
     // The order of tables must not count.
@@ -263,7 +264,7 @@ mod tests {
         assert_eq!(own.iter().map(Strategy::name).collect::<Vec<_>>(), ["one", "two"]);
         let both = format!("{}[[automaton]]\nname = 'two'\nmemory_one = [1, 0, 1, 0]\n", table("one"));
         assert!(read(&both).expect_err("a refusal").contains("expected none beside [[automaton]]"));
-        assert!(read("[strategis.mine]\n").expect_err("a refusal").contains("the nearest is strategies"));
+        assert!(read("[strategis.mine]\n").expect_err("a refusal").contains("the nearest is `strategies`"));
     }
 
     #[test]
@@ -278,7 +279,7 @@ mod tests {
         assert!(one("{ cooperate = 1.5, next = [0, 0] }").starts_with("own.toml:3:"));
         assert!(one("{ cooperate = 1, next = [0] }").contains("expected 2 states"));
         assert!(one("{ cooperate = 1 }").contains("automaton[0].states[0].next is missing"));
-        assert!(one("{ cooprate = 1, next = [0, 0] }").contains("the nearest is cooperate"));
+        assert!(one("{ cooprate = 1, next = [0, 0] }").contains("the nearest is `cooperate`"));
         assert!(one("").contains("at least one state"));
         assert!(refusal("[[automaton]]\nname = 'TFT'\nmemory_one = [1, 0, 1, 0]").contains("registry"));
         assert!(

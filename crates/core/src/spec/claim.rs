@@ -6,6 +6,7 @@ use super::error::Fault;
 use super::given::{Given, Overrides};
 use super::nearest_hint;
 use super::node::{Entry, Node};
+use super::question::keys;
 use super::section;
 
 /// What is measured where the file does not say.
@@ -137,7 +138,7 @@ pub struct Claim {
 
 /// Reads `[claim]`, and sets the headline contrast it names.
 pub(super) fn claim(node: &Node, base: &Given, axes: &[Axis], compare: &mut Compare) -> Result<Claim, Fault> {
-    section::entries("claim", node, &["source", "estimand", "criterion", "smallest_effect", "null"])?;
+    section::entries("claim", node, &keys("claim"))?;
     let source = node.get("source").map(|node| section::text("claim.source", node, "a text")).transpose()?;
     let of = node.get("estimand").map(|node| estimand(node, compare)).transpose()?;
     let criterion = node.get("criterion").map(|node| criterion(node, axes)).transpose()?;
@@ -154,7 +155,7 @@ pub(super) fn claim(node: &Node, base: &Given, axes: &[Axis], compare: &mut Comp
 }
 
 fn estimand(node: &Node, compare: &mut Compare) -> Result<String, Fault> {
-    section::entries("claim.estimand", node, &["of", "minus"])?;
+    section::entries("claim.estimand", node, &keys("claim.estimand"))?;
     if let Some(minus) = node.get("minus") {
         compare.contrast = Some(contrast(minus, compare)?);
     }
@@ -196,7 +197,7 @@ fn contrast(node: &Node, compare: &Compare) -> Result<(usize, usize), Fault> {
 
 fn criterion(node: &Node, axes: &[Axis]) -> Result<Criterion, Fault> {
     let path = "claim.criterion";
-    section::entries(path, node, &["interval", "value", "where"])?;
+    section::entries(path, node, &keys(path))?;
     let (Some(interval), Some(value)) = (node.get("interval"), node.get("value")) else {
         return Err(section::refuse(
             path,

@@ -1,9 +1,11 @@
 //! `[compare]`: who is compared, and how.
 
+use super::axis::Axis;
 use super::error::Fault;
 use super::field::{Scope, field};
 use super::given::{Given, Overrides};
 use super::node::{Entry, Node};
+use super::question::keys;
 use super::section;
 use crate::strategy::Strategy;
 
@@ -55,7 +57,7 @@ pub(super) fn compare(node: Option<&Node>, base: &Given) -> Result<Compare, Faul
         let variant = Variant { name: AS_STATED.to_owned(), overrides: Overrides::default(), focal: None };
         return Ok(Compare { switches: vec![Switch::Field], variants: vec![variant], contrast: None });
     };
-    section::entries("compare", node, &["switch", "variants"])?;
+    section::entries("compare", node, &keys("compare"))?;
     let listed = node.get("variants").unwrap_or(node);
     let entries = match node.get("variants") {
         Some(variants) => section::named("compare.variants", variants)?,
@@ -91,9 +93,7 @@ fn variant(entry: &Entry, base: &Given) -> Result<Variant, Fault> {
 /// Both, wherever one seller can be switched among others; else the field.
 fn switches(node: Option<&Node>, variants: &[Variant], base: &Given) -> Result<Vec<Switch>, Fault> {
     let Some(node) = node else {
-        let has_network =
-            ["world.network.file", "world.network.kind"].iter().any(|path| base.node(path).is_some());
-        let focal = has_network && variants.iter().all(|v| v.focal.is_some());
+        let focal = has_network(base) && variants.iter().all(|v| v.focal.is_some());
         return Ok(if focal { vec![Switch::Focal, Switch::Field] } else { vec![Switch::Field] });
     };
     let switches = section::word("compare.switch", node, SWITCHES)?;
@@ -110,6 +110,27 @@ fn switches(node: Option<&Node>, variants: &[Variant], base: &Given) -> Result<V
         }
         _ => Ok(switches.to_vec()),
     }
+}
+
+/// Refuses one seller switched among others where there are no others: without a network every seller is alone
+/// with its buyer, and one switched is all switched.
+pub(super) fn check_focal(node: &Node, axes: &[Axis], base: &Given) -> Result<(), Fault> {
+    let switches = section::word("compare.switch", node, SWITCHES)?;
+    let brings_network =
+        |axis: &Axis| (0..axis.nodes.len()).any(|place| Overrides(axis.changes(place)).sets("world.network"));
+    if !switches.contains(&Switch::Focal) || has_network(base) || axes.iter().any(brings_network) {
+        return Ok(());
+    }
+    let message = format!(
+        "compare.switch is {}, but without a network every seller is alone with its buyer and has no rival to be \
+         switched among, expected \"field\", or world.network.file or world.network.kind",
+        node.found()
+    );
+    Err(Fault::new(node.span, "compare.switch", message))
+}
+
+fn has_network(base: &Given) -> bool {
+    ["world.network.file", "world.network.kind"].iter().any(|path| base.node(path).is_some())
 }
 
 /// Names become columns and file names; `none` marks the experiment as written in the results.

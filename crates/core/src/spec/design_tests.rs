@@ -136,7 +136,7 @@ fn bad_designs_are_told_what_was_expected() {
         ("[sweep]\ndesign = \"sobol\"\n", "there are none, expected a range"),
         (
             "[sweep]\ndesign = \"sobol\"\n\"relationship.deepn\" = { from = 0.0, to = 1.0 }\n",
-            "the nearest is relationship.deepen",
+            "the nearest is `relationship.deepen`",
         ),
         (
             "[sweep]\ndesign = \"random\"\n\"relationship.deepen\" = { from = 1.0, to = 0.5 }\n",
@@ -175,7 +175,7 @@ fn bad_designs_are_told_what_was_expected() {
             "[sweep]\ndesign = { kind = \"list\", points = [{ \"relationship.deepen\" = 0.1 }, { \"relationship.strain\" = 0.1 }] }\n",
             "a point names relationship.strain, but the first does not",
         ),
-        ("[scenarios]\na = { \"world.pair\" = 3 }\n", "the nearest is world.pairs"),
+        ("[scenarios]\na = { \"world.pair\" = 3 }\n", "the nearest is `world.pairs`"),
         (
             "[scenarios]\na = { \"world.pairs\" = 3 }\n[sweep]\nscenario = [\"b\"]\n",
             "expected the name of one of [scenarios]",
@@ -194,7 +194,7 @@ fn bad_designs_are_told_what_was_expected() {
         ),
         (
             "replicates = { untill = \"half-width\", below = 1 }\n",
-            "there is no key replicates.untill; the nearest is until",
+            "there is no key replicates.untill; the nearest is `until`",
         ),
         (
             "replicates = { count = 41, antithetic = true }\n",

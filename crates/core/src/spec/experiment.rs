@@ -3,7 +3,7 @@
 use super::ablation::{Ablation, ablations};
 use super::axis::{Axis, Coordinate, flatten};
 use super::claim::{self, Claim};
-use super::compare::{Compare, compare};
+use super::compare::{Compare, check_focal, compare};
 use super::design::Design;
 use super::error::{Fault, SpecError};
 use super::field;
@@ -11,9 +11,10 @@ use super::given::{Given, Overrides};
 use super::named::{NamedScenario, named_scenarios};
 use super::node::{Node, Value};
 use super::points::{Points, points};
+use super::question::keys;
 use super::replicates::{Number, Replicates, Until};
 use super::settings::{Method, Settings};
-use super::source::{Source, Span, Texts};
+use super::source::{Place, Source, Span, Texts};
 use super::unknown::SECTIONS;
 use super::{automata, parse, scenario, section, set};
 use crate::horizon::Horizon;
@@ -128,6 +129,12 @@ impl Experiment {
         let below = |table| field::below(table).find_map(|field| self.given.span(field.path));
         let span = self.given.span(path).or_else(|| tables.into_iter().find_map(below)).unwrap_or_default();
         Fault::new(span, path, message).placed(&self.texts)
+    }
+
+    /// Where the file or an override gives this path, if one does.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<Place> {
+        self.given.span(path).map(|span| self.texts.place(span))
     }
 
     /// The overrides of the command line it was read with, as given.
@@ -296,6 +303,9 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
     }
     let mut compare = compare(file.get("compare"), &given)?;
     check_axes(axes, &compare)?;
+    if let Some(switch) = file.get("compare").and_then(|compare| compare.get("switch")) {
+        check_focal(switch, axes, &given)?;
+    }
     let claim = file.get("claim").map(|node| claim::claim(node, &given, axes, &mut compare)).transpose()?;
     let ablations = ablations(file.get("ablations"), &given, &compare)?;
     let (charts, measures) = file.get("report").map_or(Ok(Default::default()), report)?;
@@ -388,7 +398,7 @@ fn stated_horizon(settings: &Settings, random: bool) -> Option<(&'static str, u3
 
 /// Reads `[report]`, its charts and its measures; which there are, the caller knows.
 fn report(node: &Node) -> Result<(Vec<Node>, Vec<Node>), Fault> {
-    section::entries("report", node, &["charts", "measures"])?;
+    section::entries("report", node, &keys("report"))?;
     Ok((names(node, "charts", "chart")?, names(node, "measures", "measure")?))
 }
 

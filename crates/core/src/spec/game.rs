@@ -9,7 +9,7 @@ use crate::strategy::is_same;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum GameError {
     /// No preset has this name.
-    #[error("there is no game `{name}`{}", hint(nearest))]
+    #[error("there is no game `{name}`{}", hint_or_list(nearest))]
     Unknown {
         /// The name as written.
         name: String,
@@ -44,9 +44,9 @@ pub enum GameError {
     Bimatrix(String),
 }
 
-fn hint(nearest: &Option<String>) -> String {
+fn hint_or_list(nearest: &Option<String>) -> String {
     match nearest {
-        Some(name) => format!("; the nearest is `{name}`"),
+        Some(name) => crate::nearest::hint(Some(name)),
         None => format!("; there are {} and bimatrix", names().collect::<Vec<_>>().join(", ")),
     }
 }

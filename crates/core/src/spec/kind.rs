@@ -43,7 +43,7 @@ pub enum Kind {
 }
 
 /// The kinds by the names users write.
-const NAMES: &[(&str, &str)] = &[
+pub(super) const NAMES: [(&str, &str); 9] = [
     ("grid", "grid"),
     ("zip", "zip"),
     ("list", "list"),
@@ -73,7 +73,7 @@ pub(super) fn written(node: Option<&Node>) -> Result<Written<'_>, Fault> {
         (None, Some(kind)) => (kind, true),
         (None, None) => return Err(section::refuse(PATH, node, expected)),
     };
-    let kind = section::word(&format!("{PATH}.kind"), name, NAMES)?;
+    let kind = section::word(&format!("{PATH}.kind"), name, &NAMES)?;
     let keys: &[&str] = match kind {
         "grid" | "zip" => &["kind"],
         "file" => &["kind", "file"],

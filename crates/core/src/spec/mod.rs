@@ -29,6 +29,7 @@ mod parse;
 mod points;
 mod price;
 mod print;
+mod question;
 mod replicates;
 mod sample;
 mod scenario;
@@ -57,14 +58,11 @@ pub use game::{GameError, game_named};
 pub use given::Overrides;
 pub use kind::Kind;
 pub use named::{NamedScenario, SCENARIO};
+pub use question::{KEYS, Key};
 pub use replicates::{Number, Replicates, Until};
 pub use schema::schema;
 pub use settings::Method;
 pub use source::{Place, Source};
 pub use template::{parameter_table, template};
 
-/// `; the nearest is NAME`, or nothing where none is near.
-fn nearest_hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
-    crate::nearest::nearest(name, candidates)
-        .map_or_else(String::new, |near| format!("; the nearest is {near}"))
-}
+use crate::nearest::nearest_hint;

@@ -91,11 +91,24 @@ pub(super) fn line(field: &Field, settings: &mut Settings, style: Style) -> Stri
 }
 
 impl Field {
+    /// The default as the file would write it, or in words what is assumed where there is none.
+    #[must_use]
+    pub fn default_value(&self) -> String {
+        let shown = self.show(&mut Settings::default());
+        shown.or_else(|| self.slot.assumed().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The range of its numbers, or the words it takes; empty where anything of its kind will do.
+    #[must_use]
+    pub fn takes(&self) -> String {
+        let words = || self.slot.words().iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" or ");
+        self.slot.range().map_or_else(words, super::field::Range::brief)
+    }
+
     /// Meaning, unit, range and source in one line.
     pub(super) fn comment(&self) -> String {
-        let range = self.slot.range().map(super::field::Range::brief).unwrap_or_default();
-        let words = self.slot.words().iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" or ");
-        let facts = [self.unit, &range, &words, self.source];
+        let takes = self.takes();
+        let facts = [self.unit, &takes, self.source];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         format!("{} ({})", self.doc, facts.join("; "))
     }

@@ -4,6 +4,7 @@ use super::claim::{Effect, PROFIT, effect, measure};
 use super::error::Fault;
 use super::field::Range;
 use super::node::{Node, Value, float, quoted};
+use super::question::keys;
 use super::section;
 
 /// How many worlds every cell is played in, and whether they come in mirrored pairs.
@@ -57,7 +58,7 @@ pub(super) fn replicates(
             None => Err(section::refuse(path, node, EXPECTED)),
         };
     }
-    section::entries(path, node, &["until", "of", "below", "min", "max", "count", "antithetic"])?;
+    section::entries(path, node, &keys("replicates"))?;
     let antithetic = match node.get("antithetic").map(|on| (on, &on.value)) {
         Some((_, Value::Flag(on))) => *on,
         Some((on, _)) => return Err(section::refuse(&format!("{path}.antithetic"), on, "true or false")),

@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::claim::Side;
 use super::compare::SWITCHES;
-use super::field::{Field, Range, Slot, fields};
+use super::field::{Field, PERIODS, Range, Slot, fields};
+use super::kind::NAMES as DESIGNS;
+use super::question::KEYS;
 use crate::automaton::Automaton;
 use crate::price::{Entry, Kind, POLICIES, Parameter};
 
@@ -19,6 +21,11 @@ pub fn schema(charts: &[&str], measures: &[&str]) -> Value {
     shorthands(&mut root);
     for (name, section) in sections(charts, measures) {
         insert(&mut root, name, section);
+    }
+    for key in KEYS {
+        if let Some(schema) = found(&mut root, key.path) {
+            schema["description"] = json!(key.comment());
+        }
     }
     insert(&mut root, "$schema", json!({ "type": "string" }));
     root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -41,6 +48,25 @@ fn insert(table: &mut Value, path: &str, schema: Value) {
     }
 }
 
+/// The schema of a path: in the table itself, in what stands for any name, or in one of the alternatives.
+fn found<'a>(schema: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+    let named = schema.get("properties").is_some_and(|properties| properties.get(key).is_some());
+    if named || (matches!(key, "NAME" | "PATH") && schema.get("additionalProperties").is_some()) {
+        let table = schema.as_object_mut()?;
+        let below = match named {
+            true => table.get_mut("properties")?.get_mut(key)?,
+            false => table.get_mut("additionalProperties")?,
+        };
+        return match rest {
+            Some(rest) => found(below, rest),
+            None => Some(below),
+        };
+    }
+    let alternatives = schema.get_mut("anyOf")?.as_array_mut()?;
+    alternatives.iter_mut().find_map(|alternative| found(alternative, path))
+}
+
 fn of_field(field: &Field) -> Value {
     let mut schema = of_slot(&field.slot);
     schema["description"] = json!(field.comment());
@@ -60,7 +86,15 @@ fn of_slot(slot: &Slot) -> Value {
             bounded("number", range)
         }
         Slot::Replicates(_, range, _) => {
-            let rule = json!({ "type": "object", "required": ["below"] });
+            let mut rule = table(json!({
+                "until": { "const": "half-width" },
+                "of": { "type": "string" },
+                "below": { "type": ["string", "number"] },
+                "min": bounded("integer", range),
+                "max": bounded("integer", range),
+                "antithetic": { "type": "boolean" },
+            }));
+            rule["required"] = json!(["below"]);
             let fixed = json!({
                 "type": "object",
                 "additionalProperties": false,
@@ -82,7 +116,7 @@ fn of_slot(slot: &Slot) -> Value {
         Slot::Rate(_, name, range) => {
             let mut properties = Map::new();
             properties.insert((*name).to_owned(), bounded("number", range));
-            properties.insert(String::from("per"), json!({ "enum": ["week", "month", "quarter", "year"] }));
+            properties.insert(String::from("per"), json!({ "enum": PERIODS }));
             let required = [*name, "per"];
             let table = json!({ "type": "object", "additionalProperties": false, "required": required });
             let mut table = table;
@@ -181,16 +215,29 @@ fn sections(charts: &[&str], measures: &[&str]) -> [(&'static str, Value); 7] {
         "switch": words(SWITCHES.iter().map(|(name, _)| *name).collect()),
         "variants": named,
     }));
-    let steps = table(
-        json!({ "from": { "type": "number" }, "to": { "type": "number" }, "step": { "type": "number" } }),
-    );
-    let design =
-        json!({ "anyOf": [{ "enum": ["grid", "zip"] }, { "type": "object", "required": ["kind"] }] });
+    let number = || json!({ "type": "number" });
+    let mut axis = table(json!({
+        "from": number(),
+        "to": number(),
+        "step": number(),
+        "scale": { "enum": ["linear", "log"] },
+        "per": { "enum": PERIODS },
+    }));
+    axis["required"] = json!(["from", "to"]);
+    let mut design = table(json!({
+        "kind": { "enum": DESIGNS.map(|(name, _)| name) },
+        "points": { "type": ["integer", "array"] },
+        "file": { "type": "string" },
+        "trajectories": { "type": "integer", "minimum": 2 },
+        "levels": { "type": "integer", "minimum": 2 },
+    }));
+    design["required"] = json!(["kind"]);
+    let design = json!({ "anyOf": [{ "enum": DESIGNS.map(|(name, _)| name) }, design] });
     let sweep = json!({
         "type": "object",
         "properties": { "design": design, "scenario": { "type": "array", "items": { "type": "string" } } },
         "description": format!("Axes by path: {}", paths.join(", ")),
-        "additionalProperties": { "anyOf": [{ "type": "array", "minItems": 1 }, steps, { "type": "object" }] },
+        "additionalProperties": { "anyOf": [{ "type": "array", "minItems": 1 }, axis] },
     });
     let list = |names: &[&str]| json!({ "type": "array", "items": words(names.to_vec()) });
     let report = table(json!({ "charts": list(charts), "measures": list(measures) }));

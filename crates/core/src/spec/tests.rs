@@ -194,6 +194,9 @@ fn the_schema_knows_every_field() {
     let schema = schema(&["a chart"], &["a measure"]).to_string();
     assert!(schema.contains("a chart") && schema.contains("a measure"));
     assert!(fields().all(|field| schema.contains(field.doc)));
+    for key in KEYS {
+        assert!(schema.contains(&key.comment().replace('"', "\\\"")), "{}", key.path);
+    }
     assert_eq!(parameter_table().lines().count(), fields().count() + 2);
 }
 

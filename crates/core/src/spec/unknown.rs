@@ -38,19 +38,18 @@ pub(super) fn unknown(path: &str, span: Span) -> Fault {
     Fault::new(span, path, format!("there is no setting {path}{}", nearest_setting(path)))
 }
 
-/// The nearest name beside it in its table; failing that, the nearest of all paths.
+/// The nearest name beside it in its table, or all of them; where there is no such table, the nearest of all paths.
 fn nearest_setting(path: &str) -> String {
     let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
     let siblings = siblings(table);
     if let Some(near) = crate::nearest::nearest(key, siblings.iter().map(String::as_str)) {
         let near = if table.is_empty() { near } else { format!("{table}.{near}") };
-        return format!("; the nearest is {near}");
+        return crate::nearest::hint(Some(&near));
     }
-    let near = nearest_hint(path, field::fields().map(|field| field.path));
-    if near.is_empty() && !siblings.is_empty() {
-        return format!("; there are {}", siblings.into_iter().collect::<Vec<_>>().join(", "));
+    if table.is_empty() || siblings.is_empty() {
+        return nearest_hint(path, field::fields().map(|field| field.path));
     }
-    near
+    format!("; there are {}", siblings.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// The keys a table may have.

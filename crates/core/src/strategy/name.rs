@@ -9,7 +9,7 @@ use super::mind::{Mind, Strategy};
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum StrategyError {
     /// No entry has this name or alias.
-    #[error("there is no strategy `{name}`{}", nearest_hint(nearest))]
+    #[error("there is no strategy `{name}`{}", hint_or_list(nearest))]
     Unknown {
         /// The name as written.
         name: String,
@@ -73,9 +73,9 @@ pub enum StrategyError {
     Script(String),
 }
 
-fn nearest_hint(nearest: &Option<String>) -> String {
+fn hint_or_list(nearest: &Option<String>) -> String {
     match nearest {
-        Some(name) => format!("; the nearest is `{name}`"),
+        Some(name) => crate::nearest::hint(Some(name)),
         None => String::from("; `longgame list strategies` shows them all"),
     }
 }

@@ -8,7 +8,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{Format, has_dates, has_layers};
 use crate::label::checked_label;
-use crate::name::hint;
+use crate::name::nearest_hint;
 use crate::read_error::{Place, ReadError, text};
 use crate::{BuildError, Builder, Imported, Network, NewTie};
 
@@ -261,7 +261,7 @@ fn quoted(value: &str) -> String {
 }
 
 fn unknown(name: &str) -> String {
-    format!("{HEADER}{}", hint(name, COLUMNS.into_iter()))
+    format!("{HEADER}{}", nearest_hint(name, COLUMNS.into_iter()))
 }
 
 fn write(layers: &[Network], out: &mut dyn io::Write) -> io::Result<()> {

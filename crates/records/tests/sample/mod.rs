@@ -85,6 +85,7 @@ pub(crate) fn manifest() -> Manifest {
         failed: 0,
         claims: Vec::new(),
         warnings: vec!["one duplicate tie merged".into()],
+        antithetic: false,
         axes: records().axes,
         arms: records().arms,
         measures: Vec::new(),

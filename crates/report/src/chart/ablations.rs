@@ -185,7 +185,7 @@ fn claim(findings: &Findings, switch: Switch) -> String {
 
 fn note(findings: &Findings, last: &SummaryRow, many: bool) -> String {
     let value = words::value(findings.measure());
-    let bands = words::bands(last, false);
+    let bands = words::bands(findings, last, false);
     let (what, bands) = if many {
         (
             format!("Paired difference of {value}, one mechanism taken away at a time."),

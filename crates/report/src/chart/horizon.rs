@@ -77,7 +77,7 @@ pub(super) fn chart(
         note: words::joined(&[
             &note(measures),
             &words::place(findings, true),
-            &words::bands(last, true),
+            &words::bands(findings, last, true),
             words::crossing(last),
         ]),
         body: Body::Curves(Grid {

@@ -1,5 +1,6 @@
 //! A network drawn: who knows whom, weak and strong ties apart, brokers by name.
 
+use longgame_network::counted;
 use longgame_network::metric::{betweenness, betweenness_sampled, brokers, overlap};
 use longgame_network::{
     EXACT_PEOPLE, Network, NodeId, PIVOTS, Role, Seed, Strength, StrongFrom, TieId, layout,
@@ -101,9 +102,9 @@ impl<'a> Drawing<'a> {
 
     fn note(&self) -> String {
         let counts = format!(
-            "{} people, {} ties; strong from a weight of {}.",
-            self.network.node_count(),
-            self.network.tie_count(),
+            "{}, {}; strong from a weight of {}.",
+            counted(self.network.node_count(), "person"),
+            counted(self.network.tie_count(), "tie"),
             plain(self.strong_from.0)
         );
         let brokers: Vec<&str> = self.brokers.iter().map(|node| self.network.label(*node)).collect();

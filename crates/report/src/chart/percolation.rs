@@ -1,5 +1,6 @@
 //! What is left of a network as ties are taken away, the weak first or the strong first (Onnela et al. 2007).
 
+use longgame_network::counted;
 use longgame_network::{Network, Order, Percolation, percolate};
 
 use super::{Entry, Feed};
@@ -31,8 +32,9 @@ pub fn chart(name: &str, network: &Network) -> Chart {
         name: format!("percolation-{name}"),
         claim: claim(&weak, &strong),
         note: format!(
-            "{people} people, {} ties. The largest group of people who reach each other, as ties are removed in order of weight.",
-            network.tie_count()
+            "{}, {}. The largest group of people who reach each other, as ties are removed in order of weight.",
+            counted(people, "person"),
+            counted(network.tie_count(), "tie")
         ),
         body: Body::Curves(Grid {
             columns: 1,

@@ -1,6 +1,7 @@
 //! The paired difference of the headline's measure over horizon and depth: where each way of selling earns more.
 
-use longgame_records::{Measure, Quantity, SummaryRow, Switch};
+use longgame_network::counted;
+use longgame_records::{Quantity, SummaryRow, Switch};
 
 use super::{Entry, Feed};
 use crate::findings::{AS_WRITTEN, Certainty, Findings, Pick, certainty, undecided};
@@ -64,26 +65,34 @@ fn chart(findings: &Findings, switch: Switch, sides: &(String, String)) -> Optio
     let (heat, gathered) = heat.gathered();
     Some(Chart {
         name: format!("phase-map-{}", switch.name()),
-        claim: claim(switch, &sides.0, &known, findings.measure()),
+        claim: claim(findings, switch, &sides.0, &known),
         note: note(findings, last, &heat, gathered),
         body: Body::Heat(heat),
         table: table(findings, &known),
     })
 }
 
-fn claim(switch: Switch, first: &str, known: &[&SummaryRow], measure: Measure) -> String {
+/// What became of the experiment's claim, which is judged cell by cell in the cells it is about; and of all cells at once.
+fn claim(findings: &Findings, switch: Switch, first: &str, known: &[&SummaryRow]) -> String {
+    let measure = findings.measure();
     let count = |test: &dyn Fn(&&&SummaryRow) -> bool| known.iter().filter(|row| test(row)).count();
     let open = count(&|row| undecided(row));
     let ahead = count(&|row| !undecided(row) && row.estimate > 0.0);
     let behind = known.len() - open - ahead;
     let ahead = if ahead == 0 { "none".into() } else { format!("{ahead}") };
     let open = if open == 0 { "none stays".into() } else { format!("{open} stay") };
-    format!(
-        "{}, {first} {} in {ahead} of {} cells and less in {behind}; {open} undecided.",
-        words::switched(switch),
-        words::exceeds(measure),
-        known.len(),
-    )
+    let (who, more) = (words::switched(switch), words::exceeds(measure));
+    let all = known.len();
+    match findings.verdict(switch) {
+        Some(claim) => format!(
+            "{who}, the claim is {} ({}, one by one). All {all} at once: {first} {more} in {ahead}, less in {behind}; {open} undecided.",
+            claim.verdict,
+            counted(claim.cells, "cell"),
+        ),
+        None => {
+            format!("{who}, {first} {more} in {ahead} of {all} cells and less in {behind}; {open} undecided.")
+        }
+    }
 }
 
 fn note(findings: &Findings, last: &SummaryRow, heat: &Heat, (wide, high): (usize, usize)) -> String {
@@ -91,10 +100,8 @@ fn note(findings: &Findings, last: &SummaryRow, heat: &Heat, (wide, high): (usiz
         Certainty::Exact => "Exact expectations.".into(),
         Certainty::Alone => "One world: no interval exists, so nothing is hatched.".into(),
         Certainty::Sampled => {
-            format!(
-                "{} worlds. Hatched: the 95\u{a0}% interval for all cells at once holds zero.",
-                last.replicates
-            )
+            let worlds = words::worlds(findings, last);
+            format!("{worlds}. Hatched: the 95\u{a0}% interval for all cells at once holds zero.")
         }
     };
     let clipped =

@@ -176,7 +176,7 @@ fn note(findings: &Findings, measure: Measure, baseline: &str, last: &SummaryRow
         "Paired difference of cumulative {} per seller: the policy less {baseline}.",
         words::measure(measure)
     );
-    words::joined(&[&what, &words::place(findings, true), &words::bands(last, false)])
+    words::joined(&[&what, &words::place(findings, true), &words::bands(findings, last, false)])
 }
 
 fn record(findings: &Findings, table: &mut Table, variant: &str, lines: &[&SummaryRow]) {

@@ -3,6 +3,7 @@
 use super::{Entry, Feed};
 use crate::plot::{Body, Chart, Matrix, number};
 use crate::table::{Entry as Value, Table};
+use longgame_network::counted;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "shadow",
@@ -69,7 +70,7 @@ fn claim(cells: &[Cell]) -> String {
         } else {
             String::new()
         };
-        let visits = if cell.visits == 1 { "1 visit".into() } else { format!("{} visits", cell.visits) };
+        let visits = counted(cell.visits, "visit");
         format!("{}\u{a0}% at {visits}{regard}", number::at_step(100.0 * cell.cooperation, 1.0))
     };
     match (least, most) {

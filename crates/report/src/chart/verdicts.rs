@@ -16,13 +16,17 @@ pub(super) const ENTRY: Entry = Entry {
 /// A claim of one run.
 struct Claimed<'a> {
     run: &'a str,
+    title: &'a str,
+    /// Whether another run has the same title.
+    ambiguous: bool,
     verdict: &'a ClaimVerdict,
 }
 
 impl Claimed<'_> {
     /// Who is told apart by what, with the verdict: the words beside its dots.
     fn name(&self) -> String {
-        format!("{}, {}: {}", self.run, self.verdict.switch, self.verdict.verdict)
+        let run = if self.ambiguous { format!(" ({})", self.run) } else { String::new() };
+        format!("{}{run}, {}: {}", self.title, self.verdict.switch, self.verdict.verdict)
     }
 
     /// Three values as percent of the baseline's mean: claims in different money are set side by side.
@@ -36,13 +40,15 @@ impl Claimed<'_> {
     }
 }
 
-/// The forest of the claims of runs, each with a name; `None` where no run has a claim.
+/// The forest of the claims of runs, each with the name of its folder; `None` where no run has a claim.
 #[must_use]
-pub fn draw(runs: &[(String, Manifest)]) -> Option<Chart> {
-    let claims: Vec<Claimed> = runs
-        .iter()
-        .flat_map(|(run, manifest)| manifest.claims.iter().map(move |verdict| Claimed { run, verdict }))
-        .collect();
+pub fn draw<'a>(runs: &'a [(String, Manifest)]) -> Option<Chart> {
+    let of_run = |(run, manifest): &'a (String, Manifest)| {
+        let title = manifest.title.as_str();
+        let ambiguous = runs.iter().filter(|(_, other)| other.title == title).count() > 1;
+        manifest.claims.iter().map(move |verdict| Claimed { run, title, ambiguous, verdict })
+    };
+    let claims: Vec<Claimed> = runs.iter().flat_map(of_run).collect();
     if claims.is_empty() {
         return None;
     }
@@ -54,7 +60,7 @@ pub fn draw(runs: &[(String, Manifest)]) -> Option<Chart> {
         name: String::from("verdicts"),
         claim: claim(&claims),
         note: String::from(
-            "Each claim at the weakest of its cells, its null at the strongest. Whiskers: 95\u{a0}% interval of the paired \
+            "Each claim at the weakest of its cells, one where it fails if it does; its null at the strongest. Whiskers: 95\u{a0}% interval of the paired \
              difference over worlds.",
         ),
         body: Body::Dots(Dots {
@@ -84,6 +90,7 @@ fn claim(claims: &[Claimed]) -> String {
 fn table(claims: &[Claimed]) -> Table {
     let mut table = Table::new(&[
         "run",
+        "title",
         "switch",
         "estimand",
         "criterion",
@@ -97,8 +104,8 @@ fn table(claims: &[Claimed]) -> Table {
         "baseline",
         "cells",
     ]);
-    for Claimed { run, verdict } in claims {
-        let words = [*run, &verdict.switch, &verdict.estimand, &verdict.criterion, &verdict.verdict];
+    for Claimed { run, title, verdict, .. } in claims {
+        let words = [*run, *title, &verdict.switch, &verdict.estimand, &verdict.criterion, &verdict.verdict];
         let null = verdict.null.unwrap_or_default();
         let numbers = verdict.estimate.into_iter().chain(null).chain([verdict.baseline]);
         let numbers = numbers.chain([Some(verdict.cells as f64)]).map(|value| value.unwrap_or(f64::NAN));

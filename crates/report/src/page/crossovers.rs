@@ -37,9 +37,10 @@ pub(super) fn section(findings: &Findings) -> String {
     format!(
         "<section aria-labelledby=\"crossovers\">\n<h2 id=\"crossovers\">From when on {first} leads</h2>\n\
          <p>The smallest horizon from which on the mean paired difference {first} − {second} stays above zero up to the \
-         longest horizon swept. In brackets the 95\u{a0}% interval, worlds resampled whole; beside it the share of \
+         longest horizon swept. In brackets the 95\u{a0}% interval, {unit} resampled whole; beside it the share of \
          resamples in which it never does.</p>\n{}</section>\n",
         table("Crossovers by switch, measure and depth", &rows),
+        unit = words::unit(findings),
         first = super::escape(&pair.0),
         second = super::escape(&pair.1),
     )

@@ -2,16 +2,22 @@
 
 use super::html::escape;
 use crate::findings::Findings;
+use longgame_network::counted;
 
 /// Notes on intervals, the parameters as used, and the papers of the run.
 pub(super) fn section(findings: &Findings) -> String {
-    format!("{NOTES}{}{}", papers(findings), parameters(findings))
+    let notes = NOTES.replace("PAIRS", if findings.results.manifest.antithetic { PAIRS } else { "" });
+    format!("{notes}{}{}", papers(findings), parameters(findings))
 }
+
+/// What is said of the unit where worlds are antithetic.
+const PAIRS: &str = " Here worlds come in mirrored pairs, the second with every draw u replaced by 1 - u: the pair is the unit, and \
+intervals are taken over pairs.";
 
 const NOTES: &str = "<section aria-labelledby=\"method\">\n<h2 id=\"method\">How to read this</h2>\n<ul>\n\
 <li><strong>The unit is the world.</strong> Each replicate is one world; variants are compared in the same worlds, with the same buyers, \
 needs and slips, and their difference is taken world by world. Sellers and ties inside a world are never counted as if they were \
-independent.</li>\n\
+independent.PAIRS</li>\n\
 <li><strong>Two kinds of spread.</strong> The interval of the mean says how well the mean is known; the 5th to 95th percentile of single \
 worlds says how different one world is from the next. More worlds shrink the first, never the second.</li>\n\
 <li><strong>Intervals are Monte Carlo.</strong> They hold the parameters fixed: they say nothing about whether the parameters, or the \
@@ -29,7 +35,7 @@ fn papers(findings: &Findings) -> String {
         ("Seed", manifest.seed.to_string()),
         ("Version", format!("longgame {}, results schema {}", manifest.version, manifest.schema_version)),
         ("Experiment", format!("hash {}", manifest.spec_hash)),
-        ("Size", format!("{} runs, {} rows", manifest.runs, manifest.rows)),
+        ("Size", format!("{}, {}", counted(manifest.runs, "run"), counted(manifest.rows, "row"))),
         (
             "Machine",
             format!(

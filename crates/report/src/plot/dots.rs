@@ -11,7 +11,7 @@ use super::sheet::{Anchor, Frame, Sheet};
 pub struct Dots {
     /// What the horizontal axis is, with its unit.
     pub x_label: String,
-    /// The series: name and look. Every row has a dot of each, or none.
+    /// The series: name and look. Every row has a dot of each, or none; one without any is not in the key.
     pub series: Vec<(String, Style)>,
     /// The rows from the top.
     pub rows: Vec<Row>,
@@ -138,6 +138,12 @@ impl Dots {
         }
     }
 
+    /// The series that have a dot in any row.
+    fn seen(&self) -> impl Iterator<Item = &(String, Style)> {
+        let is_seen = |place: usize| self.rows.iter().flat_map(Row::seen).any(|(seen, _)| seen == place);
+        self.series.iter().enumerate().filter(move |(place, _)| is_seen(*place)).map(|(_, series)| series)
+    }
+
     /// The series by name, above the plot, where there are several.
     fn draw_key(&self, sheet: &mut Sheet, plot: &Frame, frame: Frame) {
         if self.series.len() < 2 {
@@ -145,7 +151,7 @@ impl Dots {
         }
         let (em, line) = (sheet.preset.em(), sheet.preset.line());
         let mut left = frame.left;
-        for (name, style) in &self.series {
+        for (name, style) in self.seen() {
             let room = frame.right - left - em * 1.4;
             let name = sheet.fonts.fit(&sheet.fonts.legible(name), Weight::Bold, em, room);
             mark(sheet, (left + line * 1.5, plot.top - em * 0.8), line * 1.5, *style);

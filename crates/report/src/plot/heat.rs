@@ -283,9 +283,16 @@ pub(super) fn draw_axes(
     }
     let fit =
         |words: &str| sheet.fonts.fit(&sheet.fonts.legible(words), Weight::Regular, em, frame.width() * 0.55);
-    let (across_title, up_title) = (fit(x_label), fit(y_label));
+    let (across_title, up_title) = (fit(&scaled(x_label, columns)), fit(&scaled(y_label, rows)));
     sheet.text(&across_title, (map.left, map.bottom + em * 2.35), Anchor::Start, sheet.plain());
     sheet.text(&up_title, (frame.left, map.top - em * 0.8), Anchor::Start, sheet.plain());
+}
+
+/// What an axis is; every value has as much room as the next, which is said where their distances differ.
+fn scaled(label: &str, values: &[f64]) -> String {
+    let step = values.get(1).zip(values.first()).map_or(0.0, |(second, first)| second - first);
+    let even = values.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() <= 1e-6 * step.abs());
+    if even { label.to_owned() } else { format!("{label}, not to scale") }
 }
 
 /// Which values are labelled where only every so many have room: round ones if there are some.
@@ -311,6 +318,14 @@ fn bar_ticks(sheet: &Sheet, limit: f64, height: f64) -> Vec<(f64, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_axis_of_uneven_steps_says_that_it_is_not_to_scale() {
+        assert_eq!(scaled("horizon (visits)", &[1.0, 2.0, 5.0, 10.0]), "horizon (visits), not to scale");
+        for even in [&[][..], &[3.0], &[3.0, 9.0], &[0.1, 0.2, 0.30000000000000004, 0.4]] {
+            assert_eq!(scaled("depth", even), "depth", "{even:?}");
+        }
+    }
 
     #[test]
     fn gathered_cells_are_means_and_nothing_is_lost() {

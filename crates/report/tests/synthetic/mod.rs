@@ -388,6 +388,7 @@ impl Sweep {
             failed: 0,
             claims: Vec::new(),
             warnings: Vec::new(),
+            antithetic: false,
             axes: records.axes.clone(),
             arms: records.arms.clone(),
             measures: Vec::new(),

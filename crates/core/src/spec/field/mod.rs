@@ -19,7 +19,7 @@ mod visit;
 mod world;
 
 pub(super) use range::Range;
-pub(super) use slot::Slot;
+pub(super) use slot::{PERIODS, Slot};
 
 /// Where a field's values count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

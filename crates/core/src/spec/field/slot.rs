@@ -12,7 +12,7 @@ use crate::spec::settings::{SellersAt, Settings};
 pub(in crate::spec) type Lens<T> = fn(&mut Settings) -> &mut T;
 
 /// The words of [`crate::horizon::Period::NAMES`].
-pub(super) const PERIODS: &[&str] = &["week", "month", "quarter", "year"];
+pub(in crate::spec) const PERIODS: &[&str] = &["week", "month", "quarter", "year"];
 
 /// Words that stand for a whole ladder, with the value of every level.
 pub(in crate::spec) type LadderWords = &'static [(&'static str, f64)];
