@@ -9,8 +9,11 @@ use proptest::prelude::*;
 
 type Set = fn(&mut Submodels);
 
+/// Takes out of an account what only one submodel counts.
+type Blind = fn(&mut Counts);
+
 /// Every submodel: its name, how it is switched off, how it is put at its null, and what it alone counts.
-const NULLS: [(&str, Set, Set, fn(&mut Counts)); 13] = [
+const NULLS: [(&str, Set, Set, Blind); 13] = [
     (
         "demand",
         |r| r.demand.enabled = false,
@@ -123,7 +126,7 @@ const NULLS: [(&str, Set, Set, fn(&mut Counts)); 13] = [
 ];
 
 /// The accounts of this market, without what it does not count.
-fn outcomes(seed: u64, rules: Submodels, blind: fn(&mut Counts)) -> Snapshot {
+fn outcomes(seed: u64, rules: Submodels, blind: Blind) -> Snapshot {
     let (world, scenario, streams) = stage(seed, rules);
     let parties = parties(&world, &scenario, &streams);
     let mut accounts = play(&world, &parties, &scenario, &streams, &[60]).remove(0);
