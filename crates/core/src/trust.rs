@@ -162,6 +162,12 @@ impl Default for TrustRules {
 }
 
 impl TrustRules {
+    /// Whether trust counts for anything; if not, relations go by depth.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.enabled && self.weight != 0.0
+    }
+
     /// What a tie starts with.
     #[must_use]
     pub fn start(&self) -> Trust {

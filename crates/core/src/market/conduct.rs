@@ -122,7 +122,7 @@ impl Conduct {
                 fits_better: better,
                 was_winnable: state.ties.state[tie].levels.familiarity > 0,
                 was_worth_it: state.needs[buyer as usize].size > 0,
-                was_free: !near,
+                was_free: !(near && self.pressure != Chance::default()),
             }
             .is_genuine();
             if genuine {

@@ -9,7 +9,7 @@ use super::demand::{Demand, Need};
 use super::diary::Diary;
 use super::fading::Fading;
 use super::imitation::Imitation;
-use super::information::{Information, identify};
+use super::information::Information;
 use super::likeness::Likeness;
 use super::needs::Needs;
 use super::outreach::Outreach;
@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
             turns: streams.open(Purpose::Turn),
             needs: Needs::new(market, streams),
             demand: Demand::open(&rules.demand, period, streams),
-            information: Information::open(&rules.information, society, world.buyers(), streams),
+            information: Information::open(&rules, society, world.buyers(), streams),
             tending: streams.open(Purpose::Tend),
             outreach: Outreach::open(&rules, world, relationship, streams),
             stages: Stages::open(&rules, society, world.sellers(), period, streams),
@@ -185,10 +185,6 @@ impl<'a> Run<'a> {
         }
         self.state.needs[buyer as usize] = need;
         self.arrived += 1;
-        if self.rules.needs_are_learnt() && self.information.is_none() {
-            self.look_up(buyer);
-            self.known.iter().for_each(|&tie| identify(&mut self.state, tie));
-        }
     }
 
     fn news_spreads(&mut self, period: u32) {

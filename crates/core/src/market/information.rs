@@ -6,6 +6,7 @@
 use super::diary::Event;
 use super::society::{Layer, Society};
 use super::state::{Lead, State};
+use super::submodels::Submodels;
 use super::ties::NEVER;
 use crate::stream::{Chance, Purpose, Source, Streams};
 
@@ -27,6 +28,12 @@ pub struct InformationRules {
     pub pass_strong: f64,
     /// Hops after which news is told no further.
     pub hops: u32,
+}
+
+impl InformationRules {
+    /// All whom a buyer knows are told at once, and nobody else ever hears.
+    const AT_ONCE: Self =
+        Self { enabled: true, tell_weak: 1.0, tell_strong: 1.0, pass_weak: 0.0, pass_strong: 0.0, hops: 0 };
 }
 
 impl Default for InformationRules {
@@ -127,15 +134,18 @@ pub(super) struct Information {
 const TOGETHER: usize = 64;
 
 impl Information {
+    /// Nothing, where it does not matter who knows of a need.
     pub(super) fn open(
-        rules: &InformationRules,
+        rules: &Submodels,
         society: Option<&Society>,
         buyers: usize,
         streams: &Streams,
     ) -> Option<Self> {
+        let learnt = rules.needs_are_learnt();
+        let rules = if rules.information.enabled { rules.information } else { InformationRules::AT_ONCE };
         let passes = rules.pass_weak > 0.0 || rules.pass_strong > 0.0;
         let people = society.filter(|_| passes).map_or(0, Society::people);
-        rules.enabled.then(|| Self {
+        learnt.then(|| Self {
             tell: [rules.tell_weak, rules.tell_strong].map(Chance::new),
             pass: [rules.pass_weak, rules.pass_strong].map(Chance::new),
             hops: rules.hops.min(255) as u8,

@@ -320,9 +320,9 @@ impl Outreach {
     }
 }
 
-/// The relation on a tie, from 0 to 1: tau where trust is kept account of, else depth.
+/// The relation on a tie, from 0 to 1: tau where trust counts, else depth.
 pub(super) fn relation(rules: &Submodels, state: &State, tie: usize) -> f64 {
-    if rules.trust.enabled {
+    if rules.trust.counts() {
         state.ties.trust[tie].tau()
     } else {
         f64::from(state.ties.state[tie].levels.depth) / f64::from(TOP)

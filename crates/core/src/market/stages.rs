@@ -203,7 +203,7 @@ impl Stages {
     fn support(&self, rules: &Submodels, state: &State, tie: usize, segment: u16) -> f64 {
         let trust = &state.ties.trust[tie];
         let believed = 2.0 * f64::from(trust.credibility) - 1.0;
-        let expertise = if rules.trust.enabled { rules.stages.expertise * believed } else { 0.0 };
+        let expertise = if rules.trust.counts() { rules.stages.expertise * believed } else { 0.0 };
         let near = |stock: f64| 2.0 * (1.0 - libm::exp(-stock)) - 1.0;
         let chosen = || near(self.stock(&rules.stages, state.ties.seller[tie], segment));
         expertise + if rules.force.helps_winners() { chosen() } else { 0.0 }

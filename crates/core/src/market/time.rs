@@ -19,9 +19,9 @@ pub struct TimeRules {
     pub tending: f64,
     /// Share for meetings, preparation and visits.
     pub serving: f64,
-    /// Hours of a message.
+    /// Hours of a message; at 0 as many are sent as without this submodel.
     pub call_hours: f64,
-    /// Hours of an introduction.
+    /// Hours of an introduction; at 0 as many are asked for as without this submodel.
     pub introduction_hours: f64,
     /// Hours of tending one tie.
     pub tending_hours: f64,
@@ -112,9 +112,11 @@ pub(super) fn open_week(rules: &Submodels, state: &mut State) {
         let hours = time.hours * desk.week;
         let [cold, introductions, tending, serving] = time.shares(desk.hunts);
         let spare = if desk.serving.is_finite() { time.spill * desk.serving } else { 0.0 };
-        let within = |hours: f64, each: f64| if each > 0.0 { (hours / each) as u32 } else { MOST };
-        desk.calls = within(hours * cold + spare, time.call_hours).min(MOST);
-        desk.introductions = within(hours * introductions, time.introduction_hours).min(MOST);
+        let within = |hours: f64, each: f64, free: u32| {
+            if each > 0.0 { ((hours / each) as u32).min(MOST) } else { free }
+        };
+        desk.calls = within(hours * cold + spare, time.call_hours, outreach.calls);
+        desk.introductions = within(hours * introductions, time.introduction_hours, outreach.introductions);
         desk.tending = hours * tending;
         desk.serving = hours * serving;
     }

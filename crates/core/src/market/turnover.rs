@@ -138,7 +138,7 @@ impl Turnover {
             if !state.ties.is_used(tie) || familiarity + depth == 0 {
                 continue;
             }
-            let tau = if rules.trust.enabled { state.ties.trust[tie].tau() } else { 0.0 };
+            let tau = if rules.trust.counts() { state.ties.trust[tie].tau() } else { 0.0 };
             let chance = self.dissolve * libm::exp(-2.0 * tau - f64::from(depth) / f64::from(TOP));
             if unit(self.parting.word(u64::from(period), state.ties.address(tie))) < chance {
                 let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);

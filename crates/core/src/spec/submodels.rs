@@ -42,13 +42,30 @@ fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
         );
         return Err(first(given, &["hunting", "hunters"], "market.time", message));
     }
-    if time.service_hours > time.hours * time.serving {
-        let message = format!(
-            "market.time leaves {} hours a week for serving, but one served visit takes {}: nobody could ever sell",
-            float(time.hours * time.serving),
-            float(time.service_hours)
-        );
-        return Err(first(given, &["serving", "hours", "service_hours"], "market.time", message));
+    enough(given, rules)
+}
+
+/// Whoever sells has the hours of a served visit in a week, and of a meeting where there are any.
+fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
+    let time = &rules.time;
+    let meets = rules.stages.enabled && rules.stages.meetings > 0;
+    let meeting = if meets { time.meeting_hours } else { 0.0 };
+    let needed =
+        [("served visit", "service_hours", time.service_hours), ("meeting", "meeting_hours", meeting)];
+    let sellers = [("", false, "nobody"), (" of a hunter", true, "no hunter")];
+    for (what, key, takes) in needed {
+        for (whose, hunts, who) in sellers.iter().filter(|(_, hunts, _)| !hunts || time.hunters > 0.0) {
+            let left = time.hours * time.shares(*hunts)[3];
+            if takes > left + 1e-9 {
+                let message = format!(
+                    "market.time leaves {} hours a week{whose} for serving, but one {what} takes {}: {who} could ever sell",
+                    float((left * 100.0).round() / 100.0),
+                    float(takes)
+                );
+                let keys = &["hunting", "serving", "hours", key][usize::from(!hunts)..];
+                return Err(first(given, keys, "market.time", message));
+            }
+        }
     }
     Ok(())
 }
@@ -66,27 +83,47 @@ fn anchors(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Settings that would count for nothing.
+/// A setting that would count for nothing: when it does, its path, and why.
+type Idle = (fn(&Submodels) -> bool, &'static str, &'static str);
+
+const IDLE: [Idle; 6] = [
+    (
+        |rules| rules.trust.enabled && rules.trust.pressure > 0.0 && !rules.force.enabled,
+        "market.trust.pressure",
+        "presses as reviews near, but there is no market.force to review, expected market.force.enabled = true or pressure = 0",
+    ),
+    (
+        |rules| rules.force.enabled && rules.force.second && !rules.stages.enabled,
+        "market.force.second",
+        "opens doors that only the stages have, expected market.stages.enabled = true",
+    ),
+    (
+        |rules| rules.force.enabled && rules.force.database && rules.force.credit,
+        "market.force.database",
+        "stands in for credit, which is given as well, expected market.force.credit = false or database = false",
+    ),
+    (
+        |rules| rules.force.pools() && !rules.stages.enabled,
+        "market.force.pool",
+        "pools references that only the stages use, expected market.stages.enabled = true",
+    ),
+    (
+        |rules| rules.force.helps_winners() && !rules.stages.enabled,
+        "market.force.helpers",
+        "pays experts who help in the stages only, expected market.stages.enabled = true",
+    ),
+    (
+        |rules| rules.stages.enabled && rules.stages.expertise > 0.0 && !rules.trust.enabled,
+        "market.stages.expertise",
+        "weighs a credibility that only trust keeps account of, expected market.trust.enabled = true or expertise = 0",
+    ),
+];
+
 fn idle(given: &Given, rules: &Submodels) -> Result<(), Fault> {
-    if rules.trust.enabled && rules.trust.pressure > 0.0 && !rules.force.enabled {
-        let message = "market.trust.pressure presses as reviews near, but there is no market.force to review, expected \
-                       market.force.enabled = true or pressure = 0";
-        return Err(fault(given, "market.trust.pressure", message));
+    match IDLE.iter().find(|(is_idle, ..)| is_idle(rules)) {
+        Some((_, path, why)) => Err(fault(given, path, format!("{path} {why}"))),
+        None => Ok(()),
     }
-    if rules.force.enabled && rules.force.second && !rules.stages.enabled {
-        let message = "market.force.second opens doors that only the stages have, expected market.stages.enabled = true";
-        return Err(fault(given, "market.force.second", message));
-    }
-    if rules.force.enabled && rules.force.database && rules.force.credit {
-        let message = "market.force.database stands in for credit, which is given as well, expected market.force.credit = false or \
-                       database = false";
-        return Err(fault(given, "market.force.database", message));
-    }
-    if rules.force.enabled && rules.force.pool && !rules.stages.enabled {
-        let message = "market.force.pool pools references that only the stages use, expected market.stages.enabled = true";
-        return Err(fault(given, "market.force.pool", message));
-    }
-    Ok(())
 }
 
 /// At the place of the first of these keys that is given.

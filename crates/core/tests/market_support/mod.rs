@@ -64,18 +64,6 @@ fn snapshot(seed: u64, submodels: Submodels, style: Option<&str>) -> Snapshot {
     play(&world, &parties, &scenario, &streams, &[60]).remove(0)
 }
 
-/// What sellers earned and how ties stand, without what submodels count for themselves.
-pub(crate) fn outcomes(seed: u64, submodels: Submodels) -> Snapshot {
-    let mut accounts = snapshot(seed, submodels, None);
-    for account in &mut accounts {
-        let counts = &mut account.market;
-        (counts.needs_heard, counts.needs_heard_weak, counts.news_redundant) = (0, 0, 0);
-        (counts.stages, counts.hours, counts.similarity, counts.pay) = ([0; 3], 0.0, 0.0, 0.0);
-        (counts.trust, counts.trusting) = ([0.0; 5], 0);
-    }
-    accounts
-}
-
 /// A sum over sellers and four worlds.
 pub(crate) fn total(submodels: Submodels, of: impl Fn(&Account) -> f64) -> f64 {
     (0..4).flat_map(|seed| snapshot(seed, submodels, None)).map(|account| of(&account)).sum()

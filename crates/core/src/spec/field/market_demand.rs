@@ -136,14 +136,14 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.submodels.time.call_hours, HOURS),
         "hours",
         "assumption",
-        "Hours of a message.",
+        "Hours of a message; at 0 outreach.calls are sent.",
     ),
     row(
         "market.time.introduction_hours",
         Slot::Number(|s| &mut s.submodels.time.introduction_hours, HOURS),
         "hours",
         "assumption",
-        "Hours of an introduction.",
+        "Hours of an introduction; at 0 outreach.introductions are asked for.",
     ),
     row(
         "market.time.tending_hours",

@@ -17,7 +17,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.submodels.trust.weight, LOGIT),
         "logit",
         "assumption",
-        "Weight of tau in the choice among sellers.",
+        "Weight of tau in the choice among sellers; at 0 trust counts nowhere and relations go by depth.",
     ),
     row(
         "market.trust.credibility",
