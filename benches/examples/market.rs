@@ -1,5 +1,5 @@
 //! One market of so many people, once, for a profiler: `cargo run --release -p longgame-benches --example market 100000`,
-//! of four ties a person, or with `dense` after it of ten.
+//! of four ties a person, or with `dense` after it of ten, or with a number after it for so many weeks instead of 104.
 //! Prints how large it is, what it holds in memory, how long its weeks took, and a digest of the sellers' accounts, which
 //! tuning must not change.
 
@@ -20,7 +20,9 @@ fn main() {
     let people = std::env::args().nth(1).and_then(|people| people.parse().ok()).unwrap_or(100_000);
     let streams = Streams::new(1, 0, 0);
     let seed = streams.network_seed();
-    let dense = std::env::args().nth(2).is_some_and(|word| word == "dense");
+    let word = std::env::args().nth(2);
+    let dense = word.as_deref() == Some("dense");
+    let weeks = word.and_then(|word| word.parse().ok()).unwrap_or(104);
     let layers =
         if dense { sales(people).generate(seed).expect("good numbers") } else { sparse(people, seed) };
     let before = ALLOCATOR.held();
@@ -42,8 +44,8 @@ fn main() {
     let start = Instant::now();
     run.week(0);
     let made = ALLOCATOR.made();
-    (1..104).for_each(|week| run.week(week));
+    (1..weeks).for_each(|week| run.week(week));
     let seconds = start.elapsed().as_secs_f64();
-    println!("{seconds:.2} s for 104 weeks, {} allocations after the first", ALLOCATOR.made() - made);
+    println!("{seconds:.2} s for {weeks} weeks, {} allocations after the first", ALLOCATOR.made() - made);
     println!("digest {:016x}", coordinates(&format!("{:?}", run.snapshot())));
 }
