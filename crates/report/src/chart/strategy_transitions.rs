@@ -49,8 +49,7 @@ pub fn draw(transitions: &StrategyTransitions) -> Chart {
         name: String::from("strategy-transitions"),
         claim: claim(transitions),
         note: words::joined(&[
-            "Own move first. Left: how often it cooperates next. Whatever can happen once has happened in the long run: what \
-             never forgives has had its reason.",
+            "Own move first. Left: how often it cooperates next; what never forgives has long had its reason.",
             &transitions.method,
         ]),
         body: Body::Matrix(Matrix {
