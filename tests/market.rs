@@ -236,8 +236,10 @@ fn what_is_not_there_is_refused_by_name() {
     let folder = folder();
     let folder = folder.path();
     let replay = |words: &[&str]| refused(folder, &[&["replay", "market.toml"], words].concat());
-    assert!(replay(&["horizon.weeks=7", "0"]).contains("horizon.weeks = 13 26"));
-    assert!(replay(&["horizon.years=7", "0"]).contains("horizon.years is no axis"));
+    assert!(replay(&["horizon.weeks=7", "0"]).contains("horizon.weeks = 13, 26"));
+    let unsorted = replay(&["horizon.weeks=7", "0", "--set", "sweep.horizon.weeks=[100,4,26]"]);
+    assert!(unsorted.contains("there is no such cell; there are horizon.weeks = 4, 26, 100"), "{unsorted}");
+    assert!(replay(&["horizon.years=7", "0"]).contains("horizon.years is no axis; there are horizon.weeks"));
     assert!(replay(&["horizon.weeks=26", "2"]).contains("expected 0 to 1"));
     assert!(replay(&["horizon.weeks=26", "0", "--seller", "6"]).contains("expected 0 to 5"));
     assert!(replay(&["horizon.weeks=26", "0", "--variant", "honest"]).contains("relational, transactional"));

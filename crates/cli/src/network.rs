@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use longgame::core::nearest::nearest_hint;
 use longgame::network::{
-    BuildError, Builder, FORMATS, Format, Imported, Kind, Multiplex, Network, Order, Percolation, Rule, Seed,
-    Threshold, counted, measure, percolate,
+    BuildError, Builder, FORMATS, Format, Imported, Kind, Measured, Multiplex, Network, Order, Percolation,
+    Rule, Seed, Threshold, counted, measure, percolate,
 };
 use longgame::report::chart;
 use longgame::report::plot::{Chart, Fonts, Preset};
@@ -175,14 +175,21 @@ fn leave_out_people(path: &Path, format: &Format, network: &Multiplex, quiet: bo
 fn metrics(network: &Network, seed: u64, as_json: bool) -> Result<(), Failure> {
     let measured = measure(network, Seed::from(seed));
     if as_json {
-        return json(&measured);
+        #[derive(Serialize)]
+        struct Told<'a> {
+            seed: u64,
+            #[serde(flatten)]
+            measured: &'a Measured,
+        }
+        return json(&Told { seed, measured: &measured });
     }
     let graph = &measured.graph;
     let brokers = if graph.brokers.is_empty() { String::from("none") } else { graph.brokers.join(", ") };
     say(format_args!(
         "{}, {}, {}, {} in the largest\n\
          mean path {}, clustering {}, assortativity {}, overlap against weight {}\n\
-         brokers: {brokers}",
+         brokers: {brokers}\n\
+         seed {seed}",
         counted(graph.nodes, "person"),
         counted(graph.edges, "tie"),
         counted(graph.components, "component"),

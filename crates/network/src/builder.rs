@@ -8,9 +8,8 @@
 use std::sync::Arc;
 
 use crate::draft::{self, Commons, DraftTie};
-use crate::label::{Interner, Labels, TooManyNodes, checked_label};
-use crate::read_error::{Place, ReadError};
-use crate::{LayerId, Multiplex, Network, NodeId, Person};
+use crate::label::{Interner, Labels, checked_label};
+use crate::{BuildError, Imported, LayerId, Multiplex, NodeId, Person};
 
 /// Collects people and ties.
 ///
@@ -66,128 +65,6 @@ struct Row {
     weight: f64,
     last_contact: f64,
     layer: LayerId,
-}
-
-/// A network and what was put right on the way to it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Imported<N = Network> {
-    /// The simple network, or the multiplex of simple networks.
-    pub network: N,
-    /// Ties that named a pair already tied in the same layer, in either direction, and were merged into it.
-    pub duplicates: usize,
-    /// Ties of pairs tied in another layer too, which one simple network merges; 0 in a multiplex, which keeps them.
-    pub layered: usize,
-    /// Ties from a person to itself, dropped.
-    pub self_ties: usize,
-    /// Ties of weight 0 between two people, dropped.
-    pub zero_weights: usize,
-}
-
-impl<N> Imported<N> {
-    /// The same with something else in the network's place.
-    pub(crate) fn map<M>(self, with: impl FnOnce(N) -> M) -> Imported<M> {
-        let Imported { network, duplicates, layered, self_ties, zero_weights } = self;
-        Imported { network: with(network), duplicates, layered, self_ties, zero_weights }
-    }
-
-    /// What was put right, in one counted sentence; `None` where nothing was.
-    pub fn mended(&self) -> Option<String> {
-        let of = |count: usize, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
-        };
-        let mended = [
-            of(
-                self.duplicates,
-                "duplicate edge was merged, its weight added",
-                "duplicate edges were merged, their weights added",
-            ),
-            of(self.self_ties, "self tie was dropped", "self ties were dropped"),
-            of(self.zero_weights, "tie of weight 0 was dropped", "ties of weight 0 were dropped"),
-        ];
-        let mended: Vec<String> = mended.into_iter().flatten().collect();
-        (!mended.is_empty()).then(|| mended.join("; "))
-    }
-}
-
-/// Why a tie cannot be added or a network not built.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BuildError {
-    /// A person's or layer's name that is empty, too long or holds control characters.
-    Label {
-        /// The name.
-        label: String,
-        /// What a name is.
-        expected: &'static str,
-    },
-    /// A weight that is negative, NaN or infinite.
-    Weight(f64),
-    /// Weights between the same two people that are finite one by one, but not together.
-    Sum {
-        /// One of the two.
-        source: String,
-        /// The other.
-        target: String,
-    },
-    /// A date that is NaN or infinite.
-    LastContact(f64),
-    /// A half-life that is not above 0 or not finite.
-    HalfLife(f64),
-    /// A time to look back from that is not finite.
-    Now(f64),
-    /// A half-life for ties none of which has a date.
-    Undated,
-    /// More than 256 layer names.
-    Layers(String),
-    /// More than 4,294,967,295 people or ties.
-    TooLarge,
-}
-
-impl BuildError {
-    /// What was found, and what was expected.
-    pub(crate) fn told(&self) -> (String, String) {
-        let (found, expected) = match self {
-            BuildError::Label { label, expected } => (format!("{label:?}"), *expected),
-            BuildError::Weight(weight) => (format!("weight {weight}"), "a finite number of at least 0"),
-            BuildError::Sum { source, target } => {
-                (format!("weights between {source} and {target} that add up to infinity"), "a finite sum")
-            }
-            BuildError::LastContact(date) => (format!("last contact {date}"), "a finite number"),
-            BuildError::HalfLife(half_life) => (format!("half-life {half_life}"), "a finite number above 0"),
-            BuildError::Now(now) => (format!("now {now}"), "a finite number"),
-            BuildError::Undated => {
-                (String::from("no tie with a last contact"), "dates, for ties to fade by half-life")
-            }
-            BuildError::Layers(layer) => (format!("layer {layer:?}, the 257th"), "256 layers at most"),
-            BuildError::TooLarge => {
-                (String::from("more"), "a network of at most 4294967295 people and as many ties")
-            }
-        };
-        (found, expected.to_owned())
-    }
-}
-
-impl std::fmt::Display for BuildError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (found, expected) = self.told();
-        write!(out, "found {found}, expected {expected}")
-    }
-}
-
-impl std::error::Error for BuildError {}
-
-impl From<BuildError> for ReadError {
-    fn from(error: BuildError) -> ReadError {
-        let (found, expected) = error.told();
-        ReadError::new(Place::Whole, found, expected)
-    }
-}
-
-impl From<TooManyNodes> for BuildError {
-    fn from(_: TooManyNodes) -> BuildError {
-        BuildError::TooLarge
-    }
 }
 
 impl Default for Builder {

@@ -1,6 +1,7 @@
 //! Networks of weak and strong ties: storage, generators, metrics, formats.
 
 mod breadth_first;
+mod build_error;
 mod builder;
 mod count;
 mod document;
@@ -11,6 +12,7 @@ mod gate;
 mod generate;
 mod grouping;
 mod id;
+mod imported;
 mod key;
 mod kind;
 mod label;
@@ -32,7 +34,8 @@ mod tie;
 #[cfg(feature = "petgraph")]
 mod to_petgraph;
 
-pub use builder::{BuildError, Builder, Imported, NewTie};
+pub use build_error::BuildError;
+pub use builder::{Builder, NewTie};
 pub use count::counted;
 pub use draw::Seed;
 pub use format::csv::{read_contacts, read_csv};
@@ -43,6 +46,7 @@ pub use generate::{
     Planted, SmallWorld, TwoMode,
 };
 pub use id::{LayerId, NodeId, TieId};
+pub use imported::Imported;
 pub use key::Key;
 pub use kind::Kind;
 pub use layout::{Point, layout};

@@ -88,6 +88,9 @@ pub struct Manifest {
     /// Names of the headline's measure and of the others the experiment asks for, in this order.
     #[serde(default)]
     pub measures: Vec<String>,
+    /// Names of the charts the experiment asks for, which stand first on the page in this order.
+    #[serde(default)]
+    pub charts: Vec<String>,
     /// What came of the claim, under each switch.
     #[serde(default)]
     pub claims: Vec<ClaimVerdict>,

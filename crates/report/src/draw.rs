@@ -52,11 +52,15 @@ type Drawing = (&'static Entry, Chart);
 /// The name of a chart that cannot be drawn, and why.
 type Skipped = (&'static str, String);
 
-/// Every chart the results can feed, and why the others cannot be drawn.
+/// Every chart the results can feed, those the experiment asks for first; and why the others cannot be drawn.
 fn charts(findings: &Findings) -> (Vec<Drawing>, Vec<Skipped>) {
     let mut charts = Vec::new();
     let mut skipped = Vec::new();
-    for entry in CHARTS {
+    let asked = &findings.results.manifest.charts;
+    let place = |entry: &&&Entry| asked.iter().position(|name| name == entry.name).unwrap_or(asked.len());
+    let mut entries: Vec<&&Entry> = CHARTS.iter().collect();
+    entries.sort_by_key(place);
+    for entry in entries {
         let Some(draw) = entry.feed.draw() else { continue };
         match draw(findings) {
             Ok(drawn) if drawn.is_empty() => {

@@ -285,6 +285,14 @@ fn the_map_names_the_verdict_on_the_claim_and_counts_all_cells_apart_from_it() {
 }
 
 #[test]
+fn the_charts_asked_for_stand_first() {
+    let mut results = smaller().results();
+    results.manifest.charts = vec!["ablations".into(), "phase-map".into()];
+    let (_folder, drawn) = drawn(&results);
+    assert_eq!(drawn.charts, ["ablations-field", "phase-map-field", "horizon-field"]);
+}
+
+#[test]
 fn antithetic_worlds_are_told_as_pairs() {
     let mut results = small().results();
     results.manifest.antithetic = true;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use longgame_core::market::{Account, Diary, Parties, Run, Submodels, World};
-
+use longgame_core::nearest::nearest_hint;
 use longgame_records::Arm;
 
 use crate::{Job, Plan, Question, RunError};
@@ -66,7 +66,8 @@ fn coordinates<'c>(plan: &Plan, cell: &'c str) -> Result<Vec<(usize, &'c str)>, 
     for part in cell.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let (path, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is no PATH=VALUE"))?;
         let axis = plan.axes.iter().position(|axis| axis == path.trim());
-        let none = || format!("{} is no axis; there are {}", path.trim(), plan.axes.join(", "));
+        let near = || nearest_hint(path.trim(), plan.axes.iter().map(String::as_str));
+        let none = || format!("{} is no axis; there are {}{}", path.trim(), plan.axes.join(", "), near());
         wanted.push((axis.ok_or_else(none)?, value.trim().trim_matches('"')));
     }
     Ok(wanted)
@@ -95,13 +96,26 @@ fn cells(plan: &Plan) -> String {
             values.insert(at.to_string());
         });
     }
-    let known = plan
-        .axes
-        .iter()
-        .zip(values)
-        .map(|(axis, values)| format!("{axis} = {}", values.into_iter().collect::<Vec<_>>().join(" ")));
+    let known = plan.axes.iter().zip(values).map(|(axis, values)| format!("{axis} = {}", listed(values)));
     format!("there are {}", known.collect::<Vec<_>>().join("; "))
 }
+
+/// Values in their order, numbers as numbers; the middle ones are left out where there are many.
+fn listed(values: BTreeSet<String>) -> String {
+    let mut values: Vec<String> = values.into_iter().collect();
+    values.sort_by(|a, b| match (a.parse::<f64>(), b.parse::<f64>()) {
+        (Ok(a), Ok(b)) => a.total_cmp(&b),
+        _ => a.cmp(b),
+    });
+    if let (Some(last), true) = (values.last().cloned(), values.len() > MOST_LISTED) {
+        values.truncate(MOST_LISTED - 1);
+        values.extend([String::from("..."), last]);
+    }
+    values.join(", ")
+}
+
+/// The most values of an axis that an error lists.
+const MOST_LISTED: usize = 30;
 
 /// Plays a job's replicate to one of its horizons, in visits or weeks, with a diary of one seller.
 ///

@@ -134,6 +134,7 @@ pub(crate) fn manifest(experiment: &Experiment, plan: &Plan, told: &Told, thread
         axes: plan.axes.clone(),
         arms: plan.arms.clone(),
         measures: plan.measures.told(),
+        charts: experiment.charts().into_iter().map(str::to_owned).collect(),
         claims: told.judgements.iter().map(|judgement| claim_verdict(experiment, judgement)).collect(),
         headline: told.sentences.clone(),
     }

@@ -23,6 +23,7 @@ mod game;
 mod given;
 mod industry;
 mod kind;
+mod listed;
 mod named;
 mod node;
 mod parse;

@@ -219,10 +219,10 @@ pub static KEYS: &[Key] = &[
     ),
     key(
         "report.charts",
-        "all that the results allow",
+        "in the order of the list",
         "list of `longgame list charts`",
         "",
-        "The charts that are drawn.",
+        "The charts that stand first on the page, in this order; the others that the results allow follow.",
     ),
     key(
         "report.measures",

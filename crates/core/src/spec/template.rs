@@ -40,7 +40,7 @@ transactional = { "world.sellers.strategy" = "transactional" }
 # mixed = { "world.buyers" = { grudger = 0.5, defector = 0.5 } }
 
 # [report]
-# charts = ["horizon", "phase-map"]   # these first; longgame list charts
+# charts = ["horizon", "phase-map"]   # these stand first on the page; longgame list charts
 # measures = ["buyer_surplus"]        # beside those of every run
 "#;
 

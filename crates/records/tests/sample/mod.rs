@@ -89,6 +89,7 @@ pub(crate) fn manifest() -> Manifest {
         axes: records().axes,
         arms: records().arms,
         measures: Vec::new(),
+        charts: Vec::new(),
         headline: vec!["Relational leads from visit 11.".into()],
     }
 }

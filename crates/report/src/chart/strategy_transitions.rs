@@ -49,7 +49,7 @@ pub fn draw(transitions: &StrategyTransitions) -> Chart {
         name: String::from("strategy-transitions"),
         claim: claim(transitions),
         note: words::joined(&[
-            &format!("Against {}; own move first. Left: how often it cooperates next.", transitions.partner),
+            "Own move first. Left: how often it cooperates next; what never forgives has long had its reason.",
             &transitions.method,
         ]),
         body: Body::Matrix(Matrix {
@@ -65,16 +65,21 @@ pub fn draw(transitions: &StrategyTransitions) -> Chart {
     }
 }
 
-/// How it answers good and bad treatment.
+/// How it answers good and bad treatment, where it does.
 fn claim(transitions: &StrategyTransitions) -> String {
-    let name = words::capital(&transitions.strategy);
+    let StrategyTransitions { strategy: name, partner, .. } = transitions;
+    let run = format!("In the long run against {partner}, {name}");
     let after = |rates: &Option<[f64; 4]>| rates.map(|rates| 100.0 * (rates[0] + rates[1]));
     match (after(&transitions.rates[0]), after(&transitions.rates[1])) {
+        (Some(good), Some(bad)) if (good - bad).abs() < 0.5 => format!(
+            "{run} cooperates in {}\u{a0}% of visits, whether the last was good or it was let down.",
+            number::at_step(good, 1.0)
+        ),
         (Some(good), Some(bad)) => format!(
-            "{name} cooperates in {}\u{a0}% of visits after mutual cooperation, in {}\u{a0}% after it was let down.",
+            "{run} cooperates in {}\u{a0}% of visits after mutual cooperation, in {}\u{a0}% after it was let down.",
             number::at_step(good, 1.0),
             number::at_step(bad, 1.0)
         ),
-        _ => format!("{name} does not cooperate."),
+        _ => format!("{run} does not cooperate."),
     }
 }

@@ -392,6 +392,7 @@ impl Sweep {
             axes: records.axes.clone(),
             arms: records.arms.clone(),
             measures: Vec::new(),
+            charts: Vec::new(),
             headline: vec![
                 "When every seller switches, relational leads on profit for good from visit 20 (20 to 20) at depth 4, and on revenue from visit 10.".into(),
                 "When one seller switches, relational leads on profit for good from visit 50 (20 to 50) at depth 4.".into(),
