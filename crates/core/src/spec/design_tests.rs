@@ -5,6 +5,7 @@ fn parse(text: &str) -> Result<Experiment, SpecError> {
         "points.csv" => Ok(String::from(
             "relationship.max_depth,world.sellers.strategy\n0,grim\n\n4,\"tit-for-tat\"\n2,grim\n",
         )),
+        "steep.csv" => Ok(String::from("relationship.deepen\n0.5\n0.7\n7\n")),
         "ragged.csv" => Ok(String::from("relationship.max_depth,relationship.deepen\n0\n")),
         _ => Err(String::from("cannot be read: no such file")),
     };
@@ -165,6 +166,10 @@ fn bad_designs_are_told_what_was_expected() {
         (
             "[sweep]\ndesign = { kind = \"file\", file = \"none.csv\" }\n",
             "sweep.design.file: none.csv: cannot be read",
+        ),
+        (
+            "[sweep]\ndesign = { kind = \"file\", file = \"steep.csv\" }\n",
+            "relationship.deepen is 7, expected a probability from 0 to 1 (steep.csv, point 3)",
         ),
         ("[sweep]\ndesign = { kind = \"file\", file = \"ragged.csv\" }\n", "line 2 has 1 fields, expected 2"),
         (
