@@ -135,9 +135,25 @@ fn resume_starts_finishes_and_refuses_as_promised() {
 fn a_dry_run_writes_nothing_and_tells_the_runs() {
     let folder = folder();
     let told = json(longgame(folder.path(), &["run", "pair.toml", "--dry-run", "--json"]));
-    // Two depths and four ablations at the deepest, two variants, six replicates.
-    assert_eq!(told["runs"], (2 + 4) * 2 * 6);
+    // Two depths and three ablations at the deepest (volume is 1), two variants, six replicates.
+    assert_eq!(told["runs"], (2 + 3) * 2 * 6);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn a_claim_that_no_cell_can_meet_is_told_before_the_run() {
+    let folder = folder();
+    let text = format!(
+        "{SPEC}\n[claim.criterion]\ninterval = \"above\"\nvalue = 0\nwhere = {{ \"relationship.max_depth\" = 3 }}\n"
+    );
+    fs::write(folder.path().join("claimed.toml"), text).expect("written");
+    let told =
+        command(folder.path(), &["run", "claimed.toml", "--dry-run"]).output().expect("the binary runs");
+    let told = String::from_utf8(told.stderr).expect("text");
+    let warning = "no cell of [sweep] meets claim.criterion.where, so that the claim will have no verdict";
+    assert!(told.starts_with("warning: claimed.toml:") && told.contains(warning), "{told}");
+    let told = json(longgame(folder.path(), &["run", "claimed.toml", "--dry-run", "--json"]));
+    assert!(told["warnings"][0].as_str().is_some_and(|told| told.ends_with(warning)), "{told}");
 }
 
 #[test]

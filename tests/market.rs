@@ -231,6 +231,36 @@ market = {}
     }
 }
 
+/// The first cell has all it needs; another cell, the null or an ablation has not.
+#[test]
+fn what_a_world_lacks_is_refused_wherever_it_is_asked_for() {
+    let folder = folder();
+    let folder = folder.path();
+    fs::write(
+        folder.join("town.csv"),
+        "source,target,layer\na,b,marketplace\nb,c,customer\nc,d,marketplace\n",
+    )
+    .expect("written");
+    let town = "replicates = 2\nhorizon.weeks = 9\nworld.network.file = \"town.csv\"\nworld.sellers.count = 1\n\
+                market.period = \"week\"\n";
+    let rivals = "[compare.variants]\na = { \"world.sellers.strategy\" = \"grim\" }\n\
+                  b = { \"world.sellers.strategy\" = \"random\" }\n";
+    for (added, place) in [
+        ("[sweep]\n\"market.stages.enabled\" = [false, true]\n", "market.stages.enabled=true"),
+        ("[sweep]\n\"market.industry\" = [\"commodity\", \"software\"]\n", "market.industry=software"),
+        ("[ablations]\nstaged = { \"market.stages.enabled\" = true }\n", "ablations.staged"),
+        (
+            "[claim]\nnull = { \"market.stages.enabled\" = true }\ncriterion = { interval = \"above\", value = 0 }\n",
+            "claim.null",
+        ),
+    ] {
+        fs::write(folder.join("town.toml"), format!("{town}{rivals}{added}")).expect("written");
+        let told = refused(folder, &["run", "town.toml", "--dry-run"]);
+        let lacks = "market.stages needs the network's layer `prospect`, which it lacks";
+        assert!(told.contains(lacks) && told.contains(&format!("(in {place})")), "{told}");
+    }
+}
+
 #[test]
 fn what_is_not_there_is_refused_by_name() {
     let folder = folder();

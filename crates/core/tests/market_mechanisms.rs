@@ -254,3 +254,59 @@ fn what_came_of_a_message_to_a_stranger_is_told_apart() {
         assert!(market.cold_units <= market.weak_units && market.weak_units <= market.own_units);
     }
 }
+
+/// Pressing as a review nears costs trust, and nothing in the three quarters before.
+#[test]
+fn pressure_as_a_review_nears_is_held_against_the_seller() {
+    let selfish = |pressure: f64, weeks: u32| {
+        let mut rules = reviewed(Pay::Deals, 52, 1.0);
+        (rules.trust.enabled, rules.trust.candour, rules.trust.pressure) = (true, 0.0, pressure);
+        let (world, mut scenario, streams) = stage(4, rules);
+        scenario.sellers = mix(&[("cooperator", 1.0)]);
+        let parties = parties(&world, &scenario, &streams);
+        let accounts = play(&world, &parties, &scenario, &streams, &[weeks]).remove(0);
+        let sum = |of: fn(&Account) -> f64| accounts.iter().map(of).sum::<f64>();
+        (sum(|account| account.market.trust[4]), sum(|account| account.market.pressed as f64))
+    };
+    assert_eq!(selfish(0.8, 38), selfish(0.0, 38));
+    let ((pressing, pressed), (leaving_be, _)) = (selfish(0.8, 52), selfish(0.0, 52));
+    assert!(pressing > leaving_be && pressed > 0.0, "{pressing}, {leaving_be}, {pressed} pressed");
+}
+
+/// Row 7: the fearful find the fearful. The correlation of moves rises where bad visits end ties.
+#[test]
+fn those_who_drop_one_another_meet_their_like() {
+    let phi = |drop: f64| {
+        let mut rules = Submodels::default();
+        rules.rewiring.enabled = true;
+        (rules.rewiring.buyers, rules.rewiring.sellers, rules.rewiring.search) = (drop, drop, 1.0);
+        let times = |moves: Moves| {
+            (0..6).map(move |seed| {
+                let (world, mut scenario, streams) = stage(seed, rules);
+                scenario.sellers = mix(&[("cooperator", 0.5), ("defector", 0.5)]);
+                scenario.buyers = mix(&[("cooperator", 0.5), ("defector", 0.5)]);
+                let parties = parties(&world, &scenario, &streams);
+                let accounts = play(&world, &parties, &scenario, &streams, &[104]).remove(0);
+                accounts.iter().map(|account| account.tally.times(moves) as f64).sum::<f64>()
+            })
+        };
+        let [cc, cd, dc, dd] = Moves::ALL.map(|moves| times(moves).sum::<f64>());
+        (cc * dd - cd * dc) / ((cc + cd) * (dc + dd) * (cc + dc) * (cd + dd)).sqrt()
+    };
+    assert!(phi(1.0) > phi(0.0) + 0.05, "{} and {}", phi(1.0), phi(0.0));
+}
+
+/// Rows 47 and 48: a narrow target is answered more often, a wide one is wider.
+#[test]
+fn a_narrow_target_fits_better() {
+    let answers = |tightness: f64| {
+        let mut rules = Submodels::default();
+        (rules.outreach.enabled, rules.outreach.tightness) = (true, tightness);
+        (rules.outreach.stranger, rules.outreach.fit_decay) = (0.02, 3.0);
+        let [answers, messages] = totals(rules, "cooperator", |account| {
+            [account.market.answers_cold as f64, account.market.messages as f64]
+        });
+        answers / messages
+    };
+    assert!(answers(1.0) > 1.3 * answers(0.0), "{} and {}", answers(1.0), answers(0.0));
+}

@@ -380,8 +380,12 @@ fn good_sellers_withdraw_where_nobody_can_tell() {
         rules.quality.certified = certified;
         total(rules, |account| f64::from(account.ties_alive))
     };
-    let (nobody, all) = (left(0.0), total(Submodels::default(), |account| f64::from(account.ties_alive)));
-    assert!(nobody < all, "{nobody} of {all} ties are left");
+    let (untold, told) = (left(0.0), left(1.0));
+    let all = total(Submodels::default(), |account| f64::from(account.ties_alive));
+    assert!(
+        untold < all && told > untold,
+        "of {all} ties {untold} are left, {told} where quality is certified"
+    );
 }
 
 #[test]

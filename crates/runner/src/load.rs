@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use longgame_core::market::{World, WorldError};
-use longgame_core::scenario::{Scenario, Ties};
-use longgame_core::spec::{Bound, Experiment, Overrides, Source};
+use longgame_core::market::{Grounds, World, WorldError};
+use longgame_core::scenario::{Placement, Scenario, Ties};
+use longgame_core::spec::{Bound, Cell, Experiment, Overrides, Source};
 use longgame_core::stream::Streams;
 use longgame_network::{FORMATS, Format, Network, Threshold};
 
@@ -41,6 +41,9 @@ pub fn load(path: &Path, sets: &[String], bound: Bound, strict: bool) -> Result<
     Question::read(source, &|name| std::fs::read(folder.join(name)), sets, bound, strict)
 }
 
+/// The grounds of worlds that are alike but for their draws.
+type Known = (Ties, Placement, Option<Grounds>);
+
 /// Opens a file that an experiment names.
 pub type Opener<'a> = &'a dyn Fn(&str) -> std::io::Result<Vec<u8>>;
 
@@ -63,9 +66,10 @@ impl Question {
         };
         let experiment = Experiment::parse_with(source, sets, &read_file)?;
         experiment.check(bound)?;
-        let mut question = Self { experiment, file, warnings: Vec::new(), networks: BTreeMap::new() };
+        let warnings = experiment.unmet_claim().iter().map(ToString::to_string).collect();
+        let mut question = Self { experiment, file, warnings, networks: BTreeMap::new() };
         Measures::of(&question.experiment)?;
-        question.open_worlds(open, strict)?;
+        question.open_surroundings(open, strict)?;
         Ok(question)
     }
 
@@ -93,20 +97,40 @@ impl Question {
         }
     }
 
-    /// Opens what every scenario needs whose world may differ: cells as they are and under each variant.
-    fn open_worlds(&mut self, open: Opener, strict: bool) -> Result<(), RunError> {
+    /// Opens and checks what every scenario needs whose world or market may differ: cells as they are and in the claim's
+    /// null, and the ablations.
+    fn open_surroundings(&mut self, open: Opener, strict: bool) -> Result<(), RunError> {
         let experiment = self.experiment.clone();
+        let null = experiment.claim.as_ref().and_then(|claim| claim.null.as_ref());
+        let mut known = Vec::new();
+        let mut check = |cell: &Cell, place: &str, off: &Overrides| {
+            self.open_variants((cell, place, off), (open, strict), &mut known)
+        };
+        for cell in experiment.design.surroundings() {
+            check(&cell, &cell.name(), &Overrides::default())?;
+            null.map_or(Ok(()), |null| check(&cell, "claim.null", null))?;
+        }
+        let deepest = experiment.design.deepest();
+        let mut ablations = experiment.ablations.iter();
+        ablations.try_for_each(|off| check(&deepest, &format!("ablations.{}", off.name), &off.overrides))
+    }
+
+    /// The scenario of a cell, with something switched off, as stated and under each variant.
+    fn open_variants(
+        &mut self,
+        (cell, place, off): (&Cell, &str, &Overrides),
+        (open, strict): (Opener, bool),
+        known: &mut Vec<Known>,
+    ) -> Result<(), RunError> {
         let none = Overrides::default();
-        let variants = experiment.compare.variants.iter().map(|variant| &variant.overrides);
-        let layers: Vec<&Overrides> = std::iter::once(&none).chain(variants).collect();
-        for cell in experiment.design.worlds() {
-            for layer in &layers {
-                let scenario = experiment.scenario(&[&cell.overrides, layer])?;
-                check_scenario(&experiment, &scenario)?;
-                self.open_network(&scenario, open, strict)?;
-                self.check_world(&scenario)?;
-                self.check_strategies(&scenario)?;
-            }
+        let variants = self.experiment.compare.variants.iter().map(|variant| &variant.overrides);
+        let under = |variant| self.experiment.scenario(&[&cell.overrides, variant, off]);
+        let scenarios = std::iter::once(&none).chain(variants).map(under).collect::<Result<Vec<_>, _>>()?;
+        for scenario in scenarios {
+            check_scenario(&self.experiment, &scenario)?;
+            self.open_network(&scenario, open, strict)?;
+            self.check_market(place, &scenario, known)?;
+            self.check_strategies(&scenario)?;
         }
         Ok(())
     }
@@ -140,10 +164,21 @@ impl Question {
     }
 
     /// The world of the first replicate stands for all: what can go wrong does not depend on draws.
-    fn check_world(&self, scenario: &Scenario) -> Result<(), RunError> {
-        let world = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?;
+    fn check_market(&self, place: &str, scenario: &Scenario, known: &mut Vec<Known>) -> Result<(), RunError> {
+        let same = |(ties, placement, _): &&Known| *ties == scenario.ties && *placement == scenario.placement;
+        let grounds = match known.iter().find(same) {
+            Some((.., grounds)) => *grounds,
+            None => {
+                let world = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?;
+                known.push((scenario.ties.clone(), scenario.placement.clone(), world.grounds()));
+                world.grounds()
+            }
+        };
         let Some(market) = &scenario.market else { return Ok(()) };
-        market.submodels.check(world.society()).map_err(|cause| self.refuse(&cause))
+        market.submodels.check(grounds.as_ref()).map_err(|cause| {
+            let place = if place.is_empty() { String::new() } else { format!(" (in {place})") };
+            self.experiment.refuse(cause.path(), format!("{cause}{place}")).into()
+        })
     }
 
     fn refuse(&self, cause: &WorldError) -> RunError {

@@ -93,7 +93,7 @@ fn failed_runs_are_recorded_with_their_replay_and_retried_to_the_same_bytes() {
     finished(run(&question, whole.path(), 2, false, &question, &()));
 
     let assembled = run(&question, folder.path(), 2, false, &Faulty(&question), &());
-    assert_eq!((assembled.manifest.failed, assembled.manifest.runs), (2, 6 * 2 * 40));
+    assert_eq!((assembled.manifest.failed, assembled.manifest.runs), (2, 5 * 2 * 40));
     finished(assembled);
     let failures = fs::read_to_string(folder.path().join("failures.csv")).expect("there");
     let lines: Vec<&str> = failures.lines().collect();
@@ -133,7 +133,7 @@ fn a_watcher_sees_every_block_once_the_headline_and_the_end() {
     let (folder, notes) = (tempfile::tempdir().expect("a folder"), Notes::default());
     finished(run(&question, folder.path(), 2, false, &question, &notes));
     let events = notes.0.into_inner().expect("no panic");
-    assert!(matches!(events.first(), Some(Event::Started { runs: 480, .. })), "{:?}", events.first());
+    assert!(matches!(events.first(), Some(Event::Started { runs: 400, .. })), "{:?}", events.first());
     let mut seen = BTreeSet::new();
     let mut runs = 0;
     for event in &events {
@@ -142,7 +142,7 @@ fn a_watcher_sees_every_block_once_the_headline_and_the_end() {
             runs += of_block;
         }
     }
-    assert_eq!(runs, 480);
+    assert_eq!(runs, 400);
     let last = events.iter().rev().find_map(|event| match event {
         Event::Estimate { worlds, estimate, .. } => Some((*worlds, *estimate)),
         _ => None,
@@ -155,7 +155,7 @@ fn a_watcher_sees_every_block_once_the_headline_and_the_end() {
         .find(|line| line.starts_with("20,4,none,field,profit,difference"))
         .expect("the headline's difference");
     assert!(line.contains(&format!(",{estimate},")), "{line}: {estimate}");
-    assert!(matches!(events.last(), Some(Event::Finished { computed: 480, reused: 0, failed: 0, .. })));
+    assert!(matches!(events.last(), Some(Event::Finished { computed: 400, reused: 0, failed: 0, .. })));
 }
 
 /// What blocks are is a function of the plan alone: all runs, each once, in order.

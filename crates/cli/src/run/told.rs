@@ -22,7 +22,8 @@ pub(super) fn tell_plan(
 ) -> Result<(), Failure> {
     if as_json {
         #[derive(Serialize)]
-        struct DryRun {
+        struct DryRun<'a> {
+            warnings: &'a [String],
             runs: u64,
             cells: usize,
             rows_about: u64,
@@ -32,6 +33,7 @@ pub(super) fn tell_plan(
             out: String,
         }
         return json(&DryRun {
+            warnings: &question.warnings,
             runs: plan.runs(),
             cells: plan.cells,
             rows_about: estimate.rows as u64,

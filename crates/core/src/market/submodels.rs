@@ -2,6 +2,7 @@
 
 use super::demand::DemandRules;
 use super::force::ForceRules;
+use super::grounds::Grounds;
 use super::imitation::ImitationRules;
 use super::information::InformationRules;
 use super::likeness::LikenessRules;
@@ -9,7 +10,7 @@ use super::outreach::OutreachRules;
 use super::quality::QualityRules;
 use super::referrals::ReferralRules;
 use super::rewiring::RewiringRules;
-use super::society::{Layer, Society};
+use super::society::Layer;
 use super::stages::StageRules;
 use super::time::TimeRules;
 use super::turnover::TurnoverRules;
@@ -108,24 +109,24 @@ impl Submodels {
         switches.into_iter().find(|(needs, _)| *needs).map(|(_, path)| path)
     }
 
-    /// Checks that a world has what the submodels need.
+    /// Checks that a world has what the submodels need; pairs have no grounds.
     ///
     /// # Errors
     /// A network of people, a layer, or buyers in a segment are missing.
-    pub fn check(&self, society: Option<&Society>) -> Result<(), WorldError> {
-        let Some(society) = society else {
+    pub fn check(&self, grounds: Option<&Grounds>) -> Result<(), WorldError> {
+        let Some(grounds) = grounds else {
             return self.needing_people().map_or(Ok(()), |submodel| Err(WorldError::NoSociety { submodel }));
         };
         if self.stages.enabled
-            && let Some((layer, _)) = Layer::NAMES.into_iter().find(|(_, layer)| !society.has(*layer))
+            && let Some((layer, _)) = Layer::NAMES.into_iter().find(|(_, layer)| !grounds.have(*layer))
         {
             return Err(WorldError::NoLayer { submodel: "market.stages", layer });
         }
-        if self.demand.enabled && self.demand.projects.amount > 0.0 && !society.has(Layer::Prospect) {
+        if self.demand.enabled && self.demand.projects.amount > 0.0 && !grounds.have(Layer::Prospect) {
             return Err(WorldError::NoLayer { submodel: "market.demand.projects", layer: "prospect" });
         }
-        let segments = society.segments();
-        match society.empty_segment() {
+        let segments = grounds.segments;
+        match grounds.empty_segment {
             Some(segment) if self.outreach.enabled => Err(WorldError::NoBuyers { segment, segments }),
             _ => Ok(()),
         }

@@ -247,6 +247,11 @@ fn first_of(world: &World) -> Vec<u32> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_strategies_keep_of_a_tie_is_sixteen_bytes_at_most() {
+        assert!(size_of::<TieState>() <= 16);
+    }
+
     /// Nine sellers, so that two share a bit of the hint.
     #[test]
     fn a_tie_is_found_from_its_making_to_its_end() {

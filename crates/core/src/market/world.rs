@@ -2,6 +2,7 @@
 
 use longgame_network::{Multiplex, Network, NodeId, Role, Strength, Threshold};
 
+use super::grounds::Grounds;
 use super::society::{Cast, Society};
 use crate::nearest::hint;
 use crate::scenario::Placement;
@@ -170,6 +171,12 @@ impl World {
     #[must_use]
     pub fn society(&self) -> Option<&Society> {
         self.society.as_ref()
+    }
+
+    /// What submodels can stand on; nothing where there are only pairs.
+    #[must_use]
+    pub fn grounds(&self) -> Option<Grounds> {
+        self.society().map(Grounds::of)
     }
 
     /// Number of sellers.

@@ -43,8 +43,10 @@ pub enum Reach {
     NonProfits,
     /// Who asks and has a lower offer from elsewhere that is worth matching.
     Offers,
-    /// Some visits, by their number.
-    Visits,
+    /// One quote to a buyer, by its number from 0.
+    Quote(u32),
+    /// The first quote to a buyer and every so-many-th after it.
+    Quotes(u32),
     /// Large lots.
     Lots,
     /// First customers in a market that is new to the seller.
@@ -58,6 +60,7 @@ impl Reach {
         match self {
             Self::Everyone => true,
             Self::Askers => matches!(other, Self::Askers | Self::Budgets | Self::Bargains | Self::Offers),
+            Self::Quotes(every) => matches!(other, Self::Quote(number) if number.is_multiple_of(every)),
             _ => false,
         }
     }

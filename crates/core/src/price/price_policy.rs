@@ -44,7 +44,11 @@ fn within(stated: &str, name: &str) -> String {
 }
 
 fn whom(reach: Reach) -> &'static str {
-    if reach == Reach::Everyone { "everyone" } else { "whoever asks" }
+    match reach {
+        Reach::Everyone => "everyone",
+        Reach::Quotes(_) => "at that quote",
+        _ => "whoever asks",
+    }
 }
 
 impl Default for PricePolicy {

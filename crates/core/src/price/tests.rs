@@ -36,7 +36,9 @@ fn single(name: &str) -> PricePolicy {
 fn within(reach: Reach, request: &Request) -> bool {
     let asked = |is: &dyn Fn(&Ask) -> bool| request.ask.as_ref().is_some_and(is);
     match reach {
-        Reach::Everyone | Reach::Visits => true,
+        Reach::Everyone => true,
+        Reach::Quote(number) => request.number == number,
+        Reach::Quotes(every) => request.number.is_multiple_of(every),
         Reach::Askers => asked(&|_| true),
         Reach::Budgets => asked(&|ask| ask.pleads_budget),
         Reach::Bargains => asked(&|ask| !ask.pleads_budget),

@@ -2,6 +2,7 @@
 
 use super::compare::{Compare, check_name, check_scope};
 use super::error::Fault;
+use super::experiment::Experiment;
 use super::given::{Given, Overrides};
 use super::node::{Entry, Node, Value};
 use super::section;
@@ -19,7 +20,7 @@ pub struct Ablation {
 }
 
 /// Reads `[ablations]`; absent, the four of MODEL.md section 5 where rivals are compared and the
-/// relationship has levels.
+/// relationship has levels. Of these [`drop_idle`] keeps some.
 pub(super) fn ablations(
     node: Option<&Node>,
     base: &Given,
@@ -39,6 +40,20 @@ pub(super) fn ablations(
             Ok(Ablation { name: entry.key.clone(), overrides })
         })
         .collect()
+}
+
+/// Of the ablations that nobody asked for, keeps those that change something where they are played.
+pub(super) fn drop_idle(experiment: &mut Experiment) {
+    let cell = experiment.design.deepest().overrides;
+    let ablations = std::mem::take(&mut experiment.ablations);
+    let changes = |off: &Ablation| {
+        experiment.compare.variants.iter().map(|variant| &variant.overrides).any(|variant| {
+            let with = |off: &[&Overrides]| experiment.under(&[&[&cell, variant], off].concat()).ok();
+            with(&[]) != with(&[&off.overrides])
+        })
+    };
+    let kept = ablations.into_iter().filter(changes).collect();
+    experiment.ablations = kept;
 }
 
 /// Recognition off, noise flat, volume 1, leaving off, each alone. Flat noise is the ladder's middle

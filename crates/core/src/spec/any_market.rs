@@ -81,7 +81,7 @@ proptest! {
         let market = scenario.market.expect("a market");
         let streams = Streams::new(seed, 0, 0);
         let world = world(&scenario, &streams);
-        prop_assert_eq!(market.submodels.check(world.society()), Ok(()));
+        prop_assert_eq!(market.submodels.check(world.grounds().as_ref()), Ok(()));
         let parties = Parties::deal(&world, &scenario, None, &streams);
         let mut run = Run::open(&world, &parties, &scenario, &market, &streams);
         for period in 0..10 {

@@ -74,10 +74,11 @@ impl Axis {
         matches!(self.path.as_str(), "horizon.visits" | "horizon.weeks")
     }
 
-    /// Whether its values make worlds: people, ties and their number, whatever is played on them.
-    pub(super) fn makes_worlds(&self) -> bool {
+    /// Whether its values make worlds or markets: what is there, and what is asked of it.
+    pub(super) fn makes_surroundings(&self) -> bool {
+        let makes = |path: &str| makes_world(path) || path.starts_with("market.");
         let of_scenarios = self.scenarios.iter().flat_map(|scenario| &scenario.0);
-        makes_world(&self.path) || of_scenarios.into_iter().any(|entry| makes_world(&entry.key))
+        makes(&self.path) || of_scenarios.into_iter().any(|entry| makes(&entry.key))
     }
 
     /// What the value at a place changes.
@@ -96,7 +97,7 @@ impl Axis {
     }
 }
 
-/// Whether a path is among those that make the world. Strategies are not, so that rivals meet the same worlds.
+/// Whether a path is among those that make the world: people, ties and their number. Strategies are not, so that rivals meet the same worlds.
 pub(super) fn makes_world(path: &str) -> bool {
     path.starts_with("world.") && path != "world.sellers.strategy" && path != "world.buyers"
 }

@@ -1,6 +1,7 @@
 //! The design: the cells that `[sweep]` makes of its axes.
 
 use super::axis::{Axis, Coordinate, makes_world};
+use super::claim::Condition;
 use super::given::Overrides;
 use super::kind::Kind;
 use super::named::SCENARIO;
@@ -81,6 +82,24 @@ impl Design {
         self.cell_axes().fold(1, |count: u128, axis| count.saturating_mul(axis.nodes.len() as u128))
     }
 
+    /// Whether any cell, at any horizon, meets all of these conditions.
+    #[must_use]
+    pub fn meets(&self, conditions: &[Condition]) -> bool {
+        let fits = |axis: &Axis, place: usize| {
+            let mut own = conditions.iter().filter(|condition| condition.path == axis.path);
+            axis.coordinates
+                .get(place)
+                .is_none_or(|coordinate| own.all(|condition| condition.holds(coordinate)))
+        };
+        let somewhere = |axis: &Axis| (0..axis.nodes.len()).any(|place| fits(axis, place));
+        if self.kind.is_grid() {
+            return self.axes.iter().all(somewhere);
+        }
+        let horizon = self.axes.iter().filter(|axis| axis.is_horizon()).all(somewhere);
+        let cells = self.cell_axes().next().map_or(1, |axis| axis.nodes.len());
+        horizon && (0..cells).any(|cell| self.cell_axes().all(|axis| fits(axis, cell)))
+    }
+
     /// The cells one after another, the last axis fastest.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
         (0..self.cell_count()).map(|number| self.cell_at(number))
@@ -92,18 +111,18 @@ impl Design {
         self.cell(&self.places(number))
     }
 
-    /// Cells that between them have every world of the design: of a grid one for each combination of the axes that make
-    /// worlds, else every cell, or one where no axis makes worlds.
-    pub fn worlds(&self) -> impl Iterator<Item = Cell> + '_ {
+    /// Cells that between them have every world and every market of the design: of a grid one for each combination of the
+    /// axes that make these, else every cell, or one where no axis does.
+    pub fn surroundings(&self) -> impl Iterator<Item = Cell> + '_ {
         let home = self.deepest_number();
-        let all = !self.kind.is_grid() && self.cell_axes().any(Axis::makes_worlds);
+        let all = !self.kind.is_grid() && self.cell_axes().any(Axis::makes_surroundings);
         let at_home = self.places(home);
         let is_chosen = move |number: &u128| {
             all || self
                 .cell_axes()
                 .zip(self.places(*number))
                 .zip(&at_home)
-                .all(|((axis, place), home)| axis.makes_worlds() || place == *home)
+                .all(|((axis, place), home)| axis.makes_surroundings() || place == *home)
         };
         (0..self.cell_count()).filter(is_chosen).map(|number| self.cell_at(number))
     }

@@ -5,6 +5,7 @@ fn parse(text: &str) -> Result<Experiment, SpecError> {
         "points.csv" => Ok(String::from(
             "relationship.max_depth,world.sellers.strategy\n0,grim\n\n4,\"tit-for-tat\"\n2,grim\n",
         )),
+        "steep.csv" => Ok(String::from("relationship.deepen\n0.5\n0.7\n7\n")),
         "ragged.csv" => Ok(String::from("relationship.max_depth,relationship.deepen\n0\n")),
         _ => Err(String::from("cannot be read: no such file")),
     };
@@ -166,6 +167,10 @@ fn bad_designs_are_told_what_was_expected() {
             "[sweep]\ndesign = { kind = \"file\", file = \"none.csv\" }\n",
             "sweep.design.file: none.csv: cannot be read",
         ),
+        (
+            "[sweep]\ndesign = { kind = \"file\", file = \"steep.csv\" }\n",
+            "relationship.deepen is 7, expected a probability from 0 to 1 (steep.csv, point 3)",
+        ),
         ("[sweep]\ndesign = { kind = \"file\", file = \"ragged.csv\" }\n", "line 2 has 1 fields, expected 2"),
         (
             "[sweep]\ndesign = { kind = \"list\", points = [{ \"horizon.visits\" = 3 }] }\n",
@@ -227,9 +232,54 @@ fn the_cells_of_worlds_have_every_world_once() {
         "[sweep]\ndesign = \"zip\"\n\"world.pairs\" = [3, 9]\n\"relationship.max_depth\" = [0, 4]\n";
     for (text, worlds) in [(grid, 6), (other, 1), (together, 2)] {
         let design = sound(text).design;
-        let found: Vec<String> = design.worlds().map(|cell| cell.world()).collect();
+        let found: Vec<String> = design.surroundings().map(|cell| cell.world()).collect();
         let all: std::collections::BTreeSet<String> = design.cells().map(|cell| cell.world()).collect();
         assert_eq!((found.len(), all.len()), (worlds, worlds), "{text}");
         assert!(found.iter().all(|world| all.contains(world)));
     }
+}
+
+#[test]
+fn a_claim_whose_conditions_meet_no_cell_is_told_at_their_place() {
+    let of = |sweep: &str, conditions: &str| {
+        let text = format!(
+            "[compare.variants]\na = {{ \"world.sellers.strategy\" = \"grim\" }}\nb = {{ \"world.sellers.strategy\" = \"random\" }}\n\
+             [claim]\ncriterion = {{ interval = \"above\", value = 0, where = {{ {conditions} }} }}\n[sweep]\n{sweep}"
+        );
+        sound(&text).unmet_claim().map(|error| error.to_string())
+    };
+    let depth = "\"relationship.max_depth\" = [0, 4, 2]\n";
+    let grid = format!("{depth}\"relationship.deepen\" = [0.1, 0.2, 0.3]\n\"horizon.visits\" = [1, 9]\n");
+    let zip = format!("design = \"zip\"\n{grid}").replace(", 9]", ", 9, 20]");
+    let here = "\"relationship.max_depth\" = 4, \"relationship.deepen\" = 0.3";
+    assert_eq!(of(&grid, ""), None);
+    assert_eq!(of(&grid, here), None);
+    assert_eq!(of(&grid, "\"horizon.visits\" = \">= 9\""), None);
+    let told = of(&grid, "\"relationship.max_depth\" = 3").expect("no cell");
+    assert_eq!(
+        told,
+        "design.toml:5:54: no cell of [sweep] meets claim.criterion.where, so that the claim will have no verdict"
+    );
+    assert!(of(&grid, "\"horizon.visits\" = \"> 9\"").is_some());
+    assert!(of(&zip, here).is_some(), "each value is on its axis, but they do not go together");
+    assert_eq!(of(&zip, "\"relationship.max_depth\" = 4, \"relationship.deepen\" = 0.2"), None);
+}
+
+#[test]
+fn ablations_nobody_asked_for_are_those_that_change_something() {
+    let names = |changes: &str| {
+        let text = format!(
+            "[compare.variants]\na = {{ \"world.sellers.strategy\" = \"grim\" }}\nb = {{ \"world.sellers.strategy\" = \"random\" }}\n{changes}"
+        );
+        sound(&text).ablations.into_iter().map(|off| off.name).collect::<Vec<_>>()
+    };
+    let usual = ["recognition-off", "noise-flat", "leaving-off"];
+    assert_eq!(names(""), usual);
+    assert_eq!(
+        names("[relationship]\nvolume = [1, 1, 1, 2, 3]"),
+        ["recognition-off", "noise-flat", "volume-1", "leaving-off"]
+    );
+    assert_eq!(names("[relationship]\nleaving = false\nnoise = 0.05"), ["recognition-off"]);
+    assert_eq!(names("[sweep]\n\"relationship.volume\" = [2, 3]").len(), 4);
+    assert_eq!(names("[ablations]\nsame = { \"relationship.volume\" = 1 }"), ["same"], "asked for");
 }

@@ -1,6 +1,6 @@
 //! An experiment: a question as data.
 
-use super::ablation::{Ablation, ablations};
+use super::ablation::{Ablation, ablations, drop_idle};
 use super::axis::{Axis, Coordinate, flatten};
 use super::claim::{self, Claim};
 use super::compare::{Compare, check_focal, compare};
@@ -51,6 +51,7 @@ pub struct Experiment {
     charts: Vec<Node>,
     measures: Vec<Node>,
     estimand: Option<Node>,
+    conditions: Option<Node>,
     texts: Texts,
     sweep: Span,
 }
@@ -112,7 +113,7 @@ impl Experiment {
         self.under(layers).map_err(|fault| fault.placed(&self.texts))
     }
 
-    fn under(&self, layers: &[&Overrides]) -> Result<Scenario, Fault> {
+    pub(super) fn under(&self, layers: &[&Overrides]) -> Result<Scenario, Fault> {
         let (mut given, mut settings) = (self.given.clone(), self.settings.clone());
         for layer in layers {
             let touched = given.lay(layer)?;
@@ -216,6 +217,16 @@ impl Experiment {
             .try_for_each(|off| self.check_variants(&deepest.overrides, Some(&off.overrides)))
     }
 
+    /// Why the claim will have no verdict, where no cell meets its conditions; to be told before the run.
+    #[must_use]
+    pub fn unmet_claim(&self) -> Option<SpecError> {
+        let criterion = self.claim.as_ref()?.criterion.as_ref()?;
+        let node = self.conditions.as_ref().filter(|_| !self.design.meets(&criterion.conditions))?;
+        let path = "claim.criterion.where";
+        let message = format!("no cell of [sweep] meets {path}, so that the claim will have no verdict");
+        Some(Fault::new(node.span, path, message).placed(&self.texts))
+    }
+
     fn check_variants(&self, cell: &Overrides, off: Option<&Overrides>) -> Result<(), SpecError> {
         self.scenario(&[&[cell], off.as_slice()].concat())?;
         for variant in &self.compare.variants {
@@ -309,7 +320,9 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
     let claim = file.get("claim").map(|node| claim::claim(node, &given, axes, &mut compare)).transpose()?;
     let ablations = ablations(file.get("ablations"), &given, &compare)?;
     let (charts, measures) = file.get("report").map_or(Ok(Default::default()), report)?;
-    let estimand = file.get("claim").and_then(|claim| claim.get("estimand")?.get("of")).cloned();
+    let stated =
+        |section: &str, key: &str| file.get("claim").and_then(|claim| claim.get(section)?.get(key)).cloned();
+    let (estimand, conditions) = (stated("estimand", "of"), stated("criterion", "where"));
     let design = design(points, &mut given)?;
     let settings = given.settings()?;
     let exact = settings.method == Method::Exact;
@@ -319,7 +332,7 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
         Number::Fixed(count) => (count, None),
         Number::Until(until) => (until.max, Some(until)),
     };
-    Ok(Experiment {
+    let mut experiment = Experiment {
         title: settings.title.clone(),
         seed: settings.seed,
         replicates: if exact { 1 } else { most },
@@ -336,9 +349,14 @@ fn read(texts: &Texts, read_file: ReadFile) -> Result<Experiment, Fault> {
         charts,
         measures,
         estimand,
+        conditions,
         texts: texts.clone(),
         sweep: sweep.map_or_else(Span::default, |node| node.span),
-    })
+    };
+    if file.get("ablations").is_none() {
+        drop_idle(&mut experiment);
+    }
+    Ok(experiment)
 }
 
 /// What of the file is settings: all but the sections, and the schema an editor wants named.

@@ -28,6 +28,7 @@ mod named;
 mod node;
 mod parse;
 mod points;
+mod points_file;
 mod price;
 mod print;
 mod question;

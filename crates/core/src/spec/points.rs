@@ -8,10 +8,11 @@ use super::experiment::ReadFile;
 use super::field::{Slot, field};
 use super::given::{Given, Overrides};
 use super::kind::{Kind, Written, written};
-use super::listed::{filed, listed};
+use super::listed::listed;
 use super::named::{NamedScenario, SCENARIO};
 use super::nearest_hint;
 use super::node::{Entry, Node, Value, float};
+use super::points_file::{filed, in_file};
 use super::section;
 use super::settings::Settings;
 use super::source::Span;
@@ -52,7 +53,10 @@ pub(super) fn points(
         }
         Written::File(node) => {
             let columns = filed(node, read_file)?;
-            reader.together(Kind::Zip, &entries, columns)
+            let points = reader.together(Kind::Zip, &entries, columns.clone());
+            points.map_err(|fault| {
+                in_file(fault, node, &columns, |point| reader.together(Kind::Zip, &entries, point).is_ok())
+            })
         }
     }
 }

@@ -52,7 +52,7 @@ fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     let meeting = if meets { time.meeting_hours } else { 0.0 };
     let needed =
         [("served visit", "service_hours", time.service_hours), ("meeting", "meeting_hours", meeting)];
-    let sellers = [("", false, "nobody"), (" of a hunter", true, "no hunter")];
+    let sellers = [("", false, "nobody"), (" of a hunter", true, "nobody who hunts")];
     for (what, key, takes) in needed {
         for (whose, hunts, who) in sellers.iter().filter(|(_, hunts, _)| !hunts || time.hunters > 0.0) {
             let left = time.hours * time.shares(*hunts)[3];

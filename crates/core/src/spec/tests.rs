@@ -25,8 +25,8 @@ fn the_sketch_reads_as_a_question() {
     assert_eq!(experiment.design.deepest().name(), "relationship.max_depth=4");
     assert_eq!(experiment.compare.switches, [Switch::Focal, Switch::Field]);
     assert_eq!(experiment.compare.contrast, Some((0, 1)));
-    assert_eq!(experiment.runs(), (5 * 2 + 4) * 4 * 200);
-    assert_eq!(experiment.ablations.len(), 4);
+    assert_eq!(experiment.runs(), (5 * 2 + 3) * 4 * 200);
+    assert_eq!(experiment.ablations.len(), 3);
     assert_eq!(experiment.charts(), ["horizon", "phase-map", "price-policies"]);
     let variant = &experiment.compare.variants[1];
     assert_eq!(variant.focal.as_ref().map(|strategy| strategy.name()), Some("transactional"));

@@ -46,7 +46,7 @@ pub(crate) fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Stream
     let layers = sales.generate(streams.network_seed()).expect("good numbers");
     let world =
         World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
-    submodels.check(world.society()).expect("layers");
+    submodels.check(world.grounds().as_ref()).expect("layers");
     (world, scenario(submodels), streams)
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn town_accounts(seed: u64, reversed: bool) -> Snapshot {
     let scenario = scenario(rules);
     let placement = Placement::Random(3);
     let world = World::on_network(&network, Threshold::default(), &placement, &streams).expect("a world");
-    rules.check(world.society()).expect("all it needs");
+    rules.check(world.grounds().as_ref()).expect("all it needs");
     let parties = parties(&world, &scenario, &streams);
     play(&world, &parties, &scenario, &streams, &[50]).remove(0)
 }

@@ -16,7 +16,10 @@ pub(in crate::price) static ENTRY: Entry = Entry {
         Parameter { name: "every", kind: Kind::Count(4), meaning: "quotes from one cut to the next" },
         Parameter { name: "cut", kind: Kind::Cut(0.2), meaning: "share of the list price taken off" },
     ],
-    reach: |terms| if terms.count(EVERY) == 1 { Reach::Everyone } else { Reach::Visits },
+    reach: |terms| match terms.count(EVERY) {
+        1 => Reach::Everyone,
+        every => Reach::Quotes(every),
+    },
     deed: Deed::Answers(|terms, request| {
         request.number.is_multiple_of(terms.count(EVERY)).then(|| Answer::Cut(terms.number(CUT)))
     }),

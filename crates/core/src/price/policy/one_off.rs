@@ -16,7 +16,7 @@ pub(in crate::price) static ENTRY: Entry = Entry {
         Parameter { name: "cut", kind: Kind::Cut(0.2), meaning: "share of the list price taken off" },
         Parameter { name: "visit", kind: Kind::Count(1), meaning: "which quote to a buyer it is" },
     ],
-    reach: |_| Reach::Visits,
+    reach: |terms| Reach::Quote(terms.count(VISIT) - 1),
     deed: Deed::Answers(|terms, request| {
         (request.number + 1 == terms.count(VISIT)).then(|| Answer::Cut(terms.number(CUT)))
     }),
