@@ -165,20 +165,26 @@ impl Question {
 
     /// The world of the first replicate stands for all: what can go wrong does not depend on draws.
     fn check_market(&self, place: &str, scenario: &Scenario, known: &mut Vec<Known>) -> Result<(), RunError> {
-        let same = |(ties, placement, _): &&Known| *ties == scenario.ties && *placement == scenario.placement;
-        let grounds = match known.iter().find(same) {
-            Some((.., grounds)) => *grounds,
-            None => {
-                let world = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?;
-                known.push((scenario.ties.clone(), scenario.placement.clone(), world.grounds()));
-                world.grounds()
-            }
-        };
+        let grounds = self.grounds(scenario, known)?;
         let Some(market) = &scenario.market else { return Ok(()) };
         market.submodels.check(grounds.as_ref()).map_err(|cause| {
             let place = if place.is_empty() { String::new() } else { format!(" (in {place})") };
             self.experiment.refuse(cause.path(), format!("{cause}{place}")).into()
         })
+    }
+
+    /// What submodels find in the world of a scenario; each network is laid out once.
+    fn grounds(&self, scenario: &Scenario, known: &mut Vec<Known>) -> Result<Option<Grounds>, RunError> {
+        if let Ties::Pairs { .. } = scenario.ties {
+            return Ok(None);
+        }
+        let same = |(ties, placement, _): &&Known| *ties == scenario.ties && *placement == scenario.placement;
+        if let Some((.., grounds)) = known.iter().rev().find(same) {
+            return Ok(*grounds);
+        }
+        let grounds = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?.grounds();
+        known.push((scenario.ties.clone(), scenario.placement.clone(), grounds));
+        Ok(grounds)
     }
 
     fn refuse(&self, cause: &WorldError) -> RunError {
