@@ -9,6 +9,7 @@ use longgame_core::spec::{Bound, Source};
 use longgame_records::{Row, Standing, standing};
 use longgame_runner::{
     Assembled, Errand, Event, Job, Outcome, Plan, Play, Progress, Question, RunError, Stamp, papers,
+    summarise,
 };
 
 const PAIRS: &str = r#"
@@ -60,11 +61,11 @@ fn bytes(folder: &Path) -> Vec<Vec<u8>> {
 fn an_errand_on_any_number_of_threads_gives_the_bytes_of_the_study_in_memory() {
     let question = question(PAIRS);
     let memory = tempfile::tempdir().expect("a folder");
-    longgame_runner::measure(&question, 1, &())
-        .expect("results")
-        .results
-        .write(memory.path())
-        .expect("written");
+    let results = longgame_runner::measure(&question, 1, &()).expect("results").results;
+    results.write(memory.path()).expect("written");
+    let again = summarise(&question.experiment, &results.records).expect("estimates");
+    // What does not exist is not-a-number, which equals nothing: as text it does.
+    assert_eq!(format!("{again:?}"), format!("{:?}", results.summary));
     for threads in [1, 2, 8] {
         let folder = tempfile::tempdir().expect("a folder");
         finished(run(&question, folder.path(), threads, false, &question, &()));
