@@ -70,7 +70,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nbuyers = { grudger = 0.4, defector = 0.4 }\n",
-        "error: bad.toml:2:10: the shares of world.buyers sum to 0.8, expected 1",
+        "error: bad.toml:2:10: world.buyers: the shares sum to 0.8, expected 1",
     ),
     (
         "[horizon]\nvisits = 10\ncontinuation = 0.9\n",
@@ -102,7 +102,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "[world]\nsellers = { strategy = \"go-by-majority\" }\n",
-        "error: bad.toml:2:24: world.sellers.strategy is \"go-by-majority\": it is no finite automaton, expected one that is; `match` and `tournament` play it",
+        "error: bad.toml:2:24: world.sellers.strategy is \"go-by-majority\": `go-by-majority` is no finite automaton, expected one that is; `match` and `tournament` play it",
     ),
     (
         "[world]\nnetwork = { file = \"ties.csv\" }\nsellers = { at = [\"az\"] }\n[market]\n",

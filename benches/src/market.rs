@@ -3,9 +3,10 @@
 use longgame_core::game::{Game, Visit};
 use longgame_core::horizon::{Horizon, Period, Rate};
 use longgame_core::market::{ACCOUNTS, LEADS, Submodels, World};
+use longgame_core::mix::Mix;
 use longgame_core::price::Pricing;
 use longgame_core::relationship::{Relationship, Strength};
-use longgame_core::scenario::{Buy, Choice, Market, Mix, Placement, Scenario, Ties};
+use longgame_core::scenario::{Buy, Choice, Market, Placement, Scenario, Ties};
 use longgame_core::strategy::named;
 use longgame_network::{Builder, Multiplex, Network, NewTie, NodeId, Sales, Seed};
 
@@ -58,7 +59,8 @@ pub fn allowed_bytes(world: &World) -> usize {
 #[must_use]
 pub fn scenario(submodels: Submodels) -> Scenario {
     let mix = |shares: &[(&str, f64)]| {
-        Mix(shares.iter().filter_map(|(name, share)| Some((named(name).ok()?, *share))).collect())
+        Mix::new(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
+            .expect("a mix")
     };
     Scenario {
         game: Game::Sales(Visit::default()),

@@ -13,6 +13,7 @@ pub mod horizon;
 pub mod market;
 mod markov;
 pub mod matchup;
+pub mod mix;
 pub mod money;
 pub mod nearest;
 pub mod population;

@@ -5,14 +5,10 @@ use longgame_network::{Kind, Multiplex, ParameterError, Rule, Threshold};
 use crate::game::{Game, PayoffTable, Visit};
 use crate::horizon::{Horizon, Period, Rate};
 use crate::market::Submodels;
+use crate::mix::Mix;
 use crate::price::Pricing;
 use crate::relationship::Relationship;
-use crate::strategy::Strategy;
 use crate::stream::Streams;
-
-/// Shares of a population by strategy; the shares are positive and sum to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mix(pub Vec<(Strategy, f64)>);
 
 /// Where the ties come from.
 #[derive(Clone, Debug, PartialEq)]

@@ -37,14 +37,6 @@ pub enum RunError {
         /// Which number, and what it needs to be.
         cause: longgame_network::ParameterError,
     },
-    /// A strategy that no table of states can play.
-    #[error("{file}: {cause}")]
-    Program {
-        /// The experiment file.
-        file: String,
-        /// Why, and what would work.
-        cause: longgame_core::strategy::SolveError,
-    },
     /// Results cannot be written or do not hold together.
     #[error("{0}")]
     Records(#[from] RecordsError),
@@ -156,7 +148,6 @@ impl RunError {
             | Self::Generation { .. }
             | Self::NoBooks
             | Self::NoSuchCell { .. }
-            | Self::Program { .. }
             | Self::NoShards
             | Self::Unfinished
             | Self::NoShard { .. }

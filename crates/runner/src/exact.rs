@@ -27,9 +27,9 @@ struct Sums {
 pub(crate) fn rows_of(job: &Job) -> Vec<Row> {
     let sellers = job.focal.as_ref().unwrap_or(&job.scenario.sellers);
     let mut rows = Vec::new();
-    for (seller, _) in &sellers.0 {
+    for (seller, _) in sellers.shares() {
         let mut mean = vec![Sums::default(); job.cells.len()];
-        for (buyer, share) in &job.scenario.buyers.0 {
+        for (buyer, share) in job.scenario.buyers.shares() {
             for (mean, sums) in mean.iter_mut().zip(sums(job, seller, buyer)) {
                 mean.total = mean.total.plus(&sums.total, *share);
                 mean.present_value += share * sums.present_value;

@@ -1,6 +1,7 @@
 //! A job: one scenario to be played in every replicate, an arm at a cell of the design.
 
-use longgame_core::scenario::{Mix, Scenario};
+use longgame_core::mix::Mix;
+use longgame_core::scenario::Scenario;
 use longgame_core::spec::{self, Cell, Experiment, Overrides};
 use longgame_core::stream;
 use longgame_records::{Arm, Switch};

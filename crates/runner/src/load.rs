@@ -130,7 +130,6 @@ impl Question {
             check_scenario(&self.experiment, &scenario)?;
             self.open_network(&scenario, open, strict)?;
             self.check_market(place, &scenario, known)?;
-            self.check_strategies(&scenario)?;
         }
         Ok(())
     }
@@ -151,15 +150,6 @@ impl Question {
             self.warnings.push(format!("{name}: {mended}"));
         }
         self.networks.insert(name.clone(), network);
-        Ok(())
-    }
-
-    /// Experiments play automata, and programs whose memory is bounded.
-    fn check_strategies(&self, scenario: &Scenario) -> Result<(), RunError> {
-        let strategies = scenario.sellers.0.iter().chain(&scenario.buyers.0);
-        for (strategy, _) in strategies.filter(|(strategy, _)| !strategy.is_bounded()) {
-            strategy.automaton().map_err(|cause| RunError::Program { file: self.file.clone(), cause })?;
-        }
         Ok(())
     }
 

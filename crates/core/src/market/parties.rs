@@ -2,7 +2,8 @@
 
 use crate::dyad::{Player, Rules, TieState, Words, visit};
 use crate::game::Moves;
-use crate::scenario::{Mix, Scenario};
+use crate::mix::Mix;
+use crate::scenario::Scenario;
 use crate::stream::{Purpose, Streams, unit};
 
 use super::{World, WorldTie, review};
@@ -139,20 +140,6 @@ fn player(strategy: &Strategy, side: Side, scenario: &Scenario) -> Player {
     match strategy.mind() {
         Mind::Automaton(automaton) => Player::new(automaton, leaving),
         Mind::Plan(plan) => review::planner(plan, side, scenario),
-        Mind::Program(_) => unreachable!("an experiment admits bounded strategies only"),
-    }
-}
-
-impl Mix {
-    /// The strategy at this point of the cumulated shares, for a point strictly between 0 and 1.
-    #[must_use]
-    pub fn pick(&self, point: f64) -> &crate::strategy::Strategy {
-        let mut cumulated = 0.0;
-        let found = self.0.iter().find(|(_, share)| {
-            cumulated += share;
-            point < cumulated
-        });
-        // Shares may sum to a hair under 1: the rest belongs to the last.
-        &found.unwrap_or(&self.0[self.0.len() - 1]).0
+        Mind::Program(_) => unreachable!("a mix admits bounded strategies only"),
     }
 }

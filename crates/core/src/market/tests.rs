@@ -9,13 +9,15 @@ use crate::dyad::Dyad;
 use crate::dyad::simulate::Draws;
 use crate::game::{Game, Visit};
 use crate::horizon::{Horizon, Period, Rate};
+use crate::mix::Mix;
 use crate::relationship::{Relationship, Strength};
-use crate::scenario::{Buy, Choice, Market, Mix, Placement, Scenario, Ties};
+use crate::scenario::{Buy, Choice, Market, Placement, Scenario, Ties};
 use crate::strategy::named;
 use crate::stream::Streams;
 
 fn mix(shares: &[(&str, f64)]) -> Mix {
-    Mix(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
+    Mix::new(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
+        .expect("a mix")
 }
 
 fn scenario(buyers: &[(&str, f64)]) -> Scenario {

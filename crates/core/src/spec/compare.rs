@@ -83,10 +83,8 @@ fn variant(entry: &Entry, base: &Given) -> Result<Variant, Fault> {
     let mut given = base.clone();
     let touched = given.lay(&overrides)?;
     let settings = given.settings()?;
-    let focal = match settings.sellers.0.as_slice() {
-        [(strategy, _)] if touched.iter().all(|path| FOCAL.contains(path)) => Some(strategy.clone()),
-        _ => None,
-    };
+    let is_focal = touched.iter().all(|path| FOCAL.contains(path));
+    let focal = settings.sellers.single().filter(|_| is_focal).cloned();
     Ok(Variant { name: entry.key.clone(), overrides, focal })
 }
 

@@ -274,7 +274,7 @@ fn method(given: &Given, settings: &Settings, market: bool) -> Result<(), Fault>
         );
     }
     for (path, mix) in [("world.sellers.strategy", &settings.sellers), ("world.buyers", &settings.buyers)] {
-        if let Some((strategy, _)) = mix.0.iter().find(|(strategy, _)| strategy.automaton().is_err()) {
+        if let Some((strategy, _)) = mix.shares().iter().find(|(strategy, _)| strategy.automaton().is_err()) {
             let message = format!(
                 "{path} names `{}`, but method is \"exact\", which solves finite automata only, expected one of those",
                 strategy.name()

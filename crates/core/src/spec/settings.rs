@@ -8,9 +8,10 @@ use longgame_network::Kind;
 use crate::game::{Game, Visit};
 use crate::horizon::{Period, Rate};
 use crate::market::Submodels;
+use crate::mix::Mix;
 use crate::price::Pricing;
 use crate::relationship::{Relationship, Strength};
-use crate::scenario::{Buy, Choice, Mix};
+use crate::scenario::{Buy, Choice};
 use crate::strategy::Strategy;
 
 use super::replicates::Replicates;
@@ -101,8 +102,8 @@ impl Settings {
             seller_count: None,
             sellers_at: None,
             own: Vec::new(),
-            sellers: mix(&[("relational", 1.0)]),
-            buyers: mix(BUYERS),
+            sellers: Mix::stated(&[("relational", 1.0)]),
+            buyers: Mix::stated(BUYERS),
             visit: Visit::default(),
             every: Period::Month,
             buy: Buy::Always,
@@ -126,22 +127,15 @@ impl Settings {
 const BUYERS: &[(&str, f64)] =
     &[("cooperator", 0.20), ("defector", 0.15), ("grudger", 0.20), ("tit-for-tat", 0.45)];
 
-/// A test sees to it that every name is one.
-fn mix(shares: &[(&str, f64)]) -> Mix {
-    let known = shares.iter().filter_map(|(name, share)| Some((crate::strategy::named(name).ok()?, *share)));
-    Mix(known.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_default_mixes_name_strategies_and_sum_to_one() {
+    fn the_default_mixes_name_strategies_and_are_mixes() {
         let settings = Settings::default();
-        assert_eq!(settings.sellers.0.len(), 1);
-        assert_eq!(settings.buyers.0.len(), BUYERS.len());
-        let sum: f64 = settings.buyers.0.iter().map(|(_, share)| share).sum();
-        assert!((sum - 1.0).abs() < 1e-12);
+        assert_eq!(settings.sellers.shares().len(), 1);
+        assert_eq!(settings.buyers.shares().len(), BUYERS.len());
+        assert_eq!(Mix::new(settings.buyers.shares().to_vec()), Ok(settings.buyers));
     }
 }

@@ -2,20 +2,15 @@
 
 use super::error::Fault;
 use super::node::{Entry, Node, float};
+use crate::mix::{Mix, MixError};
 use crate::nearest::nearest;
-use crate::scenario::Mix;
 use crate::strategy::{Strategy, StrategyError, is_same, known_names, named};
-
-/// How far from 1 the shares of a mix may sum.
-const TOLERANCE: f64 = 1e-9;
 
 /// A name, `{ name = "random", p = 0.5 }`, or a table of shares; `own` are the file's strategies beside the registry's.
 pub(super) fn mix(path: &str, node: &Node, own: &[Strategy]) -> Result<Mix, Fault> {
     match (node.text(), node.table()) {
-        (Some(name), _) => Ok(Mix(vec![(strategy(path, name, node, own)?, 1.0)])),
-        (None, Some(entries)) if node.get("name").is_some() => {
-            Ok(Mix(vec![(strategy(path, &spelled(path, entries)?, node, own)?, 1.0)]))
-        }
+        (Some(name), _) => all(path, name, node, own),
+        (None, Some(entries)) if node.get("name").is_some() => all(path, &spelled(path, entries)?, node, own),
         (None, Some(entries)) if !entries.is_empty() => shares(path, node, entries, own),
         _ => {
             let expected = "a strategy, or shares such as { tit-for-tat = 0.6, defector = 0.4 }";
@@ -24,9 +19,10 @@ pub(super) fn mix(path: &str, node: &Node, own: &[Strategy]) -> Result<Mix, Faul
     }
 }
 
-fn strategy(path: &str, name: &str, node: &Node, own: &[Strategy]) -> Result<Strategy, Fault> {
+fn all(path: &str, name: &str, node: &Node, own: &[Strategy]) -> Result<Mix, Fault> {
     let refused = |error: String| Fault::new(node.span, path, format!("{path} is {}: {error}", node.toml()));
-    playable(name, own).map_err(refused)
+    let strategy = playable(name, own).map_err(refused)?;
+    Mix::all(strategy).map_err(|error| refused(error.to_string()))
 }
 
 /// A strategy of the file, or of the registry, that a market can play: one that keeps a few bytes a tie in mind.
@@ -42,10 +38,12 @@ fn playable(name: &str, own: &[Strategy]) -> Result<Strategy, String> {
         }
         other => other.to_string(),
     })?;
+    // Said here, where the place in the file is known.
     if strategy.is_bounded() {
-        return Ok(strategy);
+        Ok(strategy)
+    } else {
+        Err(MixError::Unbounded(strategy.name().into()).to_string())
     }
-    Err(String::from("it is no finite automaton, expected one that is; `match` and `tournament` play it"))
 }
 
 /// `{ name = "random", p = 0.5 }` as `random:p=0.5`.
@@ -89,11 +87,5 @@ fn shares(path: &str, node: &Node, entries: &[Entry], own: &[Strategy]) -> Resul
         })?;
         mix.push((strategy, share));
     }
-    let sum: f64 = mix.iter().map(|(_, share)| share).sum();
-    if (sum - 1.0).abs() > TOLERANCE {
-        return Err(Fault::new(node.span, path, format!("the shares of {path} sum to {sum}, expected 1")));
-    }
-    // The order of keys must not count, and draws go through the shares in order.
-    mix.sort_by(|a, b| a.0.name().cmp(b.0.name()));
-    Ok(Mix(mix))
+    Mix::new(mix).map_err(|error| Fault::new(node.span, path, format!("{path}: {error}")))
 }

@@ -33,7 +33,7 @@ fn the_sketch_reads_as_a_question() {
     let cell = experiment.design.cells().nth(2).expect("five cells");
     let scenario = experiment.scenario(&[&cell.overrides, &variant.overrides]).expect("checked");
     assert_eq!(scenario.relationship.max_depth, 2);
-    assert_eq!(scenario.sellers.0[0].0.name(), "transactional");
+    assert_eq!(scenario.sellers.shares()[0].0.name(), "transactional");
     assert_eq!(scenario.horizon, Horizon::Visits(100));
     assert_eq!(scenario.placement, Placement::Random(8));
     assert_eq!(scenario.ties, Ties::File { path: "data/karate.csv".to_owned(), strong_from: Some(4.0) });
@@ -87,11 +87,11 @@ fn strategies_of_the_file_play_wherever_one_is_named() {
     let cell = experiment.design.cells().next().expect("two cells");
     let variant = &experiment.compare.variants[0];
     let scenario = experiment.scenario(&[&cell.overrides, &variant.overrides]).expect("checked");
-    assert_eq!(scenario.buyers.0[0].0.name(), "two-strikes");
-    assert_eq!(scenario.sellers.0[0].0.automaton().expect("a table").states().len(), 3);
-    assert_eq!(experiment.scenario(&[]).expect("checked").sellers.0[0].0.name(), "fair enough");
+    assert_eq!(scenario.buyers.shares()[0].0.name(), "two-strikes");
+    assert_eq!(scenario.sellers.shares()[0].0.automaton().expect("a table").states().len(), 3);
+    assert_eq!(experiment.scenario(&[]).expect("checked").sellers.shares()[0].0.name(), "fair enough");
     let set = sound("", &["strategies.mine.memory_one=[1,0,1,0]", "world.sellers.strategy=mine"]);
-    assert_eq!(set.scenario(&[]).expect("checked").sellers.0[0].0.name(), "mine");
+    assert_eq!(set.scenario(&[]).expect("checked").sellers.shares()[0].0.name(), "mine");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn overrides_change_settings_axes_and_switches() {
         (experiment.compare.switches.as_slice(), experiment.replicates),
         ([Switch::Focal].as_slice(), 3)
     );
-    assert_eq!(experiment.scenario(&[]).expect("checked").sellers.0[0].0.name(), "grim");
+    assert_eq!(experiment.scenario(&[]).expect("checked").sellers.shares()[0].0.name(), "grim");
     assert_eq!(experiment.design.horizons(), [7]);
 }
 

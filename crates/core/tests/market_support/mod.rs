@@ -4,15 +4,17 @@
 use longgame_core::game::{Game, Visit};
 use longgame_core::horizon::{Horizon, Period, Rate};
 use longgame_core::market::{Account, Parties, Snapshot, Submodels, World, play};
+use longgame_core::mix::Mix;
 use longgame_core::relationship::{Relationship, Strength};
-use longgame_core::scenario::{Buy, Choice, Market, Mix, Placement, Scenario, Ties};
+use longgame_core::scenario::{Buy, Choice, Market, Placement, Scenario, Ties};
 use longgame_core::strategy::named;
 use longgame_core::stream::Streams;
 use longgame_network::{Sales, Threshold, read_csv};
 
 /// Shares of strategies by name.
 pub(crate) fn mix(shares: &[(&str, f64)]) -> Mix {
-    Mix(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
+    Mix::new(shares.iter().map(|(name, share)| (named(name).expect("a strategy"), *share)).collect())
+        .expect("a mix")
 }
 
 /// A market of these submodels.

@@ -3,8 +3,8 @@
 use super::Field;
 use super::slot::Slot;
 use crate::horizon::{Period, Rate};
+use crate::mix::Mix;
 use crate::relationship::Ladder;
-use crate::scenario::Mix;
 use crate::spec::node::{float, key, quoted};
 use crate::spec::price;
 use crate::spec::settings::{SellersAt, Settings};
@@ -62,7 +62,7 @@ fn sellers(at: &SellersAt) -> String {
 }
 
 fn mix(mix: &Mix) -> String {
-    match mix.0.as_slice() {
+    match mix.shares() {
         [(strategy, _)] => quoted(strategy.name()),
         shares => {
             let pairs = shares

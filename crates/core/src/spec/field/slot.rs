@@ -2,9 +2,9 @@
 
 use super::range::Range;
 use crate::horizon::Rate;
+use crate::mix::Mix;
 use crate::price::PricePolicy;
 use crate::relationship::Ladder;
-use crate::scenario::Mix;
 use crate::spec::replicates::Replicates;
 use crate::spec::settings::{SellersAt, Settings};
 
