@@ -102,6 +102,32 @@ fn a_run_writes_every_file_and_its_json_says_so() {
     assert!(page.contains("leads"), "the headline stands on the page");
 }
 
+/// From the file through the manifest to the page, and again from the folder alone.
+#[test]
+fn the_charts_a_file_asks_for_stand_first_on_its_page() {
+    let folder = folder();
+    let spec = format!(
+        "{SPEC}[ablations]\nquiet = {{ \"relationship.noise\" = 0 }}\n[report]\ncharts = [\"ablations\"]\n"
+    );
+    fs::write(folder.path().join("pair.toml"), spec).expect("written");
+    longgame(folder.path(), &["run", "pair.toml", "--out", "out"]);
+    let page = folder.path().join("out/report.html");
+    let first = || {
+        let page = fs::read_to_string(&page).expect("there");
+        let figures: Vec<String> = page
+            .split("<figure id=\"")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+            .collect();
+        assert!(figures.len() > 1, "{figures:?}");
+        figures[0].clone()
+    };
+    assert_eq!(first(), "ablations-field");
+    fs::remove_file(&page).expect("removed");
+    longgame(folder.path(), &["report", "out"]);
+    assert_eq!(first(), "ablations-field");
+}
+
 #[test]
 fn a_finished_run_is_shown_and_never_computed_twice() {
     let folder = folder();
