@@ -113,7 +113,7 @@ const NULLS: [(&str, Set, Set, Blind); 13] = [
         |r| r.force.enabled = false,
         |r| {
             (r.force.enabled, r.force.split, r.force.second) = (true, false, false);
-            (r.trust.pressure, r.force.pay) = (0.0, Pay::Deals);
+            (r.trust.pressure, r.force.pay) = (0.0, Pay::LongRun);
         },
         |counts| counts.pay = 0.0,
     ),
@@ -125,9 +125,12 @@ const NULLS: [(&str, Set, Set, Blind); 13] = [
     ),
 ];
 
-/// The accounts of this market, without what it does not count.
+/// The accounts of this market, without what it does not count. Some of its sellers plan, and half its buyers are in a
+/// market that sellers have yet to learn.
 fn outcomes(seed: u64, rules: Submodels, blind: Blind) -> Snapshot {
-    let (world, scenario, streams) = stage(seed, rules);
+    let (world, mut scenario, streams) = stage(seed, rules);
+    scenario.sellers = mix(&[("planner", 0.4), ("relational", 0.3), ("transactional", 0.3)]);
+    scenario.pricing.new_market.share = 0.5;
     let parties = parties(&world, &scenario, &streams);
     let mut accounts = play(&world, &parties, &scenario, &streams, &[60]).remove(0);
     accounts.iter_mut().for_each(|account| blind(&mut account.market));
@@ -372,20 +375,28 @@ fn logged_ties_outlast_the_seller() {
 }
 
 #[test]
-fn good_sellers_withdraw_where_nobody_can_tell() {
-    let left = |certified: f64| {
+fn sellers_whose_quality_costs_more_than_it_brings_withdraw() {
+    let left = |withdrawal: bool| {
         let mut rules = Submodels::default();
-        (rules.quality.enabled, rules.quality.withdrawal) = (true, true);
-        (rules.quality.cost, rules.quality.certificate) = (80.0, 0.0);
-        rules.quality.certified = certified;
+        (rules.quality.enabled, rules.quality.withdrawal, rules.quality.cost) = (true, withdrawal, 80.0);
         total(rules, |account| f64::from(account.ties_alive))
     };
-    let (untold, told) = (left(0.0), left(1.0));
-    let all = total(Submodels::default(), |account| f64::from(account.ties_alive));
-    assert!(
-        untold < all && told > untold,
-        "of {all} ties {untold} are left, {told} where quality is certified"
-    );
+    let (all, kept) = (left(false), left(true));
+    assert!(0.0 < kept && kept < 0.8 * all, "of {all} ties {kept} are left");
+}
+
+/// Strangers know nothing of quality before use; a certificate tells at once.
+#[test]
+fn certificates_bring_sales_to_the_better_sellers() {
+    let worth = |certified: f64| {
+        let mut rules = Submodels::default();
+        (rules.quality.enabled, rules.quality.weight) = (true, 6.0);
+        (rules.quality.certified, rules.quality.certificate) = (certified, 0.0);
+        let sum = |of: fn(&longgame_core::market::Account) -> f64| total(rules, of);
+        sum(|account| account.market.quality_value) / sum(|account| account.tally.visits() as f64)
+    };
+    let (untold, told) = (worth(0.0), worth(1.0));
+    assert!(told > 1.03 * untold, "a visit is worth {untold} more, {told} where quality is certified");
 }
 
 #[test]

@@ -48,6 +48,16 @@ pub enum RunError {
     /// The ledger cannot be written.
     #[error("ledger.csv cannot be written: {0}")]
     Ledger(std::io::Error),
+    /// The two books of a market do not agree: a fault of the program.
+    #[error("the books of replicate {replicate} do not agree after period {period}: {cause}")]
+    Unbalanced {
+        /// Which world.
+        replicate: u32,
+        /// Which period, from 1.
+        period: u32,
+        /// Both sums.
+        cause: longgame_core::market::books::Unbalanced,
+    },
     /// A cell, arm, replicate or seller that the experiment lacks.
     #[error("{cell}: {why}")]
     NoSuchCell {
@@ -156,6 +166,7 @@ impl RunError {
             Self::Records(error) => error.is_bad_input(),
             Self::Cancelled { .. }
             | Self::Ledger(_)
+            | Self::Unbalanced { .. }
             | Self::Threads { .. }
             | Self::Unwritable { .. }
             | Self::Damaged { .. }

@@ -13,7 +13,7 @@ use crate::{Job, Plan, Question, RunError};
 /// what sellers took in and what buyers paid in it, in cents.
 ///
 /// # Errors
-/// There is no market in the experiment, or the file cannot be written.
+/// There is no market in the experiment, the file cannot be written, or the books of a period do not agree.
 pub fn write_ledger(question: &Question, plan: &Plan, out: &mut impl Write) -> Result<(), RunError> {
     let horizon = question.experiment.design.horizon_path();
     let at: Vec<usize> =
@@ -50,12 +50,14 @@ fn periods(question: &Question, job: &Job, replicate: u32) -> Result<Vec<[Cents;
     let mut before = [Cents(0); 2];
     let posted = (0..last).map(|period| {
         run.week(period);
-        let now = [run.books().revenue(), run.books().spend()];
+        let books = run.books();
+        books.balance().map_err(|cause| RunError::Unbalanced { replicate, period: period + 1, cause })?;
+        let now = [books.revenue(), books.spend()];
         let posted = [now[0] - before[0], now[1] - before[1]];
         before = now;
-        posted
+        Ok(posted)
     });
-    Ok(posted.collect())
+    posted.collect()
 }
 
 /// The coordinates and the arm, up to the replicate.

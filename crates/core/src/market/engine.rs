@@ -211,12 +211,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Where hours are short, whose turn comes first matters: each period another buyer's.
+    /// Whose turn comes first matters where hours are short or sellers have yet to learn a market: each period another
+    /// buyer's.
     fn buyers_buy(&mut self, period: u32) {
         self.forget_prices();
         let buyers = self.world.buyers();
-        let first =
-            if self.rules.time.enabled { place(self.turns.word(0, u64::from(period)), buyers) } else { 0 };
+        let first = place(self.turns.word(0, u64::from(period)), buyers);
         for buyer in (first..buyers).chain(0..first) {
             let buyer = buyer as u32;
             if self.state.needs[buyer as usize].is_open() {

@@ -145,12 +145,10 @@ fn forget_standing(state: &mut State, buyer: u32) {
     }
 }
 
-/// What a visit or a lead pays the seller.
+/// What a visit or a lead pays the seller; where no force settles it, what it earned, as those who plan ahead reckon too.
 pub(super) fn paid(rules: &Submodels, pay: Pay, revenue: f64, margin: f64, served: bool) -> f64 {
-    if !rules.force.enabled {
-        return revenue;
-    }
     match pay {
+        _ if !rules.force.enabled => margin,
         Pay::Deals => revenue,
         Pay::Leads => 0.0,
         Pay::References | Pay::Support => f64::from(u8::from(served)),

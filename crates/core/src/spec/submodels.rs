@@ -10,7 +10,8 @@ use crate::market::Submodels;
 pub(super) fn check(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     hours(given, rules)?;
     anchors(given, rules)?;
-    idle(given, rules)
+    idle(given, rules)?;
+    in_time(given, rules)
 }
 
 fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
@@ -43,6 +44,23 @@ fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
         return Err(first(given, &["hunting", "hunters"], "market.time", message));
     }
     enough(given, rules)
+}
+
+/// A meeting is held a period: a need that goes before there were enough of them is never sold to.
+fn in_time(given: &Given, rules: &Submodels) -> Result<(), Fault> {
+    let expiry = if rules.demand.enabled { rules.demand.expiry } else { 0 };
+    if !rules.stages.enabled || rules.stages.meetings <= expiry.saturating_add(1) {
+        return Ok(());
+    }
+    let open =
+        if expiry == 0 { "for the period it arose in".into() } else { format!("for {} periods", expiry + 1) };
+    let message = format!(
+        "market.stages.meetings is {}, one a period, but a need is open {open}: nobody could ever sell; expected at \
+         most {}, or needs that stay open longer (market.demand.expiry)",
+        rules.stages.meetings,
+        expiry + 1
+    );
+    Err(first(given, &["meetings", "enabled"], "market.stages", message))
 }
 
 /// Whoever sells has the hours of a served visit in a week, and of a meeting where there are any.
