@@ -3,7 +3,8 @@
 
 use longgame_network::Strength;
 
-use super::diary::{Channel, Event};
+use super::channel::Channel;
+use super::diary::Event;
 use super::information::identify;
 use super::likeness::Likeness;
 use super::society::Society;
@@ -300,15 +301,9 @@ impl Outreach {
             rules.trust.met(&mut trust, [courage, luck]);
         }
         let ends = WorldTie { seller, buyer, strength: Strength::Weak };
-        let Some(tie) = state.ties.make(ends, self.starts, trust, period) else { return };
+        let Some(tie) = state.meet(ends, (self.starts, trust), channel, period) else { return };
         let market = &mut state.accounts[seller as usize].market;
         market.accounts_made += 1;
-        if channel == Channel::Cold {
-            state.ties.cold[tie] = true;
-            market.answers_cold += 1
-        } else {
-            market.answers_introduced += 1
-        }
         market.leads += 1;
         if let Some(via) = between {
             let owed = &mut state.ties.owed[via as usize];
