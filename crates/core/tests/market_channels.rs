@@ -67,3 +67,19 @@ fn every_channel_makes_ties_and_wins_some() {
         assert!(won > 0 && won < sum(made), "{channel:?}: {won} of {}", sum(made));
     }
 }
+
+/// With no bond and trust of no weight an introduction is worth no more than a message, and is an introduction all the same.
+#[test]
+fn an_introduction_by_a_stranger_is_no_message() {
+    let mut rules = everything();
+    (rules.trust.weight, rules.time.cold, rules.time.spill) = (0.0, 0.0, 0.0);
+    (rules.outreach.stranger, rules.outreach.friend) = (0.5, 0.5);
+    let (world, mut scenario, streams) = stage(3, rules);
+    scenario.relationship.max_depth = 0;
+    let parties = parties(&world, &scenario, &streams);
+    let accounts = play(&world, &parties, &scenario, &streams, &[52]).remove(0);
+    let sum = |of: fn(&Account) -> u64| accounts.iter().map(of).sum::<u64>();
+    assert_eq!(sum(|account| account.market.messages), 0);
+    assert_eq!(sum(|account| made(account, Channel::Cold)), 0);
+    assert!(sum(|account| made(account, Channel::Introduction)) > 0);
+}
