@@ -139,6 +139,24 @@ fn every_experiment_says_what_would_refute_it_and_has_one_spec() {
     }
 }
 
+/// The whole market is every submodel at once, and each is taken away in its turn.
+#[test]
+fn the_full_market_has_every_submodel_on_and_an_ablation_for_each() {
+    let experiment = read("experiments/full-market/experiment.toml");
+    let table = longgame::core::spec::parameter_table();
+    let switches = table.lines().filter_map(|line| line.strip_prefix("| `market.")?.split_once(".enabled`"));
+    let submodels: Vec<&str> = switches.map(|(submodel, _)| submodel).collect();
+    assert!(submodels.len() >= 13, "{submodels:?}");
+    for submodel in submodels {
+        assert!(
+            experiment.contains(&format!("\n[market.{submodel}]\nenabled = true\n")),
+            "{submodel} is off"
+        );
+        let off = format!("\n{submodel}-off = {{ \"market.{submodel}.enabled\" = false");
+        assert!(experiment.contains(&off), "no ablation takes {submodel} away");
+    }
+}
+
 /// The parameter table of MODEL.md is the code's own.
 #[test]
 fn the_parameter_table_of_the_model_is_the_one_in_the_code() {

@@ -291,10 +291,12 @@ fn times(meetings: u8) -> String {
 
 fn approached(world: &World, buyer: u32, channel: Channel, odds: f64, answered: bool) -> String {
     let how = match channel {
+        Channel::Known => "knows",
         Channel::Cold => "writes to",
         Channel::Introduction => "is introduced to",
         Channel::Referral => "is passed on to",
         Channel::Search => "is found by",
+        Channel::Recommendation => "is sent by a rival to",
     };
     let outcome = if answered { "who answers" } else { "who does not answer" };
     format!("{how} {}, {outcome}; the chance was {odds:.4}", who(world, buyer))

@@ -4,7 +4,7 @@
 mod market_support;
 
 use longgame_core::game::{Move, Moves};
-use longgame_core::market::{Account, Helpers, Pay, Submodels, play};
+use longgame_core::market::{Account, Channel, Helpers, Pay, Submodels, play};
 use longgame_core::price::{Asking, POLICIES, PricePolicy};
 use market_support::*;
 use proptest::prelude::*;
@@ -200,7 +200,7 @@ fn a_college_in_common_brings_answers() {
     let answers = |affinity: f64| {
         let mut rules = Submodels::default();
         (rules.outreach.enabled, rules.outreach.colleges, rules.outreach.affinity) = (true, 2, affinity);
-        total(rules, |account| account.market.answers_cold as f64)
+        total(rules, |account| account.market.ties_made.by(Channel::Cold) as f64)
     };
     assert!(answers(0.7) > 2.0 * answers(0.0).max(1.0));
 }
@@ -304,7 +304,7 @@ fn a_narrow_target_fits_better() {
         (rules.outreach.enabled, rules.outreach.tightness) = (true, tightness);
         (rules.outreach.stranger, rules.outreach.fit_decay) = (0.02, 3.0);
         let [answers, messages] = totals(rules, "cooperator", |account| {
-            [account.market.answers_cold as f64, account.market.messages as f64]
+            [account.market.ties_made.by(Channel::Cold) as f64, account.market.messages as f64]
         });
         answers / messages
     };

@@ -2,7 +2,7 @@
 
 mod market_support;
 
-use longgame_core::market::{Counts, Pay, Run, Snapshot, Submodels, play};
+use longgame_core::market::{Channel, Counts, Pay, Run, Snapshot, Submodels, play};
 use longgame_core::trust::TrustRules;
 use market_support::*;
 use proptest::prelude::*;
@@ -170,7 +170,7 @@ proptest! {
             let counts = account.market;
             prop_assert!(counts.hours >= 0.0 && counts.hours <= 60.0 * 40.0, "{} hours", counts.hours);
             prop_assert!(counts.own_units <= counts.client_units && counts.repeat_clients <= counts.clients);
-            prop_assert!(counts.answers_cold <= counts.messages);
+            prop_assert!(counts.ties_made.by(Channel::Cold) <= counts.messages);
             prop_assert!(counts.largest_units <= counts.own_units && counts.client_firms <= counts.clients);
             prop_assert!((0.0..=counts.client_firms as f64).contains(&counts.penetration));
             let mean = |sum: f64| sum / counts.trusting.max(1) as f64;
@@ -369,7 +369,7 @@ fn logged_ties_outlast_the_seller() {
         (rules.turnover.enabled, rules.turnover.logged) = (true, logged);
         (rules.turnover.buyers.amount, rules.turnover.dissolve.amount) = (0.0, 0.0);
         rules.turnover.sellers.amount = 0.5;
-        total(rules, |account| account.depth as f64)
+        total(rules, |account| account.depth.total() as f64)
     };
     assert!(depth(1.0) > depth(0.0));
 }
@@ -406,7 +406,7 @@ fn what_all_copy_loses_answers() {
         (rules.outreach.enabled, rules.likeness.enabled, rules.outreach.stranger) = (true, true, 0.02);
         (rules.likeness.copying.amount, rules.likeness.renewal.amount) = (copying, 0.0);
         rules.likeness.weight = 3.0;
-        total(rules, |account| account.market.answers_cold as f64)
+        total(rules, |account| account.market.ties_made.by(Channel::Cold) as f64)
     };
     assert!(answered(1.0) < 0.7 * answered(0.0));
 }

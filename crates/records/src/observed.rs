@@ -43,11 +43,19 @@ const fn ranked(name: &'static str, meaning: &'static str) -> Column {
     mean(name, "correlation", meaning, Over::World)
 }
 
+const fn over(name: &'static str, whole: &'static str, meaning: &'static str) -> Column {
+    mean(name, "share", meaning, Over::Column(whole))
+}
+
+const fn level(name: &'static str, meaning: &'static str) -> Column {
+    mean(name, "share", meaning, Over::Ties)
+}
+
 const TO_CLIENTS: Over = Over::Column("units_to_clients");
 const TRUSTING: Over = Over::Column("ties_trusting");
 
 /// The columns, in the order of the files. Shares and means are NaN where there is nothing to divide by.
-pub const OBSERVED: [Column; 52] = [
+pub const OBSERVED: [Column; 75] = [
     summed("hours", "hours", "hours worked"),
     summed("cost_of_sales_money", "money", "wages of the hours, messages and second force"),
     summed("profit_after_wage_money", "money", "profit less the wages of the hours"),
@@ -120,6 +128,37 @@ pub const OBSERVED: [Column; 52] = [
         "share of units that go to each seller's largest such client",
         TO_CLIENTS,
     ),
+    summed("ties_known", "ties", "ties of the network, made before the market opened"),
+    summed("ties_referred", "ties", "ties made by a referral"),
+    summed("ties_searched", "ties", "ties made by a buyer in search of another seller"),
+    summed("ties_recommended", "ties", "ties made by a rival's recommendation"),
+    over("reached_cold_share", "messages", "share of messages to strangers that made a tie"),
+    over(
+        "reached_introduced_share",
+        "introductions_asked",
+        "share of introductions asked for that made a tie",
+    ),
+    over("reached_referred_share", "referrals", "share of referrals that made a tie"),
+    over("conversion_known_share", "ties_known", "share of the network's ties that something was bought on"),
+    over("conversion_cold_share", "answers_cold", "the same, of ties made by a message to a stranger"),
+    over("conversion_introduced_share", "answers_introduced", "the same, of ties made by an introduction"),
+    over("conversion_referred_share", "ties_referred", "the same, of ties made by a referral"),
+    over("conversion_searched_share", "ties_searched", "the same, of ties made by a buyer in search"),
+    over(
+        "conversion_recommended_share",
+        "ties_recommended",
+        "the same, of ties made by a rival's recommendation",
+    ),
+    level("familiarity_0_share", "share of ties at familiarity 0: strangers"),
+    level("familiarity_1_share", "share of ties at familiarity 1: acquaintances"),
+    level("familiarity_2_share", "share of ties at familiarity 2: contacts"),
+    level("familiarity_3_share", "share of ties at familiarity 3: trusted"),
+    level("familiarity_4_share", "share of ties at familiarity 4: partners"),
+    level("depth_0_share", "share of ties at depth 0: strangers"),
+    level("depth_1_share", "share of ties at depth 1: acquaintances"),
+    level("depth_2_share", "share of ties at depth 2: contacts"),
+    level("depth_3_share", "share of ties at depth 3: trusted"),
+    level("depth_4_share", "share of ties at depth 4: partners"),
     ranked("trust_revenue_correlation", "rank correlation over sellers: trust and revenue"),
     ranked("wallet_revenue_correlation", "rank correlation over sellers: share of wallet and revenue"),
     ranked("retention_revenue_correlation", "rank correlation over sellers: retention and revenue"),

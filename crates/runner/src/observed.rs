@@ -1,18 +1,17 @@
-//! What the market's submodels are seen by: one value a name of [`OBSERVED`], in its order. Those of an account first, then
+//! What the market's submodels are seen by: one value a name of `OBSERVED`, in its order. Those of an account first, then
 //! what one world's sellers have in common.
 
 use longgame_core::game::Moves;
-use longgame_core::market::Account;
+use longgame_core::market::{Account, Channel, Counts};
+use longgame_core::relationship::LEVELS;
 use longgame_core::scenario::Scenario;
-use longgame_records::{OBSERVED, Observed};
+use longgame_records::Observed;
 use longgame_stats::spearman;
 
 /// Columns that rank a world's sellers.
 const RANKS: usize = 5;
 /// Their values.
 pub(crate) type Ranks = [f64; RANKS];
-/// Columns that an account has by itself.
-const OWN: usize = OBSERVED.len() - RANKS;
 
 /// The values of an account, those that rank its world's sellers given; none without a market.
 pub(crate) fn observed(scenario: &Scenario, account: &Account, ranks: &Ranks) -> Vec<f64> {
@@ -29,7 +28,7 @@ pub(crate) fn ranks(scenario: &Scenario, accounts: &[&Account]) -> Ranks {
     };
     let table = scenario.table();
     let revenue: Vec<f64> = accounts.iter().map(|account| account.revenue(&table).0 as f64).collect();
-    let sellers: Vec<[f64; OWN]> = accounts.iter().map(|account| own(scenario, account, wage)).collect();
+    let sellers: Vec<Vec<f64>> = accounts.iter().map(|account| own(scenario, account, wage)).collect();
     let column = |name: &str| {
         let place = Observed::from_name(name).map_or(0, Observed::place);
         sellers.iter().map(move |values| values[place])
@@ -50,11 +49,22 @@ fn correlation(values: impl Iterator<Item = f64>, revenue: &[f64]) -> f64 {
     if values.len() < 3 { f64::NAN } else { spearman(&values, &revenue) }
 }
 
-fn own(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OWN] {
+fn own(scenario: &Scenario, account: &Account, wage: f64) -> Vec<f64> {
+    let (counted, shares) = (counted(scenario, account, wage), shares(account));
+    [&counted[..], &shares, &channels(&account.market), &levels(account)].concat()
+}
+
+fn whole(count: u64) -> f64 {
+    count as f64
+}
+
+/// A mean or share; not-a-number where there is nothing to divide by.
+fn mean(sum: f64, count: u64) -> f64 {
+    if count > 0 { sum / count as f64 } else { f64::NAN }
+}
+
+fn counted(scenario: &Scenario, account: &Account, wage: f64) -> [f64; 29] {
     let (counts, table) = (&account.market, scenario.table());
-    let mean = |sum: f64, count: u64| if count > 0 { sum / count as f64 } else { f64::NAN };
-    let trust = |place: usize| mean(counts.trust[place], counts.trusting);
-    let whole = |count: u64| count as f64;
     let wages = counts.hours * wage;
     let costs = wages + counts.message_cost + counts.second_cost;
     [
@@ -65,9 +75,9 @@ fn own(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OWN] {
         whole(counts.needs_heard_weak),
         whole(counts.news_redundant),
         whole(counts.messages),
-        whole(counts.answers_cold),
+        whole(counts.ties_made.by(Channel::Cold)),
         whole(counts.introductions_asked),
-        whole(counts.answers_introduced),
+        whole(counts.ties_made.by(Channel::Introduction)),
         whole(counts.leads),
         whole(counts.accounts_made),
         whole(counts.stages[0]),
@@ -87,9 +97,17 @@ fn own(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OWN] {
         counts.pay,
         whole(account.tally.visits() + account.lots.units + account.prices.more_units),
         whole(counts.clients),
+    ]
+}
+
+/// Means and shares, with what they are taken over.
+fn shares(account: &Account) -> [f64; 18] {
+    let counts = &account.market;
+    let trust = |place: usize| mean(counts.trust[place], counts.trusting);
+    [
         mean(whole(counts.repeat_clients), counts.clients),
         mean(whole(counts.own_units), counts.client_units),
-        mean(whole(counts.strong), u64::from(account.ties)),
+        mean(f64::from(account.depth.strong()), u64::from(account.ties)),
         trust(0),
         trust(1),
         trust(2),
@@ -106,6 +124,37 @@ fn own(scenario: &Scenario, account: &Account, wage: f64) -> [f64; OWN] {
         mean(whole(counts.cold_units), counts.own_units),
         mean(whole(counts.largest_cold_units), counts.own_units),
     ]
+}
+
+/// Ties by channel, what of each channel's attempts made one, and on how many of these something was bought.
+fn channels(counts: &Counts) -> [f64; 13] {
+    let made = |channel: Channel| counts.ties_made.by(channel);
+    let reached = |channel: Channel, of: u64| mean(whole(made(channel)), of);
+    let won = |channel: Channel| mean(whole(counts.ties_won.by(channel)), made(channel));
+    let [known, cold, introduced, referred, searched, recommended] = Channel::ALL.map(won);
+    [
+        whole(made(Channel::Known)),
+        whole(made(Channel::Referral)),
+        whole(made(Channel::Search)),
+        whole(made(Channel::Recommendation)),
+        reached(Channel::Cold, counts.messages),
+        reached(Channel::Introduction, counts.introductions_asked),
+        reached(Channel::Referral, counts.referrals),
+        known,
+        cold,
+        introduced,
+        referred,
+        searched,
+        recommended,
+    ]
+}
+
+/// Shares of ties at each level: of familiarity, then of depth.
+fn levels(account: &Account) -> [f64; 2 * LEVELS] {
+    std::array::from_fn(|place| {
+        let census = if place < LEVELS { &account.familiarity } else { &account.depth };
+        mean(f64::from(census.at(place % LEVELS)), u64::from(account.ties))
+    })
 }
 
 /// The correlation of two players' moves over visits of CC, CD, DC, DD: whether like meets like.

@@ -59,8 +59,8 @@ fn filled(row: Row, account: &Account, (job, ranks): (&Job, &Ranks), table: &Pay
         buyer_surplus: account.surplus(table),
         seller_cooperations: tally.seller_cooperations() as f64,
         buyer_cooperations: tally.buyer_cooperations() as f64,
-        mean_familiarity: mean(account.familiarity),
-        mean_depth: mean(account.depth),
+        mean_familiarity: mean(account.familiarity.total()),
+        mean_depth: mean(account.depth.total()),
         observed: if job.observed { observed(scenario, account, ranks) } else { Vec::new() },
         prices: prices(account, list_price(&scenario.game)),
         ..row

@@ -65,10 +65,12 @@ fn fields(event: &Event, trusting: bool) -> (&'static str, Option<u32>, Value) {
 
 fn of_channel(channel: Channel) -> &'static str {
     match channel {
+        Channel::Known => "known",
         Channel::Cold => "cold",
         Channel::Introduction => "introduction",
         Channel::Referral => "referral",
         Channel::Search => "search",
+        Channel::Recommendation => "recommendation",
     }
 }
 

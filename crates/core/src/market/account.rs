@@ -1,5 +1,7 @@
 //! What a seller has earned so far, and how its ties stand.
 
+use super::census::Census;
+use super::channel::ByChannel;
 use crate::dyad::Tally;
 use crate::game::{PayoffTable, Stakes};
 use crate::money::{Cents, Payoff};
@@ -20,10 +22,10 @@ pub struct Account {
     pub ties: u32,
     /// Ties that nobody has left.
     pub ties_alive: u32,
-    /// Sum of familiarity over the ties.
-    pub familiarity: u64,
-    /// Sum of depth over the ties.
-    pub depth: u64,
+    /// Ties at each level of familiarity.
+    pub familiarity: Census,
+    /// Ties at each level of depth.
+    pub depth: Census,
     /// What prices other than the list price changed.
     pub prices: PriceAccount,
     /// What needs for more than one unit added, where no prices are kept.
@@ -77,18 +79,18 @@ pub struct Counts {
     pub contacts: u64,
     /// Messages sent to strangers.
     pub messages: u64,
-    /// Strangers who answered.
-    pub answers_cold: u64,
     /// Introductions asked for.
     pub introductions_asked: u64,
-    /// Introductions that led to a tie.
-    pub answers_introduced: u64,
     /// Money spent on messages.
     pub message_cost: f64,
     /// Leads: ties made by any channel.
     pub leads: u64,
     /// Ties made.
     pub accounts_made: u64,
+    /// Ties by how the two came to know each other, whatever became of them.
+    pub ties_made: ByChannel,
+    /// Of those, ties on which something was bought.
+    pub ties_won: ByChannel,
     /// Sales that passed each stage: bought in, solved, ready to close.
     pub stages: [u64; 3],
     /// Times a served buyer passed this seller on.
@@ -143,8 +145,6 @@ pub struct Counts {
     pub trust: [f64; 5],
     /// Ties that trust was summed over.
     pub trusting: u64,
-    /// Ties at depth 3 or 4.
-    pub strong: u64,
     /// Favours owed.
     pub owed: u64,
 }
@@ -174,9 +174,8 @@ impl Account {
     pub(super) fn note_tie(&mut self, levels: Levels, alive: bool) {
         self.ties += 1;
         self.ties_alive += u32::from(alive);
-        self.familiarity += u64::from(levels.familiarity);
-        self.depth += u64::from(levels.depth);
-        self.market.strong += u64::from(levels.depth >= 3);
+        self.familiarity.count(levels.familiarity);
+        self.depth.count(levels.depth);
     }
 
     /// Counts what a tie's buyer thinks of the seller.
@@ -194,8 +193,8 @@ impl Account {
         self.walked += other.walked;
         self.ties += other.ties;
         self.ties_alive += other.ties_alive;
-        self.familiarity += other.familiarity;
-        self.depth += other.depth;
+        self.familiarity.add(&other.familiarity);
+        self.depth.add(&other.depth);
         self.prices.add(&other.prices);
         self.lots.add(&other.lots);
         self.market.add(&other.market);
@@ -209,6 +208,8 @@ macro_rules! summed {
             fn add(&mut self, other: &Self) {
                 $(self.$count += other.$count;)+
                 self.stages.iter_mut().zip(other.stages).for_each(|(sum, count)| *sum += count);
+                self.ties_made.add(&other.ties_made);
+                self.ties_won.add(&other.ties_won);
                 self.trust.iter_mut().zip(other.trust).for_each(|(sum, part)| *sum += part);
             }
         }
@@ -222,9 +223,7 @@ summed!(
     hours,
     contacts,
     messages,
-    answers_cold,
     introductions_asked,
-    answers_introduced,
     message_cost,
     leads,
     accounts_made,
@@ -253,7 +252,6 @@ summed!(
     cold_units,
     largest_cold_units,
     trusting,
-    strong,
     owed
 );
 

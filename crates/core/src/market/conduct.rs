@@ -4,6 +4,7 @@
 use longgame_network::Strength;
 
 use super::WorldTie;
+use super::channel::Channel;
 use super::diary::Event;
 use super::information::identify;
 use super::outreach::apart;
@@ -132,7 +133,8 @@ impl Conduct {
             state.accounts[seller as usize].market.recommended += 1;
             state.note(period, seller, || Event::Recommended { buyer, rival, genuine });
             let ends = WorldTie { seller: rival, buyer, strength: Strength::Weak };
-            let made = state.ties.make(ends, self.starts, rules.trust.start(), period);
+            let opening = (self.starts, rules.trust.start());
+            let made = state.meet(ends, opening, Channel::Recommendation, period);
             if let Some(known) = made.or_else(|| state.ties.between(rival, buyer)) {
                 identify(state, known);
             }

@@ -1,22 +1,10 @@
 //! A diary: what happened to one seller, week by week, for whoever wants to read a run rather than count it.
 
+use super::channel::Channel;
 use crate::game::Moves;
 use crate::price::Quote;
 use crate::relationship::Levels;
 use crate::trust::Trust;
-
-/// How two came to know each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// A message to a stranger.
-    Cold,
-    /// An introduction by someone known.
-    Introduction,
-    /// A served buyer passed the seller on.
-    Referral,
-    /// A buyer in search of another seller.
-    Search,
-}
 
 /// How a meeting about an open need went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::World;
 use super::account::Snapshot;
+use super::channel::Channel;
 use super::force::Pay;
 use super::imitation;
 use super::society::Society;
@@ -72,6 +73,9 @@ pub(super) fn snapshot(world: &World, rules: &Submodels, state: &State) -> Snaps
     for tie in used() {
         let account = &mut accounts[state.ties.seller[tie] as usize];
         account.note_tie(state.ties.state[tie].levels, state.is_alive(tie));
+        if state.ties.channel[tie] == Channel::Known {
+            account.market.ties_made.count(Channel::Known);
+        }
         if rules.trust.enabled {
             account.note_trust(&state.ties.trust[tie]);
         }
@@ -84,7 +88,7 @@ pub(super) fn snapshot(world: &World, rules: &Submodels, state: &State) -> Snaps
             market.largest_units = market.largest_units.max(bought);
             market.client_units += units[state.ties.buyer[tie] as usize];
             market.weak_units += if state.ties.strength[tie] == Strength::Weak { bought } else { 0 };
-            if state.ties.cold[tie] {
+            if state.ties.channel[tie] == Channel::Cold {
                 market.cold_units += bought;
                 market.largest_cold_units = market.largest_cold_units.max(bought);
             }

@@ -4,6 +4,8 @@
 
 mod account;
 pub mod books;
+mod census;
+mod channel;
 mod choice;
 mod conduct;
 mod demand;
@@ -34,8 +36,10 @@ mod turnover;
 pub mod world;
 
 pub use account::{Account, Counts, Snapshot};
+pub use census::Census;
+pub use channel::{ByChannel, CHANNELS, Channel};
 pub use demand::{DemandRules, Need};
-pub use diary::{Channel, Diary, Event, Meeting};
+pub use diary::{Diary, Event, Meeting};
 pub use engine::{Run, play};
 pub use force::{ForceRules, Helpers, Pay};
 pub use grounds::Grounds;

@@ -3,7 +3,8 @@
 
 use longgame_network::Strength;
 
-use super::diary::{Channel, Event};
+use super::channel::Channel;
+use super::diary::Event;
 use super::information::identify;
 use super::likeness::Likeness;
 use super::society::Society;
@@ -106,6 +107,8 @@ const ANCHOR: f64 = 250.0;
 struct Message {
     seller: u32,
     buyer: u32,
+    /// Whether it is an introduction, be it worth no more than a message.
+    channel: Channel,
     /// From 0, a stranger, to 1, a friend.
     relation: f32,
     /// The tie to the one who introduces.
@@ -190,7 +193,8 @@ impl Outreach {
             let market = &mut state.accounts[seller as usize].market;
             (market.introductions_asked, market.hours) =
                 (market.introductions_asked + 1, market.hours + hours);
-            self.send(Message { seller, buyer: lead.buyer, relation: relation as f32, between });
+            let (channel, relation) = (Channel::Introduction, relation as f32);
+            self.send(Message { seller, buyer: lead.buyer, channel, relation, between });
         }
     }
 
@@ -237,7 +241,7 @@ impl Outreach {
             (market.messages, market.hours) = (market.messages + 1, market.hours + hours);
             market.message_cost += self.rules.message_cost;
             if state.ties.between(seller, buyer).is_none() {
-                self.send(Message { seller, buyer, relation: 0.0, between: None });
+                self.send(Message { seller, buyer, channel: Channel::Cold, relation: 0.0, between: None });
             }
         }
     }
@@ -280,7 +284,7 @@ impl Outreach {
         message: Message,
         period: u32,
     ) {
-        let Message { seller, buyer, relation, between } = message;
+        let Message { seller, buyer, channel, relation, between } = message;
         let fit = self.rules.fit(apart(society, seller, buyer));
         let likeness = likeness.map_or(1.0, |likeness| likeness.attention(seller));
         let found = if rules.force.enabled { rules.force.find_gain() } else { 1.0 };
@@ -290,7 +294,6 @@ impl Outreach {
         let at = u64::from(buyer) * state.desks.len() as u64 + u64::from(seller);
         let [answers, courage, luck, _] = self.answers.words(u64::from(period), at);
         let answered = unit(answers) < chance;
-        let channel = if relation > 0.0 { Channel::Introduction } else { Channel::Cold };
         state.note(period, seller, || Event::Approached { buyer, channel, odds: chance, answered });
         if !answered {
             return;
@@ -300,15 +303,9 @@ impl Outreach {
             rules.trust.met(&mut trust, [courage, luck]);
         }
         let ends = WorldTie { seller, buyer, strength: Strength::Weak };
-        let Some(tie) = state.ties.make(ends, self.starts, trust, period) else { return };
+        let Some(tie) = state.meet(ends, (self.starts, trust), channel, period) else { return };
         let market = &mut state.accounts[seller as usize].market;
         market.accounts_made += 1;
-        if channel == Channel::Cold {
-            state.ties.cold[tie] = true;
-            market.answers_cold += 1
-        } else {
-            market.answers_introduced += 1
-        }
         market.leads += 1;
         if let Some(via) = between {
             let owed = &mut state.ties.owed[via as usize];

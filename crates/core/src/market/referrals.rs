@@ -4,6 +4,7 @@
 use longgame_network::Strength;
 
 use super::WorldTie;
+use super::channel::Channel;
 use super::diary::Event;
 use super::information::identify;
 use super::outreach::relation;
@@ -91,7 +92,7 @@ impl Referrals {
         state.note(period, seller, || Event::Referred { buyer, to });
         let ends = WorldTie { seller, buyer: to, strength: Strength::Weak };
         let prior = blend(rules.trust.start(), state.ties.trust[tie], self.rules.prior as f32);
-        let Some(made) = state.ties.make(ends, self.starts, prior, period) else { return };
+        let Some(made) = state.meet(ends, (self.starts, prior), Channel::Referral, period) else { return };
         let market = &mut state.accounts[seller as usize].market;
         (market.accounts_made, market.leads) = (market.accounts_made + 1, market.leads + 1);
         state.ties.owed[tie] = state.ties.owed[tie].saturating_add(1);

@@ -4,7 +4,8 @@
 use longgame_network::Strength;
 
 use super::WorldTie;
-use super::diary::{Channel, Event};
+use super::channel::Channel;
+use super::diary::Event;
 use super::state::{State, Visited};
 use super::submodels::Submodels;
 use super::turnover::STRANGERS;
@@ -81,10 +82,10 @@ impl Rewiring {
         if state.desks[seller as usize].withdrawn {
             return;
         }
-        if state.ties.make(ends, self.starts, rules.trust.start(), period).is_some() {
+        let (channel, opening) = (Channel::Search, (self.starts, rules.trust.start()));
+        if state.meet(ends, opening, channel, period).is_some() {
             let market = &mut state.accounts[seller as usize].market;
             (market.accounts_made, market.leads) = (market.accounts_made + 1, market.leads + 1);
-            let channel = Channel::Search;
             state.note(period, seller, || Event::Approached { buyer, channel, odds: 1.0, answered: true });
         }
     }

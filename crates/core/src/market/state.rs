@@ -2,13 +2,15 @@
 
 use super::account::Account;
 use super::books::Books;
+use super::channel::Channel;
 use super::demand::Need;
 use super::diary::{Diary, Event};
 use super::submodels::Submodels;
 use super::ties::Ties;
-use super::{Parties, World};
+use super::{Parties, World, WorldTie};
 use crate::game::Moves;
 use crate::relationship::{Levels, Relationship};
+use crate::trust::Trust;
 
 /// Leads that a seller can keep in mind: needs of people it does not know.
 pub const LEADS: usize = 64;
@@ -111,6 +113,19 @@ impl State {
     pub(super) fn is_alive(&self, tie: usize) -> bool {
         let ends = self.ties.ends(tie);
         self.parties.is_alive(ends, &self.ties.state[tie]) && !self.desks[ends.seller as usize].withdrawn
+    }
+
+    /// Makes a tie where there is none and the seller has room, and counts it.
+    pub(super) fn meet(
+        &mut self,
+        ends: WorldTie,
+        opening: (Levels, Trust),
+        channel: Channel,
+        period: u32,
+    ) -> Option<usize> {
+        let tie = self.ties.make(ends, opening, channel, period)?;
+        self.accounts[ends.seller as usize].market.ties_made.count(channel);
+        Some(tie)
     }
 
     /// The leads of a seller.

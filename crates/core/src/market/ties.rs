@@ -1,6 +1,7 @@
 //! The ties between sellers and buyers, in columns: those of the network first, then accounts made since, in a pool
 //! whose size is settled when the market opens.
 
+use super::channel::Channel;
 use super::{World, WorldTie};
 use crate::dyad::TieState;
 use crate::relationship::{Levels, Relationship, Strength};
@@ -55,8 +56,8 @@ pub(super) struct Ties {
     pub(super) owed: Vec<u8>,
     /// Units bought on the tie.
     pub(super) bought: Vec<u32>,
-    /// Whether it began with a message to a stranger.
-    pub(super) cold: Vec<bool>,
+    /// How the two came to know each other.
+    pub(super) channel: Vec<Channel>,
 }
 
 impl Ties {
@@ -84,7 +85,7 @@ impl Ties {
             contact: vec![0; all],
             owed: vec![0; all],
             bought: vec![0; all],
-            cold: vec![false; all],
+            channel: vec![Channel::Known; all],
         };
         let room =
             std::iter::repeat_n(WorldTie { seller: NONE, buyer: NONE, strength: Strength::Weak }, room);
@@ -154,8 +155,8 @@ impl Ties {
     pub(super) fn make(
         &mut self,
         ends: WorldTie,
-        levels: Levels,
-        trust: Trust,
+        (levels, trust): (Levels, Trust),
+        channel: Channel,
         period: u32,
     ) -> Option<usize> {
         if self.between(ends.seller, ends.buyer).is_some()
@@ -172,7 +173,7 @@ impl Ties {
         self.begin(tie, levels, trust);
         self.fresh.push(tie as u32);
         self.contact[tie] = period + 1;
-        (self.owed[tie], self.bought[tie], self.cold[tie]) = (0, 0, false);
+        (self.owed[tie], self.bought[tie], self.channel[tie]) = (0, 0, channel);
         Some(tie)
     }
 
@@ -260,12 +261,14 @@ mod tests {
         let mut ties = Ties::open(&world, &Relationship::default(), start, true);
         let ends = |seller| WorldTie { seller, buyer: 3, strength: Strength::Weak };
         let levels = Levels { familiarity: 1, depth: 1 };
-        let made: Vec<usize> =
-            [0, 8, 5].into_iter().filter_map(|seller| ties.make(ends(seller), levels, start, 0)).collect();
+        let made: Vec<usize> = [0, 8, 5]
+            .into_iter()
+            .filter_map(|seller| ties.make(ends(seller), (levels, start), Channel::Cold, 0))
+            .collect();
         let known =
             |ties: &Ties| (0..9).filter(|&seller| ties.between(seller, 3).is_some()).collect::<Vec<u32>>();
         assert_eq!(known(&ties), [0, 3, 5, 8]);
-        assert_eq!(ties.make(ends(8), levels, start, 0), None);
+        assert_eq!(ties.make(ends(8), (levels, start), Channel::Cold, 0), None);
         ties.drop(made[1]);
         assert_eq!(known(&ties), [0, 3, 5]);
         ties.drop(made[0]);

@@ -9,7 +9,7 @@ use longgame_core::relationship::{Relationship, Strength};
 use longgame_core::scenario::{Buy, Choice, Market, Placement, Scenario, Ties};
 use longgame_core::strategy::named;
 use longgame_core::stream::Streams;
-use longgame_network::{Sales, Threshold, read_csv};
+use longgame_network::{Builder, NewTie, Person, Sales, Threshold, read_csv};
 
 /// Shares of strategies by name.
 pub(crate) fn mix(shares: &[(&str, f64)]) -> Mix {
@@ -50,6 +50,20 @@ pub(crate) fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Stream
         World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world");
     submodels.check(world.grounds().as_ref()).expect("layers");
     (world, scenario(submodels), streams)
+}
+
+/// A world of these people and ties, each tie with its layer and weight; strong from 1.
+pub(crate) fn built(people: &[(String, Person)], ties: &[(String, String, &str, f64)]) -> World {
+    let mut builder = Builder::new();
+    for (label, person) in people {
+        builder.person(label, *person).expect("a good label");
+    }
+    for (a, b, layer, weight) in ties {
+        builder.tie(a, b, NewTie { layer, ..NewTie::weighing(*weight) }).expect("a good tie");
+    }
+    let layers = builder.build_multiplex().expect("layers").network;
+    let streams = Streams::new(0, 0, 0);
+    World::on_layers(&layers, Threshold::Weight(1.0), &Placement::Roles, &streams).expect("a world")
 }
 
 /// Who plays what.

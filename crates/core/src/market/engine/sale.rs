@@ -108,6 +108,9 @@ impl Run<'_> {
         state.books.take_in(ends.seller, stakes.revenue);
         state.books.pay(ends.buyer, stakes.revenue);
         state.ties.contact[tie] = period + 1;
+        if state.ties.bought[tie] == 0 {
+            state.accounts[ends.seller as usize].market.ties_won.count(state.ties.channel[tie]);
+        }
         state.ties.bought[tie] = state.ties.bought[tie].saturating_add(units);
         state.visits.push(Visited { tie, moves, levels });
         measure::paid(&self.rules, state, ends.seller, (stakes.revenue.units(), stakes.profit), moves);
