@@ -15,16 +15,16 @@ pub(super) static FIELDS: &[Field] = &[
     row(
         "market.outreach.calls",
         Slot::Count(|s| &mut s.submodels.outreach.calls, MESSAGES),
-        "messages",
+        "messages a week",
         "assumption",
-        "Messages to strangers a period, where time is not counted.",
+        "Messages to strangers, where time is not counted.",
     ),
     row(
         "market.outreach.introductions",
         Slot::Count(|s| &mut s.submodels.outreach.introductions, MESSAGES),
-        "introductions",
+        "introductions a week",
         "assumption",
-        "Introductions asked for a period, where time is not counted.",
+        "Introductions asked for, where time is not counted.",
     ),
     row(
         "market.outreach.tightness",
