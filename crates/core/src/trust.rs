@@ -125,6 +125,8 @@ pub struct TrustRules {
     pub reports: f64,
     /// How often a seller recommends a rival whom a need fits better.
     pub recommends: f64,
+    /// How often it takes a rival for a better one who is none.
+    pub misjudged: f64,
     /// Share of intimacy lost in a quarter without contact.
     pub forgetting: f64,
 }
@@ -160,6 +162,7 @@ impl Default for TrustRules {
             reporting: 0.05,
             reports: 1.0,
             recommends: 0.0,
+            misjudged: 0.1,
             forgetting: 0.02,
         }
     }

@@ -124,7 +124,7 @@ impl<'a> Run<'a> {
             outreach: Outreach::open(&rules, world, relationship, period, streams),
             stages: Stages::open(&rules, society, world.sellers(), period, streams),
             choice: ChoiceRule::new(scenario, streams),
-            conduct: Conduct::open(&rules, relationship, streams),
+            conduct: Conduct::open(&rules, scenario, streams),
             quality: Quality::open(&rules.quality, &relationship.recognition, world.sellers(), streams),
             likeness: Likeness::open(&rules.likeness, period, world.sellers(), streams),
             referrals: Referrals::open(&rules, relationship, streams),
