@@ -33,7 +33,7 @@ pub struct StageRules {
     pub meetings: u32,
     /// Share of a segment's references worn by asking for one.
     pub wear: f64,
-    /// References that recover a quarter.
+    /// References that recover a quarter, of those earned.
     pub recovery: f64,
     /// What a reference of another segment counts for.
     pub unlike: f64,
@@ -93,13 +93,34 @@ impl StageRules {
 /// Ready to close.
 pub(super) const READY: u8 = 4;
 
+/// What past clients would say of a seller to a buyer of one segment.
+#[derive(Clone, Copy, Debug, Default)]
+struct References {
+    left: f32,
+    earned: f32,
+}
+
+impl References {
+    /// Eight say all there is to say.
+    const ENOUGH: f32 = 8.0;
+
+    fn earn(&mut self) {
+        (self.left, self.earned) = (self.left + 1.0, self.earned + 1.0);
+    }
+
+    /// Rest restores what was earned, and earns nothing.
+    fn recover(&mut self, by: f32) {
+        self.left = (self.left + by).min(self.earned).min(Self::ENOUGH);
+    }
+}
+
 /// Moves sales through their stages.
 #[derive(Clone, Debug)]
 pub(super) struct Stages {
     /// Means for a solution by seller and segment.
     solving: Vec<f32>,
-    /// References left by seller (one row where they are pooled) and segment.
-    references: Vec<f32>,
+    /// By seller (one row where they are pooled) and segment.
+    references: Vec<References>,
     segments: usize,
     recovery: f32,
     draws: Source,
@@ -122,7 +143,7 @@ impl Stages {
         let desks = if rules.force.pools() { 1 } else { sellers };
         Some(Self {
             solving,
-            references: vec![0.0; desks * segments],
+            references: vec![References::default(); desks * segments],
             segments,
             recovery: (rules.stages.recovery * period.weeks() / Period::Quarter.weeks()) as f32,
             draws: streams.open(Purpose::Stage),
@@ -213,29 +234,27 @@ impl Stages {
     fn refer_to(&mut self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
         let stock = self.stock(stages, seller, segment);
         let row = self.row(seller);
-        self.references[row + usize::from(segment)] *= 1.0 - stages.wear as f32;
+        self.references[row + usize::from(segment)].left *= 1.0 - stages.wear as f32;
         1.0 - libm::exp(-stock)
     }
 
     /// References of use to a buyer of this segment.
     fn stock(&self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
         let row = self.row(seller);
-        let like = self.references[row + usize::from(segment)];
-        let all: f32 = self.references[row..row + self.segments].iter().sum();
+        let like = self.references[row + usize::from(segment)].left;
+        let all: f32 = self.references[row..row + self.segments].iter().map(|stock| stock.left).sum();
         f64::from(like) + stages.unlike * f64::from(all - like)
     }
 
     /// A client served well will say so.
     pub(super) fn served(&mut self, seller: u32, segment: u16) {
         let row = self.row(seller);
-        self.references[row + usize::from(segment)] += 1.0;
+        self.references[row + usize::from(segment)].earn();
     }
 
-    /// References recover, up to what was earned being of use: eight say all there is to say.
+    /// References recover with time.
     pub(super) fn recover(&mut self) {
-        for stock in self.references.iter_mut().filter(|stock| **stock > 0.0) {
-            *stock = (*stock + self.recovery).min(8.0);
-        }
+        self.references.iter_mut().for_each(|stock| stock.recover(self.recovery));
     }
 
     fn row(&self, seller: u32) -> usize {

@@ -164,7 +164,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.submodels.stages.recovery, MONEY),
         "references a quarter",
         "assumption",
-        "How references recover.",
+        "How references recover, up to those earned.",
     ),
     row(
         "market.stages.unlike",
