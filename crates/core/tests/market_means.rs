@@ -1,8 +1,9 @@
-//! The means of a sale's stages: references that rest.
+//! The means of a sale's stages: references that rest, experts who meet.
 
 mod market_support;
 
-use longgame_core::market::Submodels;
+use longgame_core::market::{Submodels, play};
+use longgame_network::Sales;
 use market_support::*;
 
 fn passed(rules: Submodels, stage: usize) -> f64 {
@@ -19,4 +20,23 @@ fn references_that_nobody_wears_have_nothing_to_recover() {
     };
     assert_eq!(closed(0.0, 0.0), closed(0.0, 100.0), "unworn");
     assert!(closed(0.5, 0.0) < closed(0.5, 100.0), "worn");
+}
+
+/// SCIENCE row 78: who finds one member of a practice group finds all, where there is anything to find.
+#[test]
+fn practice_groups_shorten_the_search_for_experts() {
+    let solved = |sales: Sales, practice_groups: bool| -> f64 {
+        let mut rules = with_stages();
+        rules.stages.practice_groups = practice_groups;
+        let of = |seed: u64| {
+            let (world, scenario, streams) = stage_of(sales, seed, rules);
+            let parties = parties(&world, &scenario, &streams);
+            play(&world, &parties, &scenario, &streams, &[60]).remove(0)
+        };
+        (0..4).flat_map(of).map(|account| account.market.stages[1] as f64).sum()
+    };
+    let apart = Sales { sellers: 20, experts: 10, segments: 4, ..SALES };
+    let (alone, grouped) = (solved(apart, false), solved(apart, true));
+    assert!(grouped > 1.02 * alone, "{alone} alone, {grouped} in groups, two teams that lack experts");
+    assert_eq!(solved(SALES, false), solved(SALES, true), "all work in one team");
 }

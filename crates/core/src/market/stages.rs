@@ -29,6 +29,8 @@ pub struct StageRules {
     pub weight: f64,
     /// How much a buyer who does not decide is kept from buying in.
     pub gatekeeper: f64,
+    /// What a door counts for that is known through its colleagues only.
+    pub through: f64,
     /// Meetings before closing: 2, for the second date closes; at 0 none is held.
     pub meetings: u32,
     /// Share of a segment's references worn by asking for one.
@@ -39,7 +41,7 @@ pub struct StageRules {
     pub unlike: f64,
     /// What credibility adds to the means of a solution, by 2 C - 1: expertise matters in mid-process.
     pub expertise: f64,
-    /// Experts of one segment meet as a practice group.
+    /// Experts of one segment meet as a practice group: who finds one finds all, and they are used to one another.
     pub practice_groups: bool,
     /// How hard a seller closes, e.
     pub effort: f64,
@@ -136,9 +138,13 @@ impl Stages {
     ) -> Option<Self> {
         let society = society.filter(|_| rules.stages.enabled)?;
         let segments = society.segments();
+        let groups = rules.stages.practice_groups.then(|| practice_groups(society));
         let solving = (0..sellers as u32)
             .flat_map(|seller| (0..segments as u16).map(move |segment| (seller, segment)))
-            .map(|(seller, segment)| solving(society, seller, segment, rules.stages.practice_groups))
+            .map(|(seller, segment)| {
+                let group = groups.as_ref().map(|groups| groups[usize::from(segment)]);
+                solving(society, seller, segment, group)
+            })
             .collect();
         let desks = if rules.force.pools() { 1 } else { sellers };
         Some(Self {
@@ -286,32 +292,49 @@ fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) ->
 /// What a door counts for that is known through its colleagues only.
 const THROUGH_COLLEAGUES: f64 = 0.25;
 
-/// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together.
-fn solving(society: &Society, seller: u32, segment: u16, practice_groups: bool) -> f32 {
+/// Experts of each segment.
+fn practice_groups(society: &Society) -> Vec<u32> {
+    let mut members = vec![0; society.segments()];
+    for person in (0..society.people() as u32).filter(|&person| society.is(person, Role::Expert)) {
+        if let Some(count) = members.get_mut(usize::from(society.segment(person))) {
+            *count += 1;
+        }
+    }
+    members
+}
+
+/// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together. `group`
+/// is how many meet as a practice group, if they do.
+fn solving(society: &Society, seller: u32, segment: u16, group: Option<u32>) -> f32 {
     let right = |person: u32| society.is(person, Role::Expert) && society.segment(person) == segment;
     let colleagues = || society.contacts(seller, Layer::IntraOrganisational).map(|(colleague, _)| colleague);
-    let direct = colleagues().filter(|&person| right(person)).count() as f64;
+    let known = colleagues().filter(|&person| right(person)).count() as u32;
     let further = |colleague: u32| {
         society
             .contacts(colleague, Layer::IntraOrganisational)
             .any(|(other, _)| right(other) && !society.tied(seller, other, Layer::IntraOrganisational))
     };
-    let asked = colleagues().filter(|&colleague| further(colleague)).count() as f64;
-    let found = (direct + 0.25 * asked).min(2.0) / 2.0;
+    let asked = colleagues().filter(|&colleague| further(colleague)).count() as u32;
+    // Who reaches one member of a group can ask all the others.
+    let others = group.filter(|_| known + asked > 0).map_or(0, |members| members.saturating_sub(known));
+    let found = (f64::from(known) + ASKED * f64::from(asked.max(others))).min(2.0) / 2.0;
     let mut pairs = (0, 0);
     for a in colleagues().filter(|&person| right(person)) {
         for b in colleagues().filter(|&person| right(person) && person > a) {
-            let tied = practice_groups || society.tied(a, b, Layer::IntraOrganisational);
+            let tied = group.is_some() || society.tied(a, b, Layer::IntraOrganisational);
             pairs = (pairs.0 + i32::from(tied), pairs.1 + 1);
         }
     }
-    let together = if pairs.1 > 0 {
-        f64::from(pairs.0) / f64::from(pairs.1)
-    } else {
-        f64::from(u8::from(practice_groups)) * found
+    let together = match (pairs, group) {
+        ((_, 0), None) => 0.0,
+        ((_, 0), Some(_)) => found,
+        ((tied, of), _) => f64::from(tied) / f64::from(of),
     };
     (found + together - 1.0) as f32
 }
+
+/// What an expert counts for who is known through a colleague only.
+const ASKED: f64 = 0.25;
 
 #[cfg(test)]
 mod tests {

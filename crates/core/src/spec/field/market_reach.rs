@@ -185,7 +185,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Flag(|s| &mut s.submodels.stages.practice_groups),
         "",
         "assumption",
-        "Whether the experts of a segment meet as a group.",
+        "Whether the experts of a segment meet as a group: who finds one finds all.",
     ),
     row(
         "market.stages.effort",
