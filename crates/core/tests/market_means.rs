@@ -1,4 +1,4 @@
-//! The means of a sale's stages: references that rest, experts who meet.
+//! The means of a sale's stages: references that rest, experts who meet, doors reached through colleagues.
 
 mod market_support;
 
@@ -39,4 +39,16 @@ fn practice_groups_shorten_the_search_for_experts() {
     let (alone, grouped) = (solved(apart, false), solved(apart, true));
     assert!(grouped > 1.02 * alone, "{alone} alone, {grouped} in groups, two teams that lack experts");
     assert_eq!(solved(SALES, false), solved(SALES, true), "all work in one team");
+}
+
+/// SCIENCE row 64: doors are reached through colleagues, as far as that counts.
+#[test]
+fn doors_are_reached_through_colleagues() {
+    let bought_in = |through: f64| {
+        let mut rules = with_stages();
+        rules.stages.through = through;
+        passed(rules, 0)
+    };
+    let rising = [0.0, 0.25, 1.0].map(bought_in);
+    assert!(rising.windows(2).all(|pair| pair[0] < pair[1]), "{rising:?}");
 }

@@ -61,6 +61,7 @@ impl Default for StageRules {
             close: 0.3,
             weight: 1.0,
             gatekeeper: 1.0,
+            through: 0.25,
             meetings: 2,
             wear: 0.2,
             recovery: 0.1,
@@ -280,7 +281,7 @@ fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) ->
     for (door, colleagues) in society.doors_and_colleagues(society.firm(person)) {
         let own = society.buyer(door).map_or(0.0, directly);
         let through = own <= 0.0 && colleagues.iter().any(|&colleague| directly(colleague) > 0.0);
-        reached += if through { THROUGH_COLLEAGUES } else { own };
+        reached += if through { rules.stages.through } else { own };
         doors += 1;
     }
     let share = if doors == 0 { 0.0 } else { reached / f64::from(doors) };
@@ -288,9 +289,6 @@ fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) ->
     let gate = if opens || rules.force.has_second() { 0.0 } else { rules.stages.gatekeeper * (1.0 - share) };
     2.0 * relation(rules, state, tie) - 1.0 + share - gate
 }
-
-/// What a door counts for that is known through its colleagues only.
-const THROUGH_COLLEAGUES: f64 = 0.25;
 
 /// Experts of each segment.
 fn practice_groups(society: &Society) -> Vec<u32> {

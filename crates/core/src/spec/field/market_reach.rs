@@ -146,6 +146,13 @@ pub(super) static FIELDS: &[Field] = &[
         "How much a buyer who opens no doors is kept from buying in.",
     ),
     row(
+        "market.stages.through",
+        Slot::Number(|s| &mut s.submodels.stages.through, PROBABILITY),
+        "share",
+        "assumption",
+        "What a door counts for that is known through its colleagues only; 0 is the null.",
+    ),
+    row(
         "market.stages.meetings",
         Slot::Count(|s| &mut s.submodels.stages.meetings, COUNT_OR_NONE),
         "meetings",
