@@ -1,4 +1,12 @@
 //! Time: the hours of a seller's week, and what they go into. What is spent on a call is not spent on preparation.
+//!
+//! What is stated by the week is as much in any period, here and in outreach:
+//!
+//! | stated | in a period of w weeks |
+//! |---|---|
+//! | hours, messages, introductions, the cap on both | w times as many |
+//! | an inbox with its background, messages a week | those of the period / w + background |
+//! | idle for four weeks | for 4 / w periods, at least one |
 
 use super::state::{Desk, State};
 use super::submodels::Submodels;
