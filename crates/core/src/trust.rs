@@ -4,6 +4,10 @@
 //! the scale `1 + 9 x`, so that T runs from 0.3 to 30 and 3 is the balanced point. Self-orientation divides: bad motives
 //! taint whatever else is thought of a seller.
 
+mod recommendation;
+
+pub use recommendation::Recommendation;
+
 use crate::stream::Chance;
 
 /// T where all four components are alike.
@@ -97,7 +101,7 @@ pub struct TrustRules {
     pub wins: f64,
     /// Step of self-orientation towards `selfless` by each of them.
     pub discussing: f64,
-    /// Claims a seller makes for itself in a visit: each makes the others count less.
+    /// Claims a seller makes for itself in a visit: each makes the others count less, and none makes it more believed.
     pub claims: f64,
     /// Step of intimacy after a contact of value.
     pub closeness: f64,
@@ -121,6 +125,8 @@ pub struct TrustRules {
     pub reports: f64,
     /// How often a seller recommends a rival whom a need fits better.
     pub recommends: f64,
+    /// How often it takes a rival for a better one who is none.
+    pub misjudged: f64,
     /// Share of intimacy lost in a quarter without contact.
     pub forgetting: f64,
 }
@@ -156,6 +162,7 @@ impl Default for TrustRules {
             reporting: 0.05,
             reports: 1.0,
             recommends: 0.0,
+            misjudged: 0.1,
             forgetting: 0.02,
         }
     }
@@ -183,12 +190,13 @@ impl TrustRules {
     pub fn visited(&self, trust: &mut Trust, shown: Shown) {
         let kept = f64::from(u8::from(shown.kept));
         towards(&mut trust.reliability, kept, if shown.kept { self.gain } else { self.loss });
+        let weight = 1.0 / (1.0 + self.claims);
         if shown.candid {
-            towards(&mut trust.credibility, 1.0, self.gain / (1.0 + self.claims));
-        } else if !shown.kept || self.claims > 0.0 {
-            // A push contradicts what was said; so does a boast that the visit did not bear out.
-            let borne_out = if shown.kept { 1.0 / (1.0 + self.claims) } else { 0.0 };
-            towards(&mut trust.credibility, borne_out, self.gain);
+            towards(&mut trust.credibility, 1.0, self.gain * weight);
+        } else {
+            // Each claim makes the others count less, and so what is believed; a push contradicts all of it.
+            let left = if shown.kept { f64::from(trust.credibility) * weight } else { 0.0 };
+            towards(&mut trust.credibility, left, self.gain);
         }
         if shown.kept {
             towards(&mut trust.intimacy, 1.0, self.closeness);
@@ -254,27 +262,6 @@ impl TrustRules {
     }
 }
 
-/// What was the case when a seller recommended a rival.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recommendation {
-    /// The rival serves this kind of need better.
-    pub fits_better: bool,
-    /// The seller could have had the deal itself.
-    pub was_winnable: bool,
-    /// The deal was worth having.
-    pub was_worth_it: bool,
-    /// Nothing pressed or paid the seller to let it go.
-    pub was_free: bool,
-}
-
-impl Recommendation {
-    /// The acid test: only a recommendation that cost something says anything. Four caveats, and one is enough.
-    #[must_use]
-    pub fn is_genuine(self) -> bool {
-        self.fits_better && self.was_winnable && self.was_worth_it && self.was_free
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,14 +317,18 @@ mod tests {
     }
 
     #[test]
-    fn claims_make_candour_count_less() {
-        let after = |claims: f64| {
+    fn credibility_falls_with_every_claim_whether_candid_or_not() {
+        let after = |claims: f64, candid: bool| {
             let mut trust = even(0.3);
             let rules = TrustRules { claims, ..TrustRules::default() };
-            rules.visited(&mut trust, Shown { kept: true, candid: true, ..Shown::default() });
+            rules.visited(&mut trust, Shown { kept: true, candid, ..Shown::default() });
             trust.credibility
         };
-        assert!(after(0.0) > after(1.0) && after(1.0) > after(20.0));
+        for candid in [true, false] {
+            let falling = [0.0, 0.25, 0.5, 1.0, 3.0, 20.0].map(|claims| after(claims, candid));
+            assert!(falling.windows(2).all(|pair| pair[0] > pair[1]), "{falling:?}");
+        }
+        assert_eq!(after(0.0, false), 0.3, "who claims nothing is believed as before");
     }
 
     #[test]
@@ -358,21 +349,6 @@ mod tests {
         };
         assert!(after(0.0) > after(0.5));
         assert_eq!(after(1.0), 0.1);
-    }
-
-    #[test]
-    fn each_of_four_caveats_spoils_the_acid_test() {
-        let genuine =
-            Recommendation { fits_better: true, was_winnable: true, was_worth_it: true, was_free: true };
-        assert!(genuine.is_genuine());
-        for spoilt in [
-            Recommendation { fits_better: false, ..genuine },
-            Recommendation { was_winnable: false, ..genuine },
-            Recommendation { was_worth_it: false, ..genuine },
-            Recommendation { was_free: false, ..genuine },
-        ] {
-            assert!(!spoilt.is_genuine());
-        }
     }
 
     #[test]

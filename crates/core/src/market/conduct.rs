@@ -12,10 +12,34 @@ use super::society::Society;
 use super::state::State;
 use super::submodels::Submodels;
 use super::ties::Sale;
-use crate::game::Move;
-use crate::relationship::{Levels, Relationship};
+use crate::game::{Move, Visit};
+use crate::relationship::Levels;
+use crate::scenario::Scenario;
 use crate::stream::{Chance, Purpose, Source, Streams, place};
 use crate::trust::{Recommendation, Shown};
+
+/// What a sale is worth to who serves it, at the list price.
+#[derive(Clone, Copy, Debug)]
+struct Worth {
+    money: Option<Visit>,
+    points: f64,
+    /// The wage of its hours.
+    wage: f64,
+}
+
+impl Worth {
+    fn of(rules: &Submodels, scenario: &Scenario) -> Self {
+        let time = &rules.time;
+        let wage = if time.enabled { time.service_hours * time.wage } else { 0.0 };
+        Self { money: scenario.visit(), points: scenario.game.seller().reward, wage }
+    }
+
+    /// What is left of a need of this many units.
+    fn of_a_need(&self, units: u16) -> f64 {
+        let left = |visit: Visit| visit.of_units(u32::from(units)).seller().reward;
+        self.money.map_or(self.points, left) - self.wage
+    }
+}
 
 /// What sellers do on each tie.
 #[derive(Clone, Debug)]
@@ -24,6 +48,8 @@ pub(super) struct Conduct {
     pressure: Chance,
     detection: Chance,
     recommends: Chance,
+    misjudges: Chance,
+    worth: Worth,
     urgency: f64,
     starts: Levels,
     acts: Source,
@@ -31,15 +57,17 @@ pub(super) struct Conduct {
 }
 
 impl Conduct {
-    pub(super) fn open(rules: &Submodels, relationship: &Relationship, streams: &Streams) -> Option<Self> {
+    pub(super) fn open(rules: &Submodels, scenario: &Scenario, streams: &Streams) -> Option<Self> {
         let trust = &rules.trust;
         trust.enabled.then(|| Self {
             candour: Chance::new(trust.candour),
             pressure: Chance::new(trust.pressure),
             detection: Chance::new(trust.detection),
             recommends: Chance::new(trust.recommends),
+            misjudges: Chance::new(trust.misjudged),
+            worth: Worth::of(rules, scenario),
             urgency: trust.urgency,
-            starts: relationship.start(Strength::Weak),
+            starts: scenario.relationship.start(Strength::Weak),
             acts: streams.open(Purpose::Conduct),
             rivals: streams.open(Purpose::Rival),
         })
@@ -97,6 +125,12 @@ impl Conduct {
         market.unmasked += u64::from(shown.unmasked);
     }
 
+    /// Whether a rival fits a buyer better, or is taken for one who does.
+    fn prefers(&mut self, better: bool, address: u64, period: u32) -> bool {
+        let words: [u32; 4] = self.acts.words(u64::from(period), address);
+        better || self.misjudges.happens(words[3])
+    }
+
     /// The acid test: sellers who know of a new need that a rival serves better may say so, and lose it.
     pub(super) fn recommend(
         &mut self,
@@ -113,16 +147,18 @@ impl Conduct {
                 continue;
             }
             let WorldTie { seller, buyer, .. } = state.ties.ends(tie);
-            let [happens, whom] = self.rivals.words(u64::from(period), state.ties.address(tie));
+            let address = state.ties.address(tie);
+            let [happens, whom] = self.rivals.words(u64::from(period), address);
             let rival = place(whom, state.desks.len()) as u32;
             let better = apart(society, rival, buyer) < apart(society, seller, buyer);
-            if !better || !self.recommends.happens(happens) {
+            let names = rival != seller && self.recommends.happens(happens);
+            if !names || !self.prefers(better, address, period) {
                 continue;
             }
             let genuine = Recommendation {
                 fits_better: better,
                 was_winnable: state.ties.state[tie].levels.familiarity > 0,
-                was_worth_it: state.needs[buyer as usize].size > 0,
+                was_worth_it: self.worth.of_a_need(state.needs[buyer as usize].size) > 0.0,
                 was_free: !(near && self.pressure != Chance::default()),
             }
             .is_genuine();

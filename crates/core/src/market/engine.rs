@@ -121,10 +121,10 @@ impl<'a> Run<'a> {
             demand: Demand::open(&rules.demand, period, streams),
             information: Information::open(&rules, society, world.buyers(), streams),
             tending: streams.open(Purpose::Tend),
-            outreach: Outreach::open(&rules, world, relationship, streams),
+            outreach: Outreach::open(&rules, world, relationship, period, streams),
             stages: Stages::open(&rules, society, world.sellers(), period, streams),
             choice: ChoiceRule::new(scenario, streams),
-            conduct: Conduct::open(&rules, relationship, streams),
+            conduct: Conduct::open(&rules, scenario, streams),
             quality: Quality::open(&rules.quality, &relationship.recognition, world.sellers(), streams),
             likeness: Likeness::open(&rules.likeness, period, world.sellers(), streams),
             referrals: Referrals::open(&rules, relationship, streams),
@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
         self.sellers_look_ahead(period);
         self.needs_arise(period);
         self.news_spreads(period);
-        time::open_week(&self.rules, &mut self.state);
+        time::open_period(&self.rules, &mut self.state, self.weeks);
         self.sellers_reach_out(period);
         self.sales_advance(period);
         self.buyers_buy(period);
@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
     }
 
     fn sellers_reach_out(&mut self, period: u32) {
-        time::tend(&self.rules, &mut self.state, period, &mut self.tending);
+        time::tend(&self.rules, &mut self.state, (period, self.weeks), &mut self.tending);
         if let (Some(outreach), Some(society)) = (&mut self.outreach, self.world.society()) {
             outreach.reach_out(&self.rules, society, self.likeness.as_ref(), &mut self.state, period);
         }

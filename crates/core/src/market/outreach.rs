@@ -8,10 +8,11 @@ use super::diary::Event;
 use super::information::identify;
 use super::likeness::Likeness;
 use super::society::Society;
-use super::state::{Lead, State};
+use super::state::{LEADS, Lead, State};
 use super::submodels::Submodels;
 use super::ties::NEVER;
 use super::{WorldTie, time::MOST};
+use crate::horizon::Period;
 use crate::relationship::{Levels, Relationship, TOP};
 use crate::stream::{Purpose, Source, Streams, place, unit};
 
@@ -20,9 +21,9 @@ use crate::stream::{Purpose, Source, Streams, place, unit};
 pub struct OutreachRules {
     /// Off, nobody approaches anybody.
     pub enabled: bool,
-    /// Messages to strangers a period, where time is not counted.
+    /// Messages to strangers a week, where time is not counted.
     pub calls: u32,
-    /// Introductions asked for a period, where time is not counted.
+    /// Introductions asked for a week, where time is not counted.
     pub introductions: u32,
     /// How narrow the target is: 1 only the own segment, 0 anybody.
     pub tightness: f64,
@@ -102,7 +103,7 @@ impl OutreachRules {
 /// Messages at which the two anchors were seen.
 const ANCHOR: f64 = 250.0;
 
-/// A message of this week.
+/// A message of this period.
 #[derive(Clone, Copy, Debug)]
 struct Message {
     seller: u32,
@@ -113,12 +114,17 @@ struct Message {
     relation: f32,
     /// The tie to the one who introduces.
     between: Option<u32>,
+    /// Earlier ones to the same buyer in this period.
+    earlier: u32,
 }
 
 /// Sends messages and hears the answers.
 #[derive(Clone, Debug)]
 pub(super) struct Outreach {
     rules: OutreachRules,
+    weeks: f64,
+    /// Messages to strangers that a seller can send in a period.
+    most: u32,
     messages: Vec<Message>,
     inbox: Vec<u16>,
     picks: Source,
@@ -132,11 +138,16 @@ impl Outreach {
         rules: &Submodels,
         world: &super::World,
         relationship: &Relationship,
+        period: Period,
         streams: &Streams,
     ) -> Option<Self> {
+        let weeks = period.weeks();
+        let most = (f64::from(MOST) * weeks) as u32;
         rules.outreach.enabled.then(|| Self {
             rules: rules.outreach,
-            messages: Vec::with_capacity(world.sellers() * 2 * MOST as usize),
+            weeks,
+            most,
+            messages: Vec::with_capacity(world.sellers() * (most as usize + LEADS)),
             inbox: vec![0; world.buyers()],
             picks: streams.open(Purpose::Outreach),
             answers: streams.open(Purpose::Answer),
@@ -194,7 +205,7 @@ impl Outreach {
             (market.introductions_asked, market.hours) =
                 (market.introductions_asked + 1, market.hours + hours);
             let (channel, relation) = (Channel::Introduction, relation as f32);
-            self.send(Message { seller, buyer: lead.buyer, channel, relation, between });
+            self.send(Message { seller, buyer: lead.buyer, channel, relation, between, earlier: 0 });
         }
     }
 
@@ -230,7 +241,7 @@ impl Outreach {
     ) {
         let hours = if rules.time.enabled { rules.time.call_hours } else { 0.0 };
         for call in 0..state.desks[seller as usize].calls {
-            let at = u64::from(seller) * u64::from(MOST) + u64::from(call);
+            let at = u64::from(seller) * u64::from(self.most) + u64::from(call);
             let [segment, person] = self.picks.words(u64::from(period), at);
             let segment = self.segment(society, society.segment(seller), unit(segment));
             let mut buyers = society.buyers_of(segment);
@@ -241,7 +252,8 @@ impl Outreach {
             (market.messages, market.hours) = (market.messages + 1, market.hours + hours);
             market.message_cost += self.rules.message_cost;
             if state.ties.between(seller, buyer).is_none() {
-                self.send(Message { seller, buyer, channel: Channel::Cold, relation: 0.0, between: None });
+                let channel = Channel::Cold;
+                self.send(Message { seller, buyer, channel, relation: 0.0, between: None, earlier: 0 });
             }
         }
     }
@@ -267,8 +279,10 @@ impl Outreach {
         if own == other { self.rules.affinity } else { 0.0 }
     }
 
-    fn send(&mut self, message: Message) {
+    fn send(&mut self, mut message: Message) {
         if self.messages.len() < self.messages.capacity() {
+            let own = self.messages.iter().rev().take_while(|sent| sent.seller == message.seller);
+            message.earlier = own.filter(|sent| sent.buyer == message.buyer).count() as u32;
             let inbox = &mut self.inbox[message.buyer as usize];
             *inbox = inbox.saturating_add(1);
             self.messages.push(message);
@@ -284,15 +298,17 @@ impl Outreach {
         message: Message,
         period: u32,
     ) {
-        let Message { seller, buyer, channel, relation, between } = message;
+        let Message { seller, buyer, channel, relation, between, earlier } = message;
         let fit = self.rules.fit(apart(society, seller, buyer));
         let likeness = likeness.map_or(1.0, |likeness| likeness.attention(seller));
         let found = if rules.force.enabled { rules.force.find_gain() } else { 1.0 };
-        let among = f64::from(self.inbox[buyer as usize]) + self.rules.background;
+        let among = f64::from(self.inbox[buyer as usize]) / self.weeks + self.rules.background;
         let akin = self.affinity(society, seller, buyer);
         let chance = self.rules.answers((f64::from(relation) + akin).min(1.0), fit * likeness * found, among);
         let at = u64::from(buyer) * state.desks.len() as u64 + u64::from(seller);
-        let [answers, courage, luck, _] = self.answers.words(u64::from(period), at);
+        // A second message has an answer of its own.
+        let stream = u64::from(period) | u64::from(earlier) << 32;
+        let [answers, courage, luck, _] = self.answers.words(stream, at);
         let answered = unit(answers) < chance;
         state.note(period, seller, || Event::Approached { buyer, channel, odds: chance, answered });
         if !answered {

@@ -29,17 +29,19 @@ pub struct StageRules {
     pub weight: f64,
     /// How much a buyer who does not decide is kept from buying in.
     pub gatekeeper: f64,
+    /// What a door counts for that is known through its colleagues only.
+    pub through: f64,
     /// Meetings before closing: 2, for the second date closes; at 0 none is held.
     pub meetings: u32,
     /// Share of a segment's references worn by asking for one.
     pub wear: f64,
-    /// References that recover a quarter.
+    /// References that recover a quarter, of those earned.
     pub recovery: f64,
     /// What a reference of another segment counts for.
     pub unlike: f64,
     /// What credibility adds to the means of a solution, by 2 C - 1: expertise matters in mid-process.
     pub expertise: f64,
-    /// Experts of one segment meet as a practice group.
+    /// Experts of one segment meet as a practice group: who finds one finds all, and they are used to one another.
     pub practice_groups: bool,
     /// How hard a seller closes, e.
     pub effort: f64,
@@ -59,6 +61,7 @@ impl Default for StageRules {
             close: 0.3,
             weight: 1.0,
             gatekeeper: 1.0,
+            through: 0.25,
             meetings: 2,
             wear: 0.2,
             recovery: 0.1,
@@ -93,13 +96,34 @@ impl StageRules {
 /// Ready to close.
 pub(super) const READY: u8 = 4;
 
+/// What past clients would say of a seller to a buyer of one segment.
+#[derive(Clone, Copy, Debug, Default)]
+struct References {
+    left: f32,
+    earned: f32,
+}
+
+impl References {
+    /// Eight say all there is to say.
+    const ENOUGH: f32 = 8.0;
+
+    fn earn(&mut self) {
+        (self.left, self.earned) = (self.left + 1.0, self.earned + 1.0);
+    }
+
+    /// Rest restores what was earned, and earns nothing.
+    fn recover(&mut self, by: f32) {
+        self.left = (self.left + by).min(self.earned).min(Self::ENOUGH);
+    }
+}
+
 /// Moves sales through their stages.
 #[derive(Clone, Debug)]
 pub(super) struct Stages {
     /// Means for a solution by seller and segment.
     solving: Vec<f32>,
-    /// References left by seller (one row where they are pooled) and segment.
-    references: Vec<f32>,
+    /// By seller (one row where they are pooled) and segment.
+    references: Vec<References>,
     segments: usize,
     recovery: f32,
     draws: Source,
@@ -115,14 +139,18 @@ impl Stages {
     ) -> Option<Self> {
         let society = society.filter(|_| rules.stages.enabled)?;
         let segments = society.segments();
+        let groups = rules.stages.practice_groups.then(|| practice_groups(society));
         let solving = (0..sellers as u32)
             .flat_map(|seller| (0..segments as u16).map(move |segment| (seller, segment)))
-            .map(|(seller, segment)| solving(society, seller, segment, rules.stages.practice_groups))
+            .map(|(seller, segment)| {
+                let group = groups.as_ref().map(|groups| groups[usize::from(segment)]);
+                solving(society, seller, segment, group)
+            })
             .collect();
         let desks = if rules.force.pools() { 1 } else { sellers };
         Some(Self {
             solving,
-            references: vec![0.0; desks * segments],
+            references: vec![References::default(); desks * segments],
             segments,
             recovery: (rules.stages.recovery * period.weeks() / Period::Quarter.weeks()) as f32,
             draws: streams.open(Purpose::Stage),
@@ -213,29 +241,27 @@ impl Stages {
     fn refer_to(&mut self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
         let stock = self.stock(stages, seller, segment);
         let row = self.row(seller);
-        self.references[row + usize::from(segment)] *= 1.0 - stages.wear as f32;
+        self.references[row + usize::from(segment)].left *= 1.0 - stages.wear as f32;
         1.0 - libm::exp(-stock)
     }
 
     /// References of use to a buyer of this segment.
     fn stock(&self, stages: &StageRules, seller: u32, segment: u16) -> f64 {
         let row = self.row(seller);
-        let like = self.references[row + usize::from(segment)];
-        let all: f32 = self.references[row..row + self.segments].iter().sum();
+        let like = self.references[row + usize::from(segment)].left;
+        let all: f32 = self.references[row..row + self.segments].iter().map(|stock| stock.left).sum();
         f64::from(like) + stages.unlike * f64::from(all - like)
     }
 
     /// A client served well will say so.
     pub(super) fn served(&mut self, seller: u32, segment: u16) {
         let row = self.row(seller);
-        self.references[row + usize::from(segment)] += 1.0;
+        self.references[row + usize::from(segment)].earn();
     }
 
-    /// References recover, up to what was earned being of use: eight say all there is to say.
+    /// References recover with time.
     pub(super) fn recover(&mut self) {
-        for stock in self.references.iter_mut().filter(|stock| **stock > 0.0) {
-            *stock = (*stock + self.recovery).min(8.0);
-        }
+        self.references.iter_mut().for_each(|stock| stock.recover(self.recovery));
     }
 
     fn row(&self, seller: u32) -> usize {
@@ -255,7 +281,7 @@ fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) ->
     for (door, colleagues) in society.doors_and_colleagues(society.firm(person)) {
         let own = society.buyer(door).map_or(0.0, directly);
         let through = own <= 0.0 && colleagues.iter().any(|&colleague| directly(colleague) > 0.0);
-        reached += if through { THROUGH_COLLEAGUES } else { own };
+        reached += if through { rules.stages.through } else { own };
         doors += 1;
     }
     let share = if doors == 0 { 0.0 } else { reached / f64::from(doors) };
@@ -264,35 +290,49 @@ fn bought_in(rules: &Submodels, society: &Society, state: &State, tie: usize) ->
     2.0 * relation(rules, state, tie) - 1.0 + share - gate
 }
 
-/// What a door counts for that is known through its colleagues only.
-const THROUGH_COLLEAGUES: f64 = 0.25;
+/// Experts of each segment.
+fn practice_groups(society: &Society) -> Vec<u32> {
+    let mut members = vec![0; society.segments()];
+    for person in (0..society.people() as u32).filter(|&person| society.is(person, Role::Expert)) {
+        if let Some(count) = members.get_mut(usize::from(society.segment(person))) {
+            *count += 1;
+        }
+    }
+    members
+}
 
-/// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together.
-fn solving(society: &Society, seller: u32, segment: u16, practice_groups: bool) -> f32 {
+/// Means of a solution, from -1 to 1: the right experts found (of two needed), then how well they work together. `group`
+/// is how many meet as a practice group, if they do.
+fn solving(society: &Society, seller: u32, segment: u16, group: Option<u32>) -> f32 {
     let right = |person: u32| society.is(person, Role::Expert) && society.segment(person) == segment;
     let colleagues = || society.contacts(seller, Layer::IntraOrganisational).map(|(colleague, _)| colleague);
-    let direct = colleagues().filter(|&person| right(person)).count() as f64;
+    let known = colleagues().filter(|&person| right(person)).count() as u32;
     let further = |colleague: u32| {
         society
             .contacts(colleague, Layer::IntraOrganisational)
             .any(|(other, _)| right(other) && !society.tied(seller, other, Layer::IntraOrganisational))
     };
-    let asked = colleagues().filter(|&colleague| further(colleague)).count() as f64;
-    let found = (direct + 0.25 * asked).min(2.0) / 2.0;
+    let asked = colleagues().filter(|&colleague| further(colleague)).count() as u32;
+    // Who reaches one member of a group can ask all the others.
+    let others = group.filter(|_| known + asked > 0).map_or(0, |members| members.saturating_sub(known));
+    let found = (f64::from(known) + ASKED * f64::from(asked.max(others))).min(2.0) / 2.0;
     let mut pairs = (0, 0);
     for a in colleagues().filter(|&person| right(person)) {
         for b in colleagues().filter(|&person| right(person) && person > a) {
-            let tied = practice_groups || society.tied(a, b, Layer::IntraOrganisational);
+            let tied = group.is_some() || society.tied(a, b, Layer::IntraOrganisational);
             pairs = (pairs.0 + i32::from(tied), pairs.1 + 1);
         }
     }
-    let together = if pairs.1 > 0 {
-        f64::from(pairs.0) / f64::from(pairs.1)
-    } else {
-        f64::from(u8::from(practice_groups)) * found
+    let together = match (pairs, group) {
+        ((_, 0), None) => 0.0,
+        ((_, 0), Some(_)) => found,
+        ((tied, of), _) => f64::from(tied) / f64::from(of),
     };
     (found + together - 1.0) as f32
 }
+
+/// What an expert counts for who is known through a colleague only.
+const ASKED: f64 = 0.25;
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,16 @@
 //! Time: the hours of a seller's week, and what they go into. What is spent on a call is not spent on preparation.
+//!
+//! What is stated by the week is as much in any period, here and in outreach:
+//!
+//! | stated | in a period of w weeks |
+//! |---|---|
+//! | hours, messages, introductions, the cap on both | w times as many |
+//! | an inbox with its background, messages a week | those of the period / w + background |
+//! | idle for four weeks | for 4 / w periods, at least one |
 
 use super::state::{Desk, State};
 use super::submodels::Submodels;
-use crate::stream::{Chance, Purpose, Streams, unit};
+use crate::stream::{Chance, Purpose, Source, Streams, unit};
 
 /// `[market.time]`. Hours; shares are of the week's hours.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +47,7 @@ pub struct TimeRules {
     pub hunters: f64,
     /// Share of a hunter's week for messages; what is left it divides as others do.
     pub hunting: f64,
-    /// Share of the serving hours left over that go into messages next week.
+    /// Share of the serving hours left over that go into messages next period.
     pub spill: f64,
     /// Share of contacts by tending that are of value to the buyer.
     pub tending_value: f64,
@@ -100,20 +108,21 @@ pub(super) fn assign(rules: &TimeRules, desks: &mut [Desk], streams: &Streams) {
     }
 }
 
-/// A new week at every desk.
-pub(super) fn open_week(rules: &Submodels, state: &mut State) {
+/// A new period at every desk: the hours of as many weeks as it has.
+pub(super) fn open_period(rules: &Submodels, state: &mut State, weeks: f64) {
     let (time, outreach) = (&rules.time, &rules.outreach);
     for desk in &mut state.desks {
+        let free = |a_week: u32| (f64::from(a_week) * weeks) as u32;
         if !time.enabled {
             (desk.serving, desk.tending) = (f64::INFINITY, 0.0);
-            (desk.calls, desk.introductions) = (outreach.calls, outreach.introductions);
+            (desk.calls, desk.introductions) = (free(outreach.calls), free(outreach.introductions));
             continue;
         }
-        let hours = time.hours * desk.week;
+        let hours = time.hours * desk.week * weeks;
         let [cold, introductions, tending, serving] = time.shares(desk.hunts);
         let spare = if desk.serving.is_finite() { time.spill * desk.serving } else { 0.0 };
-        let within = |hours: f64, each: f64, free: u32| {
-            if each > 0.0 { ((hours / each) as u32).min(MOST) } else { free }
+        let within = |hours: f64, each: f64, a_week: u32| {
+            if each > 0.0 { ((hours / each) as u32).min(free(MOST)) } else { free(a_week) }
         };
         desk.calls = within(hours * cold + spare, time.call_hours, outreach.calls);
         desk.introductions = within(hours * introductions, time.introduction_hours, outreach.introductions);
@@ -122,7 +131,7 @@ pub(super) fn open_week(rules: &Submodels, state: &mut State) {
     }
 }
 
-/// Messages a seller can send in a week.
+/// Messages a seller can send in a week, and introductions it can ask for: a stated cap.
 pub(super) const MOST: u32 = 64;
 
 /// Takes hours from what is left for serving; whether there were enough.
@@ -140,16 +149,17 @@ pub(super) fn spend(rules: &TimeRules, state: &mut State, seller: u32, hours: f6
 }
 
 /// Sellers look after ties that have been idle for a month, each period starting at another one.
-pub(super) fn tend(rules: &Submodels, state: &mut State, period: u32, draws: &mut crate::stream::Source) {
+pub(super) fn tend(rules: &Submodels, state: &mut State, (period, weeks): (u32, f64), draws: &mut Source) {
     let time = &rules.time;
     if !time.enabled || time.tending_hours <= 0.0 {
         return;
     }
-    let value = crate::stream::Chance::new(time.tending_value);
+    let value = Chance::new(time.tending_value);
+    let idle = libm::ceil(MONTH / weeks) as u32;
     let all = state.ties.len();
     let first = (period as usize * STRIDE).checked_rem(all).unwrap_or(0);
     for tie in (first..all).chain(0..first) {
-        if !state.ties.is_used(tie) || state.ties.contact[tie] + MONTH > period + 1 {
+        if !state.ties.is_used(tie) || state.ties.contact[tie] + idle > period + 1 {
             continue;
         }
         let seller = state.ties.seller[tie] as usize;
@@ -168,8 +178,8 @@ pub(super) fn tend(rules: &Submodels, state: &mut State, period: u32, draws: &mu
     }
 }
 
-/// Periods without contact after which a tie is looked after.
-const MONTH: u32 = 4;
+/// Weeks without contact after which a tie is looked after.
+const MONTH: f64 = 4.0;
 
 /// A prime, so that every tie comes first in its turn.
 const STRIDE: usize = 7919;

@@ -42,8 +42,15 @@ pub(crate) fn scenario(submodels: Submodels) -> Scenario {
 
 /// One selling firm and four buying ones.
 pub(crate) fn stage(seed: u64, submodels: Submodels) -> (World, Scenario, Streams) {
-    let sales =
-        Sales { sellers: 8, experts: 8, firms: 4, departments: 4, department: 10, segments: 2, leads: 6 };
+    stage_of(SALES, seed, submodels)
+}
+
+/// Small firms.
+pub(crate) const SALES: Sales =
+    Sales { sellers: 8, experts: 8, firms: 4, departments: 4, department: 10, segments: 2, leads: 6 };
+
+/// A selling firm and buying ones of other sizes.
+pub(crate) fn stage_of(sales: Sales, seed: u64, submodels: Submodels) -> (World, Scenario, Streams) {
     let streams = Streams::new(seed, 0, 0);
     let layers = sales.generate(streams.network_seed()).expect("good numbers");
     let world =

@@ -99,9 +99,9 @@ pub(super) static FIELDS: &[Field] = &[
     row(
         "market.time.hours",
         Slot::Number(|s| &mut s.submodels.time.hours, HOURS_A_WEEK),
-        "hours",
+        "hours a week",
         "assumption",
-        "Hours of a week.",
+        "Hours of a seller's week.",
     ),
     row(
         "market.time.cold",

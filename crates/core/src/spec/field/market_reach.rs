@@ -15,16 +15,16 @@ pub(super) static FIELDS: &[Field] = &[
     row(
         "market.outreach.calls",
         Slot::Count(|s| &mut s.submodels.outreach.calls, MESSAGES),
-        "messages",
+        "messages a week",
         "assumption",
-        "Messages to strangers a period, where time is not counted.",
+        "Messages to strangers, where time is not counted.",
     ),
     row(
         "market.outreach.introductions",
         Slot::Count(|s| &mut s.submodels.outreach.introductions, MESSAGES),
-        "introductions",
+        "introductions a week",
         "assumption",
-        "Introductions asked for a period, where time is not counted.",
+        "Introductions asked for, where time is not counted.",
     ),
     row(
         "market.outreach.tightness",
@@ -146,6 +146,13 @@ pub(super) static FIELDS: &[Field] = &[
         "How much a buyer who opens no doors is kept from buying in.",
     ),
     row(
+        "market.stages.through",
+        Slot::Number(|s| &mut s.submodels.stages.through, PROBABILITY),
+        "share",
+        "assumption",
+        "What a door counts for that is known through its colleagues only; 0 is the null.",
+    ),
+    row(
         "market.stages.meetings",
         Slot::Count(|s| &mut s.submodels.stages.meetings, COUNT_OR_NONE),
         "meetings",
@@ -164,7 +171,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Number(|s| &mut s.submodels.stages.recovery, MONEY),
         "references a quarter",
         "assumption",
-        "How references recover.",
+        "How references recover, up to those earned.",
     ),
     row(
         "market.stages.unlike",
@@ -185,7 +192,7 @@ pub(super) static FIELDS: &[Field] = &[
         Slot::Flag(|s| &mut s.submodels.stages.practice_groups),
         "",
         "assumption",
-        "Whether the experts of a segment meet as a group.",
+        "Whether the experts of a segment meet as a group: who finds one finds all.",
     ),
     row(
         "market.stages.effort",

@@ -195,6 +195,13 @@ pub(super) static FIELDS: &[Field] = &[
         "How often a seller names a rival whom a need fits better.",
     ),
     row(
+        "market.trust.misjudged",
+        Slot::Number(|s| &mut s.submodels.trust.misjudged, PROBABILITY),
+        "probability a rival",
+        "assumption",
+        "How often it takes a rival for a better fit who is none; 0 is the null.",
+    ),
+    row(
         "market.trust.forgetting",
         Slot::Number(|s| &mut s.submodels.trust.forgetting, PROBABILITY),
         "share a quarter",
