@@ -1,0 +1,95 @@
+//! Comings and goings at a hazard of one a week: what is left of a tie when somebody goes.
+
+mod market_support;
+
+use longgame_core::horizon::{Period, Rate};
+use longgame_core::market::{Account, Submodels, TurnoverRules};
+use market_support::*;
+
+/// The only seller's account after a week in which nothing went but what goes for certain; the tie began at the top.
+fn left(set: impl FnOnce(&mut TurnoverRules)) -> Account {
+    let mut rules = Submodels::default();
+    let never = Rate { amount: 0.0, per: Period::Week };
+    rules.turnover =
+        TurnoverRules { enabled: true, buyers: never, sellers: never, dissolve: never, logged: 1.0 };
+    set(&mut rules.turnover);
+    (rules.trust.enabled, rules.trust.candour) = (true, 0.0);
+    Small::town(&[("s0", "b0", 1.0)], rules).bound().account(1)
+}
+
+const CERTAIN: Rate = Rate { amount: 1.0, per: Period::Week };
+
+#[test]
+fn a_tie_that_nobody_leaves_stays() {
+    let account = left(|_| ());
+    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (4, 4, 0));
+    assert_near([account.market.trust[2]], [0.28]);
+}
+
+#[test]
+fn a_new_buyer_knows_nobody() {
+    let account = left(|rules| rules.buyers = CERTAIN);
+    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (0, 0, 1));
+    assert_near([account.market.trust[2]], [0.2]);
+}
+
+#[test]
+fn a_logged_tie_is_handed_over_at_half_its_levels() {
+    let account = left(|rules| rules.sellers = CERTAIN);
+    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (2, 2, 0));
+    assert_eq!(account.market.desks_left, 1);
+}
+
+#[test]
+fn a_tie_that_is_not_logged_goes_with_the_seller() {
+    let account = left(|rules| (rules.sellers, rules.logged) = (CERTAIN, 0.0));
+    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (0, 0, 1));
+}
+
+/// One who pushed is known without a bond: nothing keeps such a tie.
+#[test]
+fn a_tie_without_bond_dissolves_for_certain() {
+    let familiarity = |dissolve: Rate| {
+        let mut rules = Submodels::default();
+        (rules.turnover.enabled, rules.turnover.dissolve) = (true, dissolve);
+        (rules.turnover.buyers.amount, rules.turnover.sellers.amount) = (0.0, 0.0);
+        let pushed = Small::pairs(1, rules).selling("defector");
+        pushed.but(|scenario| scenario.relationship.betrayal = 1.0).account(1).familiarity
+    };
+    assert_eq!((familiarity(Rate { amount: 0.0, ..CERTAIN }), familiarity(CERTAIN)), (1, 0));
+}
+
+/// At depth 4 one in e dissolves.
+#[test]
+fn a_bond_keeps_a_tie_from_dissolving() {
+    let mut rules = Submodels::default();
+    (rules.turnover.enabled, rules.turnover.dissolve) = (true, CERTAIN);
+    (rules.turnover.buyers.amount, rules.turnover.sellers.amount) = (0.0, 0.0);
+    let pairs = Small::pairs(400, rules).but(|scenario| scenario.relationship.initial_weak = 4);
+    let kept = pairs.sum(1, |account| u64::from(account.familiarity == 4));
+    assert!((220..285).contains(&kept), "{kept} of 400, expected 253");
+}
+
+#[test]
+fn who_drops_a_seller_finds_another_only_by_searching() {
+    let found = |search: f64| {
+        let mut rules = Submodels::default();
+        rules.rewiring.enabled = true;
+        (rules.rewiring.buyers, rules.rewiring.sellers, rules.rewiring.search) = (1.0, 0.0, search);
+        let town = Small::town(&[("s0", "b0", 1.0), ("s1", "b1", 1.0)], rules).selling("defector");
+        let parted = town.sum(20, |account| account.market.parted);
+        (parted > 0, town.sum(20, |account| account.market.accounts_made))
+    };
+    assert_eq!((found(0.0), found(1.0)), ((true, 0), (true, 1)));
+}
+
+/// One stranger who answers for certain, and never has a need.
+#[test]
+fn an_account_nobody_looked_after_for_a_year_is_given_up() {
+    let mut rules = Submodels::default();
+    (rules.outreach.enabled, rules.outreach.stranger, rules.outreach.background) = (true, 1.0 - 1e-9, 0.0);
+    let idle = Small::town(&[("s0", "b0", 1.0), ("b0", "b1", 1.0)], rules).needing(0.0);
+    let made = [1, 53, 56, 100].map(|weeks| idle.account(weeks).market.accounts_made);
+    assert_eq!(made, [1, 1, 2, 2]);
+    assert_eq!(idle.account(54).ties, 1);
+}
