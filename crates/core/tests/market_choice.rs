@@ -42,3 +42,45 @@ fn informed_buyers_choose_the_better_seller() {
     assert_eq!(seen(1.0)[better].0, 100);
     assert!((60..90).contains(&seen(0.5)[better].0), "{:?}", seen(0.5));
 }
+
+#[test]
+fn certificates_and_acquaintance_tell_as_well() {
+    let chosen = |certified: f64, recognition: f64| {
+        let mut rules = Submodels::default();
+        (rules.quality.enabled, rules.quality.weight, rules.quality.certified) = (true, 1_000.0, certified);
+        let town = two_sellers(100, rules);
+        let town = town.but(|scenario| scenario.relationship.recognition = [recognition; 5]);
+        town.accounts(1).iter().map(|account| account.tally.visits()).collect::<Vec<u64>>()
+    };
+    let told = chosen(1.0, 0.0);
+    assert!(told.contains(&100), "{told:?}");
+    assert_eq!(chosen(0.0, 1.0), told);
+    assert!(!chosen(0.0, 0.0).contains(&100));
+}
+
+/// Once pushed, every buyer goes to the seller who serves.
+#[test]
+fn who_is_trusted_is_chosen() {
+    let pushed = |weight: f64| {
+        let mut rules = Submodels::default();
+        (rules.trust.enabled, rules.trust.candour, rules.trust.weight) = (true, 0.0, weight);
+        let town = two_sellers(100, rules).selling("defector");
+        [2, 4].map(|weeks| town.account(weeks).tally.visits())
+    };
+    let [early, late] = pushed(1_000.0);
+    assert!(early > 30 && late == early, "{early}, then {late}");
+    let [early, late] = pushed(0.0);
+    assert!(late > early + 70, "{early}, then {late}");
+}
+
+#[test]
+fn a_bond_draws_a_buyer() {
+    let strong = |bond: f64| {
+        let buyers: Vec<String> = (0..100).map(|buyer| format!("b{buyer}")).collect();
+        let ties = buyers.iter().flat_map(|buyer| [("s0", buyer.as_str(), 1.0), ("s1", buyer, 0.5)]);
+        let town = Small::town(&ties.collect::<Vec<_>>(), Submodels::default());
+        let town = town.but(|scenario| scenario.market.as_mut().expect("a market").choice.bond = bond);
+        town.account(1).tally.visits()
+    };
+    assert!(strong(1_000.0) == 100 && (30..70).contains(&strong(0.0)), "{}", strong(0.0));
+}

@@ -59,3 +59,16 @@ fn price_policies_meet_the_same_needs_when_and_where_they_arise() {
         assert_eq!(policy("list-price"), policy(rival), "{rival}");
     }
 }
+
+/// Nobody can close: a need stays open for its own week and three more.
+#[test]
+fn a_need_is_open_until_it_expires() {
+    let mut rules = with_stages();
+    (rules.demand.expiry, rules.demand.projects.amount, rules.stages.close) = (3, 0.0, 1e-12);
+    let pair = Small::town(&[("s0", "b0", 1.0)], rules).needing(0.05);
+    let open = |weeks: u32| pair.after(weeks, |run| run.needs()[0]);
+    let born = (0..).find(|&week| open(week + 1).is_open()).expect("a need");
+    assert_eq!((open(born + 1).born, open(born + 1).until), (born, born + 3));
+    let kept: Vec<bool> = (1..=5).map(|weeks| open(born + weeks).born == born).collect();
+    assert_eq!(kept, [true, true, true, false, false]);
+}

@@ -93,3 +93,39 @@ fn an_account_nobody_looked_after_for_a_year_is_given_up() {
     assert_eq!(made, [1, 1, 2, 2]);
     assert_eq!(idle.account(54).ties, 1);
 }
+
+#[test]
+fn a_seller_who_is_squeezed_drops_the_buyer() {
+    let parted = |sellers: f64, buyer: &'static str| {
+        let mut rules = Submodels::default();
+        (rules.rewiring.enabled, rules.rewiring.buyers, rules.rewiring.sellers) = (true, 0.0, sellers);
+        let pair = Small::pairs(1, rules).but(|scenario| scenario.buyers = mix(&[(buyer, 1.0)]));
+        let account = pair.account(1);
+        (account.market.parted, account.familiarity)
+    };
+    assert_eq!((parted(1.0, "defector"), parted(1.0, "cooperator")), ((1, 0), (0, 1)));
+    assert_eq!(parted(0.0, "defector"), (0, 1));
+}
+
+#[test]
+fn levels_fall_in_weeks_without_contact_only() {
+    let levels = |needs: f64| {
+        let tie = Small::town(&[("s0", "b0", 1.0)], Submodels::default()).bound().needing(needs);
+        let account = tie.but(|scenario| scenario.relationship.fade = CERTAIN).account(3);
+        (account.familiarity, account.depth)
+    };
+    assert_eq!((levels(0.0), levels(1.0)), ((1, 1), (4, 4)));
+}
+
+#[test]
+fn who_loses_money_over_a_quarter_withdraws() {
+    let visits = |certificate: f64, withdrawal: bool| {
+        let mut rules = Submodels::default();
+        (rules.quality.enabled, rules.quality.cost, rules.quality.certified) = (true, 0.0, 1.0);
+        (rules.quality.certificate, rules.quality.withdrawal) = (certificate, withdrawal);
+        let account = Small::pairs(1, rules).account(26);
+        (account.tally.visits(), account.ties_alive)
+    };
+    assert_eq!(visits(41.0, true), (13, 0));
+    assert_eq!((visits(39.0, true), visits(41.0, false)), ((26, 1), (26, 1)));
+}
