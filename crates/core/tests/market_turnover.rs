@@ -3,58 +3,71 @@
 mod market_support;
 
 use longgame_core::horizon::{Period, Rate};
-use longgame_core::market::{Account, Submodels, TurnoverRules};
+use longgame_core::market::{Event, Submodels, TurnoverRules};
+use longgame_core::relationship::Levels;
 use market_support::*;
 
-/// The only seller's account after a week in which nothing went but what goes for certain; the tie began at the top.
-fn left(set: impl FnOnce(&mut TurnoverRules)) -> Account {
+/// What a week leaves of a tie that began at the top, where nothing goes but what goes for certain: its levels, the
+/// buyer's R, contacts lost and desks left.
+fn left(set: impl FnOnce(&mut TurnoverRules)) -> (Levels, f64, [u64; 2]) {
     let mut rules = Submodels::default();
     let never = Rate { amount: 0.0, per: Period::Week };
     rules.turnover =
         TurnoverRules { enabled: true, buyers: never, sellers: never, dissolve: never, logged: 1.0 };
     set(&mut rules.turnover);
     (rules.trust.enabled, rules.trust.candour) = (true, 0.0);
-    Small::town(&[("s0", "b0", 1.0)], rules).bound().account(1)
+    let tie = Small::town(&[("s0", "b0", 1.0)], rules).bound();
+    let counts = tie.account(1).market;
+    (tie.levels(1)[0], counts.trust[2], [counts.contacts_lost, counts.desks_left])
 }
 
 const CERTAIN: Rate = Rate { amount: 1.0, per: Period::Week };
 
+fn both(level: u8) -> Levels {
+    Levels { familiarity: level, depth: level }
+}
+
 #[test]
 fn a_tie_that_nobody_leaves_stays() {
-    let account = left(|_| ());
-    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (4, 4, 0));
-    assert_near([account.market.trust[2]], [0.28]);
+    let (levels, reliability, gone) = left(|_| ());
+    assert_eq!((levels, gone), (both(4), [0, 0]));
+    assert_near([reliability], [0.28]);
 }
 
 #[test]
 fn a_new_buyer_knows_nobody() {
-    let account = left(|rules| rules.buyers = CERTAIN);
-    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (0, 0, 1));
-    assert_near([account.market.trust[2]], [0.2]);
+    let (levels, reliability, gone) = left(|rules| rules.buyers = CERTAIN);
+    assert_eq!((levels, gone), (both(0), [1, 0]));
+    assert_near([reliability], [0.2]);
 }
 
 #[test]
 fn a_logged_tie_is_handed_over_at_half_its_levels() {
-    let account = left(|rules| rules.sellers = CERTAIN);
-    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (2, 2, 0));
-    assert_eq!(account.market.desks_left, 1);
+    let (levels, _, gone) = left(|rules| rules.sellers = CERTAIN);
+    assert_eq!((levels, gone), (both(2), [0, 1]));
 }
 
 #[test]
 fn a_tie_that_is_not_logged_goes_with_the_seller() {
-    let account = left(|rules| (rules.sellers, rules.logged) = (CERTAIN, 0.0));
-    assert_eq!((account.familiarity, account.depth, account.market.contacts_lost), (0, 0, 1));
+    let (levels, reliability, gone) = left(|rules| (rules.sellers, rules.logged) = (CERTAIN, 0.0));
+    assert_eq!((levels, gone), (both(0), [1, 1]));
+    assert_near([reliability], [0.2]);
+}
+
+/// Only bonds dissolve here.
+fn dissolving(dissolve: Rate) -> Submodels {
+    let mut rules = Submodels::default();
+    (rules.turnover.enabled, rules.turnover.dissolve) = (true, dissolve);
+    (rules.turnover.buyers.amount, rules.turnover.sellers.amount) = (0.0, 0.0);
+    rules
 }
 
 /// One who pushed is known without a bond: nothing keeps such a tie.
 #[test]
 fn a_tie_without_bond_dissolves_for_certain() {
     let familiarity = |dissolve: Rate| {
-        let mut rules = Submodels::default();
-        (rules.turnover.enabled, rules.turnover.dissolve) = (true, dissolve);
-        (rules.turnover.buyers.amount, rules.turnover.sellers.amount) = (0.0, 0.0);
-        let pushed = Small::pairs(1, rules).selling("defector");
-        pushed.but(|scenario| scenario.relationship.betrayal = 1.0).account(1).familiarity
+        let pushed = Small::pairs(1, dissolving(dissolve)).selling("defector");
+        pushed.but(|scenario| scenario.relationship.betrayal = 1.0).levels(1)[0].familiarity
     };
     assert_eq!((familiarity(Rate { amount: 0.0, ..CERTAIN }), familiarity(CERTAIN)), (1, 0));
 }
@@ -62,12 +75,11 @@ fn a_tie_without_bond_dissolves_for_certain() {
 /// At depth 4 one in e dissolves.
 #[test]
 fn a_bond_keeps_a_tie_from_dissolving() {
-    let mut rules = Submodels::default();
-    (rules.turnover.enabled, rules.turnover.dissolve) = (true, CERTAIN);
-    (rules.turnover.buyers.amount, rules.turnover.sellers.amount) = (0.0, 0.0);
-    let pairs = Small::pairs(400, rules).but(|scenario| scenario.relationship.initial_weak = 4);
-    let kept = pairs.sum(1, |account| u64::from(account.familiarity == 4));
-    assert!((220..285).contains(&kept), "{kept} of 400, expected 253");
+    let buyers: Vec<String> = (0..400).map(|buyer| format!("b{buyer}")).collect();
+    let ties: Vec<_> = buyers.iter().map(|buyer| ("s0", buyer.as_str(), 1.0)).collect();
+    let levels = Small::town(&ties, dissolving(CERTAIN)).bound().levels(1);
+    let kept = levels.iter().filter(|&&levels| levels == both(4)).count();
+    assert!(levels.len() == 400 && (220..285).contains(&kept), "{kept} of 400, expected 253");
 }
 
 #[test]
@@ -100,21 +112,25 @@ fn a_seller_who_is_squeezed_drops_the_buyer() {
         let mut rules = Submodels::default();
         (rules.rewiring.enabled, rules.rewiring.buyers, rules.rewiring.sellers) = (true, 0.0, sellers);
         let pair = Small::pairs(1, rules).but(|scenario| scenario.buyers = mix(&[(buyer, 1.0)]));
-        let account = pair.account(1);
-        (account.market.parted, account.familiarity)
+        (pair.account(1).market.parted, pair.levels(1)[0].familiarity)
     };
     assert_eq!((parted(1.0, "defector"), parted(1.0, "cooperator")), ((1, 0), (0, 1)));
     assert_eq!(parted(0.0, "defector"), (0, 1));
 }
 
+/// A level a week; nothing else moves levels here.
 #[test]
 fn levels_fall_in_weeks_without_contact_only() {
-    let levels = |needs: f64| {
-        let tie = Small::town(&[("s0", "b0", 1.0)], Submodels::default()).bound().needing(needs);
-        let account = tie.but(|scenario| scenario.relationship.fade = CERTAIN).account(3);
-        (account.familiarity, account.depth)
-    };
-    assert_eq!((levels(0.0), levels(1.0)), ((1, 1), (4, 4)));
+    let tie = Small::town(&[("s0", "b0", 1.0)], Submodels::default()).bound().needing(0.6);
+    let diary = tie.but(|scenario| scenario.relationship.fade = CERTAIN).diary(12);
+    let (mut next, mut expected, mut idle) = (0, 4_u8, 0);
+    for (week, event) in diary {
+        let Event::Sold { levels, .. } = event else { continue };
+        (expected, idle) = (expected.saturating_sub((week - next) as u8), idle + week - next);
+        assert_eq!(levels, both(expected), "week {week}");
+        next = week + 1;
+    }
+    assert!(next > 4 && idle > 1, "{idle} weeks without contact");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use longgame_core::game::Moves;
 use longgame_core::horizon::{Period, Rate};
 use longgame_core::market::{Account, Event, Parties, Run, Snapshot, Submodels, World};
 use longgame_core::mix::Mix;
-use longgame_core::relationship::{Relationship, Strength};
+use longgame_core::relationship::{Levels, Relationship, Strength};
 use longgame_core::scenario::{Buy, Placement, Scenario};
 use longgame_core::stream::Streams;
 use longgame_network::{Builder, NewTie, Person, Role, Threshold};
@@ -116,10 +116,24 @@ impl Small {
         Moves::ALL.map(|moves| tally.times(moves))
     }
 
+    /// The first seller's diary: weeks, from 0, and what happened in them.
+    pub(crate) fn diary(&self, weeks: u32) -> Vec<(u32, Event)> {
+        let noted = |run: &Run<'_>| run.diary().map(|diary| diary.entries().to_vec());
+        self.after(weeks, noted).expect("a diary")
+    }
+
     /// What happened to the first seller.
     pub(crate) fn events(&self, weeks: u32) -> Vec<Event> {
-        let noted = |run: &Run<'_>| run.diary().map(|diary| diary.entries().to_vec());
-        self.after(weeks, noted).expect("a diary").into_iter().map(|(_, event)| event).collect()
+        self.diary(weeks).into_iter().map(|(_, event)| event).collect()
+    }
+
+    /// Levels at which the first seller's visits of this week, from 0, begin.
+    pub(crate) fn levels(&self, week: u32) -> Vec<Levels> {
+        let sold = self.diary(week + 1).into_iter().filter_map(|noted| match noted {
+            (then, Event::Sold { levels, .. }) if then == week => Some(levels),
+            _ => None,
+        });
+        sold.collect()
     }
 }
 
