@@ -53,9 +53,9 @@ fn claims_take_half_of_what_candour_earns_each() {
 #[test]
 fn claims_that_a_visit_does_not_bear_out_cost_credibility() {
     let boasting = |claims: f64| {
-        after(1, "cooperator", 1.0, |rules| (rules.trust.credibility, rules.trust.claims) = (0.9, claims))[0]
+        after(1, "cooperator", 1.0, |rules| (rules.trust.credibility, rules.trust.claims) = (1.0, claims))[0]
     };
-    assert_near([boasting(0.0), boasting(1.0), boasting(3.0)], [0.9, 0.86, 0.835]);
+    assert_near([boasting(0.0), boasting(1.0), boasting(3.0)], [1.0, 0.95, 0.925]);
 }
 
 #[test]
