@@ -42,7 +42,7 @@ fn who_pushes_is_never_candid() {
 }
 
 #[test]
-fn claims_take_half_of_what_candour_earns_each() {
+fn claims_divide_what_candour_earns() {
     let claiming = |claims: f64| {
         after(1, "cooperator", 1.0, |rules| (rules.trust.candour, rules.trust.claims) = (1.0, claims))
     };
