@@ -412,14 +412,6 @@ fn what_all_copy_loses_answers() {
 }
 
 #[test]
-fn imitation_spreads_what_pays() {
-    let mut rules = Submodels::default();
-    (rules.imitation.enabled, rules.imitation.sellers, rules.imitation.strength) = (true, 1.0, 20.0);
-    let changed = total(rules, |account| account.market.styles_changed as f64);
-    assert!(changed > 0.0);
-}
-
-#[test]
 fn dropped_buyers_look_for_others() {
     let mut rules = Submodels::default();
     (rules.rewiring.enabled, rules.rewiring.search) = (true, 1.0);

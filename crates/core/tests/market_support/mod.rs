@@ -1,5 +1,9 @@
 //! Small markets to try submodels on.
-#![allow(dead_code, reason = "each of the test files uses its part")]
+#![allow(dead_code, unused_imports, reason = "each of the test files uses its part")]
+
+mod small;
+
+pub(crate) use small::{Small, assert_near};
 
 use longgame_core::game::{Game, Visit};
 use longgame_core::horizon::{Horizon, Period, Rate};
