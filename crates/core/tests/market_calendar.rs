@@ -3,7 +3,7 @@
 mod market_support;
 
 use longgame_core::horizon::Period;
-use longgame_core::market::{Account, Submodels, play};
+use longgame_core::market::{Account, Channel, Submodels, play};
 use market_support::*;
 
 /// Two years of four markets in these steps, summed over sellers.
@@ -47,8 +47,9 @@ fn messages_a_week_fill_an_inbox_alike_by_the_week_and_by_the_month() {
             let mut rules = Submodels::default();
             (rules.outreach.enabled, rules.outreach.background) = (true, background);
             (rules.outreach.stranger, rules.time.enabled) = (0.02, timed);
-            let wrote =
-                |account: &Account| [account.market.messages as f64, account.market.answers_cold as f64];
+            let wrote = |account: &Account| {
+                [account.market.messages as f64, account.market.ties_made.by(Channel::Cold) as f64]
+            };
             let [week, month] = [Period::Week, Period::Month].map(|period| two_years(rules, period, wrote));
             agree(week, month, 0.15);
         }
