@@ -157,20 +157,26 @@ fn the_full_market_has_every_submodel_on_and_an_ablation_for_each() {
     }
 }
 
-/// The parameter table of MODEL.md is the code's own.
-#[test]
-fn the_parameter_table_of_the_model_is_the_one_in_the_code() {
-    let model = read("MODEL.md");
-    let between = |text: &str| {
-        let (_, rest) = text.split_once("<!-- parameters:begin -->").expect("a marked table");
-        rest.split_once("<!-- parameters:end -->").expect("its end").0.trim().to_owned()
-    };
-    let table = longgame::core::spec::parameter_table().trim().to_owned();
+/// A table that stands in a document between two marks is the code's own.
+fn is_kept(document: &str, marked: &str, table: &str) {
+    let text = read(document);
+    let (_, rest) = text.split_once(&format!("<!-- {marked}:begin -->")).expect("a marked table");
+    let kept = rest.split_once(&format!("<!-- {marked}:end -->")).expect("its end").0.trim();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(root().join("MODEL.md"), model.replace(&between(&model), &table)).expect("written");
+        fs::write(root().join(document), text.replace(kept, table.trim())).expect("written");
         return;
     }
-    assert_eq!(between(&model), table, "regenerate with UPDATE_GOLDEN=1 cargo test --test tidy");
+    assert_eq!(kept, table.trim(), "regenerate with UPDATE_GOLDEN=1 cargo test --test tidy");
+}
+
+#[test]
+fn the_parameter_table_of_the_model_is_the_one_in_the_code() {
+    is_kept("MODEL.md", "parameters", &longgame::core::spec::parameter_table());
+}
+
+#[test]
+fn the_columns_of_the_records_are_documented_as_in_the_code() {
+    is_kept("METHODS.md", "columns", &longgame::records::column_table());
 }
 
 /// The README prints the two commands, and the example it shows is the one that is doc-tested.

@@ -13,7 +13,7 @@ use crate::cli::{FilterArgs, ListArgs, Registry, ShowArgs, YesNo};
 use crate::exit::Failure;
 use crate::out::{json, say};
 use crate::portrait;
-use registry::{charts, games, measures, metrics, networks, parameters, policies, strategies};
+use registry::{charts, columns, games, measures, metrics, networks, parameters, policies, strategies};
 
 /// What can be set of a network, with its default.
 #[derive(Clone, Debug, Serialize)]
@@ -108,6 +108,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<(), Failure> {
         Registry::Games => games(),
         Registry::Charts => charts(),
         Registry::Measures => measures(),
+        Registry::Columns => columns(),
         Registry::Parameters => parameters(),
     };
     if args.json {
@@ -140,7 +141,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     let Some((first, others)) = found.split_first() else {
         let hint = nearest_hint(&args.name, names(&all));
         return Err(Failure::bad_input(format!(
-            "there is no strategy, policy, game, network, metric, chart, measure or parameter `{}`{hint}",
+            "there is no strategy, policy, game, network, metric, chart, measure, column or parameter `{}`{hint}",
             args.name
         )));
     };
@@ -158,9 +159,13 @@ pub(crate) fn show(args: &ShowArgs) -> Result<(), Failure> {
     found.into_iter().try_for_each(told)
 }
 
-/// All registries, one after another.
+/// All registries, one after another. A column that is a measure too is told once.
 fn everything() -> Vec<Item> {
-    [strategies(), policies(), games(), networks(), metrics(), charts(), measures(), parameters()].concat()
+    let measures = measures();
+    let is_told = |column: &Item| measures.iter().any(|measure| measure.line() == column.line());
+    let columns: Vec<Item> = columns().into_iter().filter(|column| !is_told(column)).collect();
+    [strategies(), policies(), games(), networks(), metrics(), charts(), measures, columns, parameters()]
+        .concat()
 }
 
 /// Every name an entry answers to.

@@ -269,6 +269,7 @@ pub(crate) enum Registry {
     Games,
     Charts,
     Measures,
+    Columns,
     Parameters,
 }
 

@@ -1,13 +1,14 @@
 //! Records as columns: what a file holds, one tidy row per cell x arm x replicate x style.
 //!
-//! The columns are the axes' paths, then [`COLUMNS`]. Both formats are written from columns and
+//! The columns are the axes' paths, then [`FIELDS`]. Both formats are written from columns and
 //! read into them, so that names, order and meaning stand here once.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::{Arm, Cell, Coordinate, OBSERVED, Observed, Prices, Records, RecordsError, Row, Switch};
+use crate::field::Get;
+use crate::{Arm, Cell, Coordinate, FIELDS, OBSERVED, Observed, Prices, Records, RecordsError, Row, Switch};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,53 +17,6 @@ pub(crate) enum Kind {
     Flag,
     Whole,
     Real,
-}
-
-/// The columns after the axes, in the order of the files, and how each is had from a row. Names say units: `money` is the
-/// experiment's one unit, a `level` runs from 0 to 4, a `share` from 0 to 1; the others are counts.
-pub(crate) const COLUMNS: [(&str, Get); 29] = [
-    ("ablation", Get::Text(|records, row| &arm(records, row).ablation)),
-    ("switch", Get::Text(|records, row| arm(records, row).switch.name())),
-    ("variant", Get::Text(|records, row| &arm(records, row).variant)),
-    ("replicate", Get::Whole(|row| row.replicate.into())),
-    ("style", Get::Text(|_, row| &row.style)),
-    ("measured", Get::Flag(|row| row.measured)),
-    ("sellers", Get::Whole(|row| row.sellers.into())),
-    ("ties", Get::Whole(|row| row.ties.into())),
-    ("ties_alive", Get::Real(|row| row.ties_alive)),
-    ("visits", Get::Real(|row| row.visits)),
-    ("walked_needs", Get::Real(|row| row.walked)),
-    ("revenue_cents", Get::Real(|row| row.revenue_cents)),
-    ("profit_money", Get::Real(|row| row.profit)),
-    ("present_value_money", Get::Real(|row| row.present_value)),
-    ("buyer_surplus_money", Get::Real(|row| row.buyer_surplus)),
-    ("seller_cooperations", Get::Real(|row| row.seller_cooperations)),
-    ("buyer_cooperations", Get::Real(|row| row.buyer_cooperations)),
-    ("seller_cooperation_share", Get::Real(Row::seller_cooperation_share)),
-    ("buyer_cooperation_share", Get::Real(Row::buyer_cooperation_share)),
-    ("mean_familiarity_level", Get::Real(|row| row.mean_familiarity)),
-    ("mean_depth_level", Get::Real(|row| row.mean_depth)),
-    ("units_sold", Get::Real(|row| row.prices.units)),
-    ("quoted_cents", Get::Real(|row| row.prices.quoted_cents)),
-    ("price_cuts", Get::Real(|row| row.prices.cuts)),
-    ("price_asks", Get::Real(|row| row.prices.asks)),
-    ("price_refusals", Get::Real(|row| row.prices.refusals)),
-    ("price_referrals", Get::Real(|row| row.prices.referrals)),
-    ("price_grievances", Get::Real(|row| row.prices.grievances)),
-    ("mean_reference_price_money", Get::Real(|row| row.prices.mean_reference)),
-];
-
-fn arm<'a>(records: &'a Records, row: &Row) -> &'a Arm {
-    &records.arms[row.arm as usize]
-}
-
-/// How the values of a column are had, by kind.
-#[derive(Clone, Copy)]
-pub(crate) enum Get {
-    Text(for<'a> fn(&'a Records, &'a Row) -> &'a str),
-    Flag(fn(&Row) -> bool),
-    Whole(fn(&Row) -> i64),
-    Real(fn(&Row) -> f64),
 }
 
 impl Get {
@@ -88,12 +42,12 @@ impl Get {
 /// The kind of a column that is no axis.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
     let observed = Observed::from_name(name).map(|_| Kind::Real);
-    COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, get)| get.kind()).or(observed)
+    FIELDS.iter().find(|field| field.name == name).map(|field| field.get.kind()).or(observed)
 }
 
-/// The names of the axes among a file's columns: those before the first of [`COLUMNS`].
+/// The names of the axes among a file's columns: those before the first of [`FIELDS`].
 pub(crate) fn axes(names: &[String]) -> &[String] {
-    let end = names.iter().position(|name| name == COLUMNS[0].0);
+    let end = names.iter().position(|name| name == FIELDS[0].name);
     &names[..end.unwrap_or(names.len())]
 }
 
@@ -147,7 +101,7 @@ impl Shape {
     }
 }
 
-/// The columns of a block of the records' rows: the axes, then [`COLUMNS`].
+/// The columns of a block of the records' rows: the axes, then [`FIELDS`].
 pub(crate) fn of_rows<'a>(records: &'a Records, rows: &'a [Row]) -> Vec<Column<'a>> {
     of_block(records, rows, &Shape::of(records))
 }
@@ -159,7 +113,7 @@ pub(crate) fn of_block<'a>(records: &'a Records, rows: &'a [Row], shape: &Shape)
 
 /// How many columns a file has.
 pub(crate) fn count(records: &Records, shape: &Shape) -> usize {
-    records.axes.len() + COLUMNS.len() + if shape.observed { OBSERVED.len() } else { 0 }
+    records.axes.len() + FIELDS.len() + if shape.observed { OBSERVED.len() } else { 0 }
 }
 
 /// A column of a block of rows, by its place in the file.
@@ -167,10 +121,10 @@ pub(crate) fn column<'a>(records: &'a Records, rows: &'a [Row], shape: &Shape, p
     let axes = records.axes.len();
     let (name, values) = if let Some(axis) = records.axes.get(place) {
         (axis.as_str(), axis_values(records, shape, place, rows))
-    } else if let Some((name, get)) = COLUMNS.get(place - axes) {
-        (*name, get.values(records, rows))
+    } else if let Some(field) = FIELDS.get(place - axes) {
+        (field.name, field.get.values(records, rows))
     } else {
-        let place = place - axes - COLUMNS.len();
+        let place = place - axes - FIELDS.len();
         (OBSERVED[place].name, observed_values(rows, place))
     };
     Column { name: name.to_owned(), values }

@@ -5,7 +5,7 @@ use longgame::core::price;
 use longgame::core::spec;
 use longgame::core::strategy::{self, Entry, Role};
 use longgame::network::{Kind, Parameter};
-use longgame::records::Measure;
+use longgame::records::{FIELDS, Measure, OBSERVED};
 use longgame::report::chart::Feed;
 
 use super::{Item, Setting, Taken, Traits, Value};
@@ -107,6 +107,24 @@ pub(super) fn measures() -> Vec<Item> {
         plain("measure", measure.name(), &format!("{} ({})", measure.meaning(), measure.unit()), estimated)
     };
     Measure::all().map(item).collect()
+}
+
+/// Every column of the records, but the axes.
+pub(super) fn columns() -> Vec<Item> {
+    let every = FIELDS.iter().map(|field| (field.name, field.unit, field.meaning, "in every file"));
+    let observed = OBSERVED.iter().map(|column| {
+        (
+            column.name,
+            column.unit,
+            column.meaning,
+            "where the market has submodels, or the experiment asks for it",
+        )
+    });
+    let item = |(name, unit, meaning, found): (&str, &str, &str, &str)| {
+        let meaning = if unit.is_empty() { meaning.to_owned() } else { format!("{meaning} ({unit})") };
+        plain("column", name, &meaning, found)
+    };
+    every.chain(observed).map(item).collect()
 }
 
 /// Every path of the experiment file: the settings, and the keys of the question.
