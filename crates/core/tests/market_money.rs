@@ -30,6 +30,19 @@ fn messages_cost_the_seller_money() {
     assert_near(money, [120.0 - 30.0, 120.0]);
 }
 
+/// A visit brings 40 a week; four messages a week cost 60.
+#[test]
+fn who_spends_more_on_messages_than_it_earns_withdraws_after_a_quarter() {
+    let visits = |cost: f64| {
+        let mut rules = Submodels::default();
+        (rules.quality.enabled, rules.quality.withdrawal) = (true, true);
+        (rules.quality.cost, rules.quality.value) = (0.0, 0.0);
+        (rules.outreach.enabled, rules.outreach.calls, rules.outreach.message_cost) = (true, 4, cost);
+        Small::town(&[("s0", "b0", 1.0)], rules).after(30, |run| run.snapshot()[0].tally.visits())
+    };
+    assert_eq!([visits(5.0), visits(15.0)], [30, 13]);
+}
+
 #[test]
 fn certificates_cost_the_seller_money_by_the_week() {
     let money = money(|rules| {

@@ -168,6 +168,9 @@ proptest! {
         }
         for account in run.snapshot() {
             let counts = account.market;
+            // Without time preference all money counts as it stands.
+            let profit = account.profit(run.table());
+            prop_assert!((account.present_value - profit).abs() < 1e-6, "{} of {profit}", account.present_value);
             prop_assert!(counts.hours >= 0.0 && counts.hours <= 60.0 * 40.0, "{} hours", counts.hours);
             prop_assert!(counts.own_units <= counts.client_units && counts.repeat_clients <= counts.clients);
             prop_assert!(counts.ties_made.by(Channel::Cold) <= counts.messages);

@@ -142,6 +142,7 @@ impl<'a> Run<'a> {
     /// One period, in the order of MODEL section 4.
     pub fn week(&mut self, period: u32) {
         self.state.visits.clear();
+        self.state.worth = libm::pow(self.patience, f64::from(period));
         self.sellers_look_ahead(period);
         self.needs_arise(period);
         self.news_spreads(period);
@@ -276,7 +277,8 @@ impl<'a> Run<'a> {
 
     fn work_is_reviewed(&mut self, period: u32) {
         if let Some(quality) = &mut self.quality {
-            quality.pass(&mut self.state, self.weeks, self.rules.force.ends_quarter(period, self.weeks));
+            let ends_quarter = self.rules.force.ends_quarter(period, self.weeks);
+            quality.pass(&self.rules, &mut self.state, self.weeks, ends_quarter);
         }
         measure::second_force(&self.rules, &mut self.state, self.weeks);
         if !self.rules.force.ends_review(period, self.weeks) {

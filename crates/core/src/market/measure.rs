@@ -28,6 +28,14 @@ pub(super) fn paid(
     desk.margin += margin;
 }
 
+/// Money that a seller spends beside its visits: on messages, a certificate, a second force.
+pub(super) fn spent(rules: &Submodels, state: &mut State, seller: usize, amount: f64) {
+    let desk = &mut state.desks[seller];
+    desk.pay -= imitation::paid(rules, rules.force.pay, 0.0, amount, false);
+    desk.margin -= amount;
+    state.accounts[seller].present_value -= state.worth * amount;
+}
+
 /// What the second force costs in a period, for every account it opens doors for.
 pub(super) fn second_force(rules: &Submodels, state: &mut State, weeks: f64) {
     if !rules.force.has_second() {
@@ -38,7 +46,7 @@ pub(super) fn second_force(rules: &Submodels, state: &mut State, weeks: f64) {
         if state.ties.is_used(tie) && state.ties.sale[tie].stage > 0 {
             let seller = state.ties.seller[tie] as usize;
             state.accounts[seller].market.second_cost += cost;
-            state.desks[seller].margin -= cost;
+            spent(rules, state, seller, cost);
         }
     }
 }

@@ -7,6 +7,7 @@ use super::channel::Channel;
 use super::diary::Event;
 use super::information::identify;
 use super::likeness::Likeness;
+use super::measure::spent;
 use super::society::Society;
 use super::state::{LEADS, Lead, State};
 use super::submodels::Submodels;
@@ -251,6 +252,7 @@ impl Outreach {
             let market = &mut state.accounts[seller as usize].market;
             (market.messages, market.hours) = (market.messages + 1, market.hours + hours);
             market.message_cost += self.rules.message_cost;
+            spent(rules, state, seller as usize, self.rules.message_cost);
             if state.ties.between(seller, buyer).is_none() {
                 let channel = Channel::Cold;
                 self.send(Message { seller, buyer, channel, relation: 0.0, between: None, earlier: 0 });

@@ -1,7 +1,9 @@
 //! Quality: known to the seller, seen by the buyer only after use. Who is not known is taken to be average, so that
 //! good sellers, who cost more, are priced out (Akerlof 1970) unless use, references or a certificate tell them apart.
 
+use super::measure::spent;
 use super::state::State;
+use super::submodels::Submodels;
 use crate::relationship::Ladder;
 use crate::stream::{Purpose, Source, Streams, unit};
 
@@ -99,14 +101,15 @@ impl Quality {
     }
 
     /// The week's certificates, and at the end of a quarter who stays.
-    pub(super) fn pass(&mut self, state: &mut State, weeks: f64, ends_quarter: bool) {
-        for (seller, desk) in state.desks.iter_mut().enumerate() {
-            if self.certified[seller] && !desk.withdrawn {
+    pub(super) fn pass(&mut self, rules: &Submodels, state: &mut State, weeks: f64, ends_quarter: bool) {
+        for seller in 0..state.desks.len() {
+            if self.certified[seller] && !state.desks[seller].withdrawn {
                 let cost = self.rules.certificate * weeks;
                 state.accounts[seller].market.quality_cost += cost;
-                desk.margin -= cost;
+                spent(rules, state, seller, cost);
             }
             if ends_quarter {
+                let desk = &mut state.desks[seller];
                 desk.withdrawn |= self.rules.withdrawal && desk.margin < 0.0;
                 desk.margin = 0.0;
             }

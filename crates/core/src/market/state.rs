@@ -75,6 +75,8 @@ pub(super) struct State {
     pub(super) desks: Vec<Desk>,
     pub(super) accounts: Vec<Account>,
     pub(super) books: Books,
+    /// What money of this period is worth at the opening, by patience.
+    pub(super) worth: f64,
     pub(super) visits: Vec<Visited>,
     pub(super) diary: Option<Diary>,
 }
@@ -95,6 +97,7 @@ impl State {
             desks: vec![Desk::default(); world.sellers()],
             accounts: vec![Account::default(); world.sellers()],
             books: Books::open(world.sellers(), world.buyers()),
+            worth: 1.0,
             visits: Vec::with_capacity(world.buyers()),
             diary: None,
         }

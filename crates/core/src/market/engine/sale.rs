@@ -104,7 +104,7 @@ impl Run<'_> {
             stakes.profit -= cost * f64::from(units);
             stakes.surplus += value * f64::from(units);
         }
-        account.present_value += libm::pow(self.patience, f64::from(period)) * stakes.profit;
+        account.present_value += state.worth * stakes.profit;
         state.books.take_in(ends.seller, stakes.revenue);
         state.books.pay(ends.buyer, stakes.revenue);
         state.ties.contact[tie] = period + 1;
