@@ -150,6 +150,48 @@ fn a_replicate_is_told_as_a_story_and_traced() {
     }
 }
 
+/// Two sellers who bargain for the same buyers, who talk.
+const QUOTES: &str = r#"
+replicates = 1
+world.network.kind = "small-world"
+world.network.people = 20
+world.sellers.count = 5
+visit.buy = "choice"
+horizon.weeks = 52
+price = { policy = "bargaining", ask = { chance = 0.5 }, leak = { probability = 0.3, per = "week" } }
+market.needs = { rate = 1, per = "month" }
+"#;
+
+/// Whoever reads a loss must learn to whom, at what quote and for what reason, or what was lacking.
+#[test]
+fn a_story_tells_every_loss_with_its_quote_or_what_was_lacking() {
+    let folder = folder();
+    let folder = folder.path();
+    fs::write(folder.join("quotes.toml"), QUOTES).expect("written");
+    let cell = ["horizon.weeks=52", "0"];
+    let told = done(folder, &[&["replay", "quotes.toml"][..], &cell].concat());
+    let losses: Vec<&str> = told.lines().filter(|line| line.starts_with("  loses ")).collect();
+    assert!(losses.len() > 5, "{told}");
+    for loss in &losses {
+        assert!(loss.contains("; it had quoted ") && loss.contains("\", in p"), "{loss}");
+        assert!(loss.contains(" to seller ") || loss.contains(" to nobody"), "{loss}");
+    }
+    let given = " off, asked for a cut (\"just for you\", in private)";
+    let listed = "; it had quoted list price (\"this is what it costs, for everyone\", in public)";
+    assert!([given, listed].iter().all(|end| losses.iter().any(|loss| loss.ends_with(end))), "{told}");
+    assert!(told.contains(" hears from buyer ") && told.contains(" % off, knows no reason for it, and "));
+    // Where stages and hours are kept, what was lacking is told.
+    let told = done(folder, &["replay", "market.toml", "horizon.weeks=26", "1"]);
+    let losses: Vec<&str> = told.lines().filter(|line| line.starts_with("  loses ")).collect();
+    assert!(losses.iter().any(|loss| loss.contains("it never heard of the need")), "{told}");
+    assert!(losses.iter().any(|loss| loss.contains("the firm had not bought in")), "{told}");
+    assert!(told.contains("  looks after buyer"), "{told}");
+    // Events that differ in the buyer only are one line.
+    for week in told.split("\n\n") {
+        assert!(week.matches("  looks after ").count() <= 1, "{week}");
+    }
+}
+
 /// What a story says its seller took in.
 fn brought_in(story: &str) -> &str {
     let (_, after) = story.split_once("visits brought in ").expect("a sum");

@@ -94,6 +94,12 @@ impl Conduct {
         let market = &mut state.accounts[ends.seller as usize].market;
         market.pressed += u64::from(shown.pressed);
         market.unmasked += u64::from(shown.unmasked);
+        if shown.pressed {
+            state.note(period, ends.seller, || Event::Pressed { buyer: ends.buyer });
+        }
+        if shown.unmasked {
+            state.note(period, ends.seller, || Event::Unmasked { buyer: ends.buyer });
+        }
     }
 
     /// The acid test: sellers who know of a new need that a rival serves better may say so, and lose it.

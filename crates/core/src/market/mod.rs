@@ -35,7 +35,7 @@ pub mod world;
 
 pub use account::{Account, Counts, Snapshot};
 pub use demand::{DemandRules, Need};
-pub use diary::{Channel, Diary, Event, Meeting};
+pub use diary::{Channel, Diary, Event, Loss, Meeting, Standing};
 pub use engine::{Run, play};
 pub use force::{ForceRules, Helpers, Pay};
 pub use grounds::Grounds;

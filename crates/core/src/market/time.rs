@@ -1,5 +1,6 @@
 //! Time: the hours of a seller's week, and what they go into. What is spent on a call is not spent on preparation.
 
+use super::diary::Event;
 use super::state::{Desk, State};
 use super::submodels::Submodels;
 use crate::stream::{Chance, Purpose, Streams, unit};
@@ -161,10 +162,13 @@ pub(super) fn tend(rules: &Submodels, state: &mut State, period: u32, draws: &mu
         let market = &mut state.accounts[seller].market;
         (market.hours, market.contacts) = (market.hours + time.tending_hours, market.contacts + 1);
         state.ties.contact[tie] = period + 1;
+        let mut of_value = true;
         if rules.trust.enabled {
-            let of_value = value.happens(draws.word(u64::from(period), state.ties.address(tie)));
+            of_value = value.happens(draws.word(u64::from(period), state.ties.address(tie)));
             rules.trust.contacted(&mut state.ties.trust[tie], of_value);
         }
+        let buyer = state.ties.buyer[tie];
+        state.note(period, seller as u32, || Event::Tended { buyer, of_value });
     }
 }
 
