@@ -303,6 +303,58 @@ fn what_a_world_lacks_is_refused_wherever_it_is_asked_for() {
     }
 }
 
+/// A wrong name is answered with the nearest, a part that is missing with its own name.
+#[test]
+fn wrong_words_and_missing_parts_are_told_as_such() {
+    let folder = folder();
+    let folder = folder.path();
+    for (line, said) in [
+        (
+            "price.policy = { name = \"one-off\", cutt = 0.2 }",
+            "there is no key price.policy.cutt; one-off takes cut, visit, public; the nearest is `cut`",
+        ),
+        (
+            "price.policy = { name = \"frequent\", evry = 2 }",
+            "there is no key price.policy.evry; frequent takes every, cut, public; the nearest is `every`",
+        ),
+        ("market.force.pay = \"leed\"", "\"long-run\"; the nearest is `leads`"),
+        (
+            "market.needs = { rate = 1 }",
+            "market.needs has no per, expected { rate = ..., per = \"week\" }, or 0",
+        ),
+        ("market.needs = { per = \"week\" }", "market.needs has no rate, expected { rate"),
+        (
+            "market.needs = { rate = 1, pr = \"week\" }",
+            "there is no key market.needs.pr; the nearest is `per`",
+        ),
+        ("market.needs = 3", "market.needs is 3, expected { rate = ..., per = \"week\" }, or 0"),
+        ("market.period = \"weak\"", "; the nearest is `week`"),
+        ("world.sellers.at = \"rols\"", "each once; the nearest is `roles`"),
+        (
+            "market.time = { enabled = true, spread = 1 }",
+            "market.time.spread is 1, expected below 1: some desk would have no hours",
+        ),
+        (
+            "market.time = { enabled = true, spread = 0.9 }",
+            "market.time leaves 2.4 hours a week at the shortest for serving, but one served visit takes 4: not everybody could ever sell",
+        ),
+    ] {
+        fs::write(folder.join("wrong.toml"), format!("{line}\n")).expect("written");
+        let told = refused(folder, &["run", "wrong.toml", "--dry-run"]);
+        assert!(told.contains(said), "{line}: {told}");
+    }
+    let layers = "source,target,layer\na,b,marketplace\nb,c,prospekt\nc,d,Customers\n";
+    fs::write(folder.join("layers.csv"), layers).expect("written");
+    let stages =
+        "world.network.file = \"layers.csv\"\nworld.sellers.count = 1\nmarket.stages.enabled = true\n";
+    fs::write(folder.join("layers.toml"), stages).expect("written");
+    let told = refused(folder, &["run", "layers.toml", "--dry-run"]);
+    let said = "needs the network's layer `prospect`, which it lacks: expected a network with the layers marketplace, \
+                prospect, intra-organisational, customer; its `Customers` is none of these; the nearest is `customer`; \
+                its `prospekt` is none of these; the nearest is `prospect`";
+    assert!(told.contains(said), "{told}");
+}
+
 #[test]
 fn what_is_not_there_is_refused_by_name() {
     let folder = folder();
