@@ -29,8 +29,9 @@ A trace has the columns period (from 1), event, buyer and detail, a JSON object:
   sold         units, cents, moves (seller's and buyer's, C or D), familiarity, depth;
                quote: asked, answer (cut, list, elsewhere), cut, reason, public; null where prices are not kept;
                trust: value, and the four components from 1 to 10; null where trust is not kept
-  lost         why (taken, walked, lapsed, replaced), stood (ready, unaware, on the way, busy, gone), stage (of
-               those on the way), quote (of the ready), winner (a seller), winner_quote; null where there is none
+  lost         why (taken, walked, lapsed, replaced), winner (a seller), winner_quote;
+               stood (ready, unaware, on the way, busy, gone), stage (of those on the way),
+               quote (of the ready); null where there is none
   tended       of_value
   learnt       from (a buyer), price (share of the list price), resented
   referred     to (a buyer)
