@@ -150,6 +150,48 @@ fn a_replicate_is_told_as_a_story_and_traced() {
     }
 }
 
+/// Two sellers who bargain for the same buyers, who talk.
+const QUOTES: &str = r#"
+replicates = 1
+world.network.kind = "small-world"
+world.network.people = 20
+world.sellers.count = 5
+visit.buy = "choice"
+horizon.weeks = 52
+price = { policy = "bargaining", ask = { chance = 0.5 }, leak = { probability = 0.3, per = "week" } }
+market.needs = { rate = 1, per = "month" }
+"#;
+
+/// Whoever reads a loss must learn to whom, at what quote and for what reason, or what was lacking.
+#[test]
+fn a_story_tells_every_loss_with_its_quote_or_what_was_lacking() {
+    let folder = folder();
+    let folder = folder.path();
+    fs::write(folder.join("quotes.toml"), QUOTES).expect("written");
+    let cell = ["horizon.weeks=52", "0"];
+    let told = done(folder, &[&["replay", "quotes.toml"][..], &cell].concat());
+    let losses: Vec<&str> = told.lines().filter(|line| line.starts_with("  loses ")).collect();
+    assert!(losses.len() > 5, "{told}");
+    for loss in &losses {
+        assert!(loss.contains("; it had quoted ") && loss.contains("\", in p"), "{loss}");
+        assert!(loss.contains(" to seller ") || loss.contains(" to nobody"), "{loss}");
+    }
+    let given = " off, asked for a cut (\"just for you\", in private)";
+    let listed = "; it had quoted list price (\"this is what it costs, for everyone\", in public)";
+    assert!([given, listed].iter().all(|end| losses.iter().any(|loss| loss.ends_with(end))), "{told}");
+    assert!(told.contains(" hears from buyer ") && told.contains(" % off, knows no reason for it, and "));
+    // Where stages and hours are kept, what was lacking is told.
+    let told = done(folder, &["replay", "market.toml", "horizon.weeks=26", "1"]);
+    let losses: Vec<&str> = told.lines().filter(|line| line.starts_with("  loses ")).collect();
+    assert!(losses.iter().any(|loss| loss.contains("it never heard of the need")), "{told}");
+    assert!(losses.iter().any(|loss| loss.contains("the firm had not bought in")), "{told}");
+    assert!(told.contains("  looks after buyer"), "{told}");
+    // Events that differ in the buyer only are one line.
+    for week in told.split("\n\n") {
+        assert!(week.matches("  looks after ").count() <= 1, "{week}");
+    }
+}
+
 /// What a story says its seller took in.
 fn brought_in(story: &str) -> &str {
     let (_, after) = story.split_once("visits brought in ").expect("a sum");
@@ -259,6 +301,58 @@ fn what_a_world_lacks_is_refused_wherever_it_is_asked_for() {
         let lacks = "market.stages needs the network's layer `prospect`, which it lacks";
         assert!(told.contains(lacks) && told.contains(&format!("(in {place})")), "{told}");
     }
+}
+
+/// A wrong name is answered with the nearest, a part that is missing with its own name.
+#[test]
+fn wrong_words_and_missing_parts_are_told_as_such() {
+    let folder = folder();
+    let folder = folder.path();
+    for (line, said) in [
+        (
+            "price.policy = { name = \"one-off\", cutt = 0.2 }",
+            "there is no key price.policy.cutt; one-off takes cut, visit, public; the nearest is `cut`",
+        ),
+        (
+            "price.policy = { name = \"frequent\", evry = 2 }",
+            "there is no key price.policy.evry; frequent takes every, cut, public; the nearest is `every`",
+        ),
+        ("market.force.pay = \"leed\"", "\"long-run\"; the nearest is `leads`"),
+        (
+            "market.needs = { rate = 1 }",
+            "market.needs has no per, expected { rate = ..., per = \"week\" }, or 0",
+        ),
+        ("market.needs = { per = \"week\" }", "market.needs has no rate, expected { rate"),
+        (
+            "market.needs = { rate = 1, pr = \"week\" }",
+            "there is no key market.needs.pr; the nearest is `per`",
+        ),
+        ("market.needs = 3", "market.needs is 3, expected { rate = ..., per = \"week\" }, or 0"),
+        ("market.period = \"weak\"", "; the nearest is `week`"),
+        ("world.sellers.at = \"rols\"", "each once; the nearest is `roles`"),
+        (
+            "market.time = { enabled = true, spread = 1 }",
+            "market.time.spread is 1, expected below 1: some desk would have no hours",
+        ),
+        (
+            "market.time = { enabled = true, spread = 0.9 }",
+            "market.time leaves 2.4 hours a week at the shortest for serving, but one served visit takes 4: not everybody could ever sell",
+        ),
+    ] {
+        fs::write(folder.join("wrong.toml"), format!("{line}\n")).expect("written");
+        let told = refused(folder, &["run", "wrong.toml", "--dry-run"]);
+        assert!(told.contains(said), "{line}: {told}");
+    }
+    let layers = "source,target,layer\na,b,marketplace\nb,c,prospekt\nc,d,Customers\n";
+    fs::write(folder.join("layers.csv"), layers).expect("written");
+    let stages =
+        "world.network.file = \"layers.csv\"\nworld.sellers.count = 1\nmarket.stages.enabled = true\n";
+    fs::write(folder.join("layers.toml"), stages).expect("written");
+    let told = refused(folder, &["run", "layers.toml", "--dry-run"]);
+    let said = "needs the network's layer `prospect`, which it lacks: expected a network with the layers marketplace, \
+                prospect, intra-organisational, customer; its `Customers` is none of these; the nearest is `customer`; \
+                its `prospekt` is none of these; the nearest is `prospect`";
+    assert!(told.contains(said), "{told}");
 }
 
 #[test]

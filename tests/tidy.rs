@@ -179,6 +179,33 @@ fn the_columns_of_the_records_are_documented_as_in_the_code() {
     is_kept("METHODS.md", "columns", &longgame::records::column_table());
 }
 
+/// What is called a submodel, or fed in, must have a parameter or a measure; what has none is out. Names are whole paths,
+/// or stand below `market`.
+#[test]
+fn every_claim_that_is_not_out_names_a_parameter_or_a_measure_there_is() {
+    let table = longgame::core::spec::parameter_table();
+    let is_parameter = |name: &str| {
+        let begins =
+            |path: &str| table.contains(&format!("| `{path}` ")) || table.contains(&format!("| `{path}."));
+        begins(name) || begins(&format!("market.{name}"))
+    };
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_longgame")).args(["list", "measures"]).output();
+    let measures = String::from_utf8(output.expect("the binary runs").stdout).expect("text");
+    let is_measure = |name: &str| measures.lines().any(|line| line.split(' ').next() == Some(name));
+    let model = read("MODEL.md");
+    let (_, claims) = model.split_once("## The sources' claims, one by one").expect("the claims");
+    let rows = claims.lines().filter(|line| line.starts_with("| ")).map(|line| line.split(" | ").collect());
+    let rows: Vec<Vec<&str>> = rows.filter(|row: &Vec<&str>| row.len() == 4).collect();
+    assert_eq!(rows.len(), 85);
+    for (row, number) in rows.iter().zip(1..) {
+        assert_eq!(row[0].trim_start_matches("| "), number.to_string());
+        assert!(["S", "F", "L", "O"].contains(&row[2]), "{row:?}");
+        let names = row[3].split('`').skip(1).step_by(2).any(|name| is_parameter(name) || is_measure(name));
+        assert!(names || ["L", "O"].contains(&row[2]), "neither parameter nor measure: {row:?}");
+    }
+}
+
 /// The README prints the two commands, and the example it shows is the one that is doc-tested.
 #[test]
 fn the_readme_prints_commands_that_exist_and_the_tested_example() {

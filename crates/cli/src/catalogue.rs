@@ -4,7 +4,7 @@ mod registry;
 
 use std::fmt;
 
-use longgame::core::nearest::nearest_hint;
+use longgame::core::nearest::{nearest_hint, nearest_of_few};
 use longgame::core::strategy::{self, fold};
 use longgame::network::counted;
 use serde::Serialize;
@@ -232,7 +232,7 @@ fn known(flag: &str, given: Option<&str>, names: &[&str]) -> Result<(), Failure>
     let Some(given) = given.filter(|given| !names.iter().any(|name| fold(name) == fold(given))) else {
         return Ok(());
     };
-    let near = nearest_hint(given, names.iter().copied());
+    let near = nearest_of_few(given, names.iter().copied());
     Err(Failure::bad_input(format!("{flag} is {given}, expected one of {}{near}", names.join(", "))))
 }
 

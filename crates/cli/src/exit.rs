@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use longgame::core::nearest::nearest_hint;
+use longgame::core::nearest::nearest_of_few;
 use longgame::records::RecordsError;
 use longgame::report::ReportError;
 use longgame::runner::RunError;
@@ -79,7 +79,7 @@ fn bad_value(error: &clap::Error) -> Option<String> {
     match (error.kind(), error.get(ContextKind::ValidValue)) {
         (ErrorKind::ValueValidation, _) => Some(format!("{place} is {value}, {}", error.source()?)),
         (ErrorKind::InvalidValue, Some(ContextValue::Strings(names))) => {
-            let near = nearest_hint(value, names.iter().map(String::as_str));
+            let near = nearest_of_few(value, names.iter().map(String::as_str));
             Some(format!("{place} is {value}, expected one of {}{near}", names.join(", ")))
         }
         _ => None,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use longgame::core::nearest::nearest_hint;
+use longgame::core::nearest::nearest_of_few;
 use longgame::network::{
     BuildError, Builder, FORMATS, Format, Imported, Kind, Measured, Multiplex, Network, Order, Percolation,
     Rule, Seed, Threshold, counted, measure, percolate,
@@ -125,7 +125,7 @@ fn generate(
     quiet: bool,
 ) -> Result<(), Failure> {
     let unknown = |what: &str, name: &str, names: &[&str]| {
-        let near = nearest_hint(name, names.iter().copied());
+        let near = nearest_of_few(name, names.iter().copied());
         bad(format!("there is no {what} {name}, expected one of {}{near}", names.join(", ")))
     };
     let kinds: Vec<&str> = Kind::all().map(Kind::name).collect();

@@ -1,3 +1,3 @@
 //! The nearest valid name, for errors that help.
 
-pub use longgame_network::{hint, nearest, nearest_hint};
+pub use longgame_network::{hint, nearest, nearest_hint, nearest_of_few};

@@ -211,7 +211,7 @@ fn prices_leak_one_hop_a_period() {
     prices.settle(&offer, tie, 0, (1, moves), table.stakes(1, moves));
     let mut learnt = Vec::new();
     for period in 0..4 {
-        prices.week(&world, &first, period, |_| {});
+        prices.week(&world, &first, period, |_, _| {});
         learnt.push(prices.accounts(world.ties().iter().copied().enumerate())[0].grievances);
     }
     assert_eq!(learnt, [1, 2, 2, 2]);

@@ -53,7 +53,7 @@ pub use layout::{Point, layout};
 pub use measured::{EXACT_PEOPLE, GraphMetrics, Measured, NodeMetrics, PIVOTS, TieMetrics, measure};
 pub use metric::{METRICS, Metric};
 pub use multiplex::Multiplex;
-pub use name::{fold, hint, is_same, nearest, nearest_hint};
+pub use name::{fold, hint, is_same, nearest, nearest_hint, nearest_of_few};
 pub use network::{Network, WeightsError};
 pub use people::{Person, Role};
 pub use percolation::{Order, Percolation, Remains, percolate};

@@ -40,6 +40,29 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     likely.min_by(|a, b| a.0.cmp(&b.0)).map(|(_, candidate)| candidate.to_owned())
 }
 
+/// The nearest of a few names that are all told beside it, as the end of a sentence: there half the letters may be wrong,
+/// if no other is as near. Empty where none is.
+///
+/// # Example
+/// ```
+/// let pay = ["deals", "leads", "references", "support", "long-run"];
+/// assert_eq!(longgame_network::nearest_of_few("leed", pay.into_iter()), "; the nearest is `leads`");
+/// assert_eq!(longgame_network::nearest_of_few("bonus", pay.into_iter()), "");
+/// ```
+#[must_use]
+pub fn nearest_of_few<'a>(name: &str, few: impl Iterator<Item = &'a str> + Clone) -> String {
+    let near = nearest(name, few.clone()).or_else(|| {
+        let folded = fold(name);
+        let mut far: Vec<(usize, &str)> =
+            few.map(|other| (strsim::osa_distance(&folded, &fold(other)), other)).collect();
+        far.sort_unstable();
+        let is_alone = far.len() < 2 || far[0].0 < far[1].0;
+        let (distance, other) = *far.first()?;
+        (is_alone && 2 * distance <= folded.chars().count()).then(|| other.to_owned())
+    });
+    hint(near.as_deref())
+}
+
 /// How a name came to stand where another was meant; the likelier, the less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Slip {

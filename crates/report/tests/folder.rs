@@ -253,6 +253,31 @@ fn a_chart_the_results_cannot_feed_is_named_with_the_reason() {
     assert!(page.contains("Every number comes from a single world"));
 }
 
+/// Two pictures of one measure must not contradict each other.
+#[test]
+fn policies_split_over_two_pictures_are_all_named_in_both_titles_with_the_unit() {
+    let policies = vec!["one-off", "standing cut", "plea", "volume", "bargain", "match", "new market"];
+    let sweep = Sweep { policies, ..smaller() };
+    let (folder, drawn) = drawn(&sweep.results());
+    let pictures = ["price-policies-field-profit", "price-policies-field-profit-2"];
+    assert!(pictures.iter().all(|name| drawn.charts.iter().any(|chart| chart == name)), "{:?}", drawn.charts);
+    let svgs = pictures
+        .map(|name| fs::read_to_string(folder.path().join(format!("charts/{name}.svg"))).expect("a chart"));
+    let label = |svg: &String| {
+        let (_, rest) = svg.split_once("aria-label=\"").expect("a label");
+        rest.split_once('"').expect("its end").0.to_owned()
+    };
+    let titles = svgs.each_ref().map(label);
+    let more = |title: &str| title.split("Picture").next().map(str::to_owned);
+    assert_eq!(more(&titles[0]), more(&titles[1]));
+    // By their factors: what earns more, what less, and what no more than the other.
+    assert!(titles[0].contains("plea") || titles[0].contains("volume"), "{}", titles[0]);
+    for (place, svg) in svgs.iter().enumerate() {
+        assert!(svg.contains("Cumulative profit per seller, in money: the policy less "), "{place}");
+        assert!(svg.contains(&format!("Picture {} of 2.", place + 1)), "{place}");
+    }
+}
+
 /// What a manifest says of a claim about six cells under the field switch.
 fn verdict(words: &str) -> ClaimVerdict {
     ClaimVerdict {

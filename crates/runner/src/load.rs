@@ -170,10 +170,10 @@ impl Question {
         }
         let same = |(ties, placement, _): &&Known| *ties == scenario.ties && *placement == scenario.placement;
         if let Some((.., grounds)) = known.iter().rev().find(same) {
-            return Ok(*grounds);
+            return Ok(grounds.clone());
         }
         let grounds = self.world(scenario, &Streams::new(self.experiment.seed, 0, 0))?.grounds();
-        known.push((scenario.ties.clone(), scenario.placement.clone(), grounds));
+        known.push((scenario.ties.clone(), scenario.placement.clone(), grounds.clone()));
         Ok(grounds)
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use longgame::core::game::{Move, Moves};
-use longgame::core::market::{Channel, Event, Meeting};
+use longgame::core::market::{Channel, Event, Loss, Meeting, Standing};
 use longgame::core::price::{Answer, Quote};
 use longgame::core::trust::Trust;
 use longgame::runner::Replay;
@@ -51,7 +51,16 @@ fn fields(event: &Event, trusting: bool) -> (&'static str, Option<u32>, Value) {
             });
             ("sold", Some(buyer), detail)
         }
-        Event::Lost { buyer, winner } => ("lost", Some(buyer), json!({ "winner": winner })),
+        Event::Lost { buyer, why, stood, quote } => {
+            ("lost", Some(buyer), of_loss(why, stood, quote.as_ref()))
+        }
+        Event::Tended { buyer, of_value } => ("tended", Some(buyer), json!({ "of_value": of_value })),
+        Event::Pressed { buyer } => ("pressed", Some(buyer), json!({})),
+        Event::Unmasked { buyer } => ("unmasked", Some(buyer), json!({})),
+        Event::Thanked { buyer } => ("thanked", Some(buyer), json!({})),
+        Event::Learnt { buyer, from, price, resented } => {
+            ("learnt", Some(buyer), json!({ "from": from, "price": price, "resented": resented }))
+        }
         Event::Referred { buyer, to } => ("referred", Some(buyer), json!({ "to": to })),
         Event::Recommended { buyer, rival, genuine } => {
             ("recommended", Some(buyer), json!({ "rival": rival, "genuine": genuine }))
@@ -61,6 +70,26 @@ fn fields(event: &Event, trusting: bool) -> (&'static str, Option<u32>, Value) {
         Event::SellerLeft => ("seller_left", None, json!({})),
         Event::Reviewed { pay, switched } => ("reviewed", None, json!({ "pay": pay, "switched": switched })),
     }
+}
+
+fn of_loss(why: Loss, stood: Standing, quote: Option<&Quote>) -> Value {
+    let (why, winner, theirs) = match why {
+        Loss::Taken { winner, quote } => ("taken", Some(winner), quote),
+        Loss::Walked => ("walked", None, None),
+        Loss::Lapsed => ("lapsed", None, None),
+        Loss::Replaced => ("replaced", None, None),
+    };
+    let (stood, stage) = match stood {
+        Standing::Ready => ("ready", None),
+        Standing::Unaware => ("unaware", None),
+        Standing::OnTheWay(stage) => ("on the way", Some(stage)),
+        Standing::Busy => ("busy", None),
+        Standing::Gone => ("gone", None),
+    };
+    json!({
+        "why": why, "stood": stood, "stage": stage, "quote": quote.map(of_quote), "winner": winner,
+        "winner_quote": theirs.as_ref().map(of_quote),
+    })
 }
 
 fn of_channel(channel: Channel) -> &'static str {

@@ -123,6 +123,12 @@ impl Conduct {
         let market = &mut state.accounts[ends.seller as usize].market;
         market.pressed += u64::from(shown.pressed);
         market.unmasked += u64::from(shown.unmasked);
+        if shown.pressed {
+            state.note(period, ends.seller, || Event::Pressed { buyer: ends.buyer });
+        }
+        if shown.unmasked {
+            state.note(period, ends.seller, || Event::Unmasked { buyer: ends.buyer });
+        }
     }
 
     /// Whether a rival fits a buyer better, or is taken for one who does.

@@ -17,6 +17,39 @@ pub enum Meeting {
     Dropped,
 }
 
+/// Why a need of a buyer known to the seller was not the seller's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Loss {
+    /// The buyer bought from another.
+    Taken {
+        /// From whom.
+        winner: u32,
+        /// What the winner quoted, where prices are kept.
+        quote: Option<Quote>,
+    },
+    /// Some were ready to sell, and the buyer bought from none of them.
+    Walked,
+    /// Nobody was ready to sell in all the time the need was open.
+    Lapsed,
+    /// A new need of the buyer took its place.
+    Replaced,
+}
+
+/// How far a seller was with a need when it was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was among those the buyer chose from.
+    Ready,
+    /// It had not heard of the need.
+    Unaware,
+    /// So many stages were behind it: 1 identified, 2 bought in, 3 solved.
+    OnTheWay(u8),
+    /// It had not the hours of a visit left.
+    Busy,
+    /// One of the two had left the other for good.
+    Gone,
+}
+
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
@@ -72,8 +105,45 @@ pub enum Event {
     Lost {
         /// Whose need.
         buyer: u32,
-        /// Who won it.
-        winner: Option<u32>,
+        /// What became of it.
+        why: Loss,
+        /// How far the seller was.
+        stood: Standing,
+        /// What the seller quoted, where it was ready and prices are kept.
+        quote: Option<Quote>,
+    },
+    /// The seller looked after a tie that had been idle.
+    Tended {
+        /// Whose.
+        buyer: u32,
+        /// Whether the contact was of value to the buyer.
+        of_value: bool,
+    },
+    /// The seller pressed the buyer, because a review was near.
+    Pressed {
+        /// Whom.
+        buyer: u32,
+    },
+    /// The buyer saw that the seller only feigns to serve.
+    Unmasked {
+        /// Who saw.
+        buyer: u32,
+    },
+    /// The seller returned a favour it owed.
+    Thanked {
+        /// To whom.
+        buyer: u32,
+    },
+    /// The buyer learnt that another paid the seller less, for no reason that it knows of.
+    Learnt {
+        /// Who learnt it.
+        buyer: u32,
+        /// Who told.
+        from: u32,
+        /// The price, as a share of the list price.
+        price: f64,
+        /// Whether it was taken amiss.
+        resented: bool,
     },
     /// A served buyer passed the seller on.
     Referred {

@@ -1,12 +1,13 @@
 //! The week: needs, information, time, outreach, stages, visits, what follows from them, decay, measurement.
 
 mod sale;
+mod telling;
 
 use super::books::Books;
 use super::choice::ChoiceRule;
 use super::conduct::Conduct;
 use super::demand::{Demand, Need};
-use super::diary::Diary;
+use super::diary::{Diary, Event, Loss};
 use super::fading::Fading;
 use super::imitation::Imitation;
 use super::information::Information;
@@ -20,7 +21,7 @@ use super::stages::Stages;
 use super::state::State;
 use super::submodels::Submodels;
 use super::turnover::Turnover;
-use super::{Parties, Snapshot, World, dyads, measure, review, time};
+use super::{Parties, Snapshot, World, WorldTie, dyads, measure, review, time};
 use crate::dyad::Rules;
 use crate::dyad::simulate::Draws;
 use crate::game::{PayoffTable, Visit};
@@ -182,7 +183,7 @@ impl<'a> Run<'a> {
     /// A new need takes the place of one still open.
     fn arise(&mut self, buyer: u32, need: Need, period: u32) {
         if self.state.needs[buyer as usize].is_open() {
-            self.lose(buyer, period);
+            self.lose(buyer, Loss::Replaced, period);
         }
         self.state.needs[buyer as usize] = need;
         self.arrived += 1;
@@ -254,11 +255,19 @@ impl<'a> Run<'a> {
         self.forget_prices();
         let Some(prices) = &mut self.prices else { return };
         let rules = &self.rules.trust;
+        let diary = &mut self.state.diary;
         let (first, states, trust) = self.state.ties.by_buyer();
-        prices.week(self.world, first, period, |tie| {
-            let levels = &mut states[tie].levels;
-            levels.depth = levels.depth.saturating_sub(1);
-            rules.selfish(&mut trust[tie]);
+        prices.week(self.world, first, period, |news, resented| {
+            if resented {
+                let levels = &mut states[news.tie].levels;
+                levels.depth = levels.depth.saturating_sub(1);
+                rules.selfish(&mut trust[news.tie]);
+            }
+            if let Some(diary) = diary {
+                let WorldTie { seller, buyer, .. } = self.world.ties()[news.tie];
+                let (from, price) = (news.from, f64::from(news.price));
+                diary.note(period, seller, || Event::Learnt { buyer, from, price, resented });
+            }
         });
     }
 

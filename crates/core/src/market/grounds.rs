@@ -3,9 +3,11 @@
 use super::society::{Layer, Society};
 
 /// Which layers have ties, and whether every segment has buyers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grounds {
     layers: [bool; Layer::NAMES.len()],
+    /// Names of layers that are none of these.
+    pub(super) unknown: Vec<String>,
     pub(super) segments: usize,
     pub(super) empty_segment: Option<usize>,
 }
@@ -16,6 +18,7 @@ impl Grounds {
     pub fn of(society: &Society) -> Self {
         Self {
             layers: Layer::NAMES.map(|(_, layer)| society.has(layer)),
+            unknown: society.unknown_layers().to_vec(),
             segments: society.segments(),
             empty_segment: society.empty_segment(),
         }

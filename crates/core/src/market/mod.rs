@@ -39,7 +39,7 @@ pub use account::{Account, Counts, Snapshot};
 pub use census::Census;
 pub use channel::{ByChannel, CHANNELS, Channel};
 pub use demand::{DemandRules, Need};
-pub use diary::{Diary, Event, Meeting};
+pub use diary::{Diary, Event, Loss, Meeting, Standing};
 pub use engine::{Run, play};
 pub use force::{ForceRules, Helpers, Pay};
 pub use grounds::Grounds;

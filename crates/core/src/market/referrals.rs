@@ -109,7 +109,9 @@ impl Referrals {
             }
             if self.repay.happens(self.thanking.word(u64::from(period), state.ties.address(tie))) {
                 state.ties.owed[tie] -= 1;
-                state.accounts[state.ties.seller[tie] as usize].market.favours_returned += 1;
+                let (seller, buyer) = (state.ties.seller[tie], state.ties.buyer[tie]);
+                state.accounts[seller as usize].market.favours_returned += 1;
+                state.note(period, seller, || Event::Thanked { buyer });
                 if rules.trust.enabled {
                     rules.trust.contacted(&mut state.ties.trust[tie], true);
                 }

@@ -28,10 +28,10 @@ impl Layer {
         ("customer", Self::Customer),
     ];
 
-    /// The layer of this name; any other name is the marketplace.
+    /// The layer of this name, if it is one.
     #[must_use]
-    pub fn named(name: &str) -> Self {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map_or(Self::Marketplace, |(_, layer)| *layer)
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, layer)| *layer)
     }
 }
 
@@ -67,6 +67,8 @@ pub struct Society {
     /// Buyers whom each door knows inside its firm, and where they begin.
     colleagues: Vec<u32>,
     colleague_start: Vec<u32>,
+    /// Layers of names that are none of the four: they are taken for the marketplace.
+    unknown_layers: Vec<String>,
 }
 
 const STRONG: u8 = 0x80;
@@ -93,7 +95,7 @@ impl Society {
         let mut ties: Vec<(u32, u32, u8)> = Vec::new();
         for network in layers {
             let strong_from = strong(network);
-            let named: Vec<Layer> = network.layers().iter().map(|name| Layer::named(name)).collect();
+            let named = society.named(network.layers());
             for (id, tie) in network.ties().map(|id| (id, network.tie(id))) {
                 let (a, b) = (place[tie.a.index()], place[tie.b.index()]);
                 let is_strong = network.strength(id, strong_from) == Strength::Strong;
@@ -105,6 +107,18 @@ impl Society {
         society.join(&ties);
         society.index();
         society
+    }
+
+    /// The layers of these names. One without a name is the marketplace; so is any other, whose name is kept.
+    fn named(&mut self, names: &[String]) -> Vec<Layer> {
+        let unknown = names.iter().filter(|name| !name.is_empty() && Layer::named(name).is_none());
+        self.unknown_layers.extend(unknown.cloned());
+        names.iter().map(|name| Layer::named(name).unwrap_or(Layer::Marketplace)).collect()
+    }
+
+    /// Names of layers that are none of the four.
+    pub(super) fn unknown_layers(&self) -> &[String] {
+        &self.unknown_layers
     }
 
     fn join(&mut self, ties: &[(u32, u32, u8)]) {

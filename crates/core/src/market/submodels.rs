@@ -117,13 +117,17 @@ impl Submodels {
         let Some(grounds) = grounds else {
             return self.needing_people().map_or(Ok(()), |submodel| Err(WorldError::NoSociety { submodel }));
         };
+        let lacks = |submodel, layer| {
+            let unknown = grounds.unknown.clone();
+            WorldError::NoLayer { submodel, layer, unknown }
+        };
         if self.stages.enabled
             && let Some((layer, _)) = Layer::NAMES.into_iter().find(|(_, layer)| !grounds.have(*layer))
         {
-            return Err(WorldError::NoLayer { submodel: "market.stages", layer });
+            return Err(lacks("market.stages", layer));
         }
         if self.demand.enabled && self.demand.projects.amount > 0.0 && !grounds.have(Layer::Prospect) {
-            return Err(WorldError::NoLayer { submodel: "market.demand.projects", layer: "prospect" });
+            return Err(lacks("market.demand.projects", "prospect"));
         }
         let segments = grounds.segments;
         match grounds.empty_segment {

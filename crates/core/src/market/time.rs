@@ -8,6 +8,7 @@
 //! | an inbox with its background, messages a week | those of the period / w + background |
 //! | idle for four weeks | for 4 / w periods, at least one |
 
+use super::diary::Event;
 use super::state::{Desk, State};
 use super::submodels::Submodels;
 use crate::stream::{Chance, Purpose, Source, Streams, unit};
@@ -171,10 +172,13 @@ pub(super) fn tend(rules: &Submodels, state: &mut State, (period, weeks): (u32, 
         let market = &mut state.accounts[seller].market;
         (market.hours, market.contacts) = (market.hours + time.tending_hours, market.contacts + 1);
         state.ties.contact[tie] = period + 1;
+        let mut of_value = true;
         if rules.trust.enabled {
-            let of_value = value.happens(draws.word(u64::from(period), state.ties.address(tie)));
+            of_value = value.happens(draws.word(u64::from(period), state.ties.address(tie)));
             rules.trust.contacted(&mut state.ties.trust[tie], of_value);
         }
+        let buyer = state.ties.buyer[tie];
+        state.note(period, seller as u32, || Event::Tended { buyer, of_value });
     }
 }
 

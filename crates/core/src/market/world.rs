@@ -4,7 +4,7 @@ use longgame_network::{Multiplex, Network, NodeId, Role, Strength, Threshold};
 
 use super::grounds::Grounds;
 use super::society::{Cast, Society};
-use crate::nearest::hint;
+use crate::nearest::{hint, nearest_hint};
 use crate::scenario::Placement;
 use crate::stream::{Purpose, Streams};
 
@@ -47,12 +47,14 @@ pub enum WorldError {
     #[error("the network has no ties, so nobody can buy from anybody: expected at least one edge")]
     NoTies,
     /// A submodel needs a layer that the network lacks.
-    #[error("{submodel} needs the network's layer `{layer}`, which it lacks: expected a network with the layers {}", LAYERS.join(", "))]
+    #[error("{submodel} needs the network's layer `{layer}`, which it lacks: expected a network with the layers {}{}", LAYERS.join(", "), none_of_these(unknown))]
     NoLayer {
         /// Path of the submodel's table.
         submodel: &'static str,
         /// Name of the layer.
         layer: &'static str,
+        /// Layers it has whose names are none of these.
+        unknown: Vec<String>,
     },
     /// A segment in which nobody buys.
     #[error(
@@ -86,6 +88,13 @@ impl WorldError {
             Self::NoBuyers { .. } => "market.outreach",
         }
     }
+}
+
+/// Layers that were meant to be others, perhaps.
+fn none_of_these(unknown: &[String]) -> String {
+    let one =
+        |name: &String| format!("; its `{name}` is none of these{}", nearest_hint(name, LAYERS.into_iter()));
+    unknown.iter().take(LAYERS.len()).map(one).collect()
 }
 
 const LAYERS: [&str; 4] = ["marketplace", "prospect", "intra-organisational", "customer"];

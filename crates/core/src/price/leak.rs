@@ -10,11 +10,13 @@ use crate::stream::{Chance, Purpose, Source, Streams};
 
 /// A buyer learns that a seller took less from another than from itself, for no reason it knows of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct News {
+pub struct News {
     /// The tie of the buyer who learns it.
-    pub(super) tie: usize,
+    pub tie: usize,
+    /// The buyer who tells.
+    pub from: u32,
     /// The price, as a share of the list price.
-    pub(super) price: f32,
+    pub price: f32,
 }
 
 /// Who tells whom. A buyer passes on what concerns sellers the other knows as well, and only cuts it
@@ -59,7 +61,7 @@ impl Leaks {
             let told = of(from);
             let knows = told.clone().any(|tie| ties[tie].known < 1.0);
             if knows && self.talk.happens(self.talks.word(u64::from(period), place)) {
-                let heard = told.filter_map(|tie| news(world, of(to), ties, tie));
+                let heard = told.filter_map(|tie| news(world, (from, of(to)), ties, tie));
                 all.extend(heard);
             }
         }
@@ -79,8 +81,8 @@ impl Leaks {
 
 /// What the price known on tie `told` is to someone with the ties `own`: news, if it has a tie to the same
 /// seller and knows no price as low.
-fn news(world: &World, own: Range<usize>, ties: &[TiePrices], told: usize) -> Option<News> {
+fn news(world: &World, (from, own): (u32, Range<usize>), ties: &[TiePrices], told: usize) -> Option<News> {
     let (seller, price) = (world.ties()[told].seller, ties[told].known);
     let tie = own.into_iter().find(|&tie| world.ties()[tie].seller == seller)?;
-    (price < ties[tie].known).then_some(News { tie, price })
+    (price < ties[tie].known).then_some(News { tie, from, price })
 }

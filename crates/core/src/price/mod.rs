@@ -30,6 +30,7 @@ pub use cost_leader::cost_leaders;
 pub use customer::Segment;
 pub use entry::{Deed, Entry, Kind, Parameter, Reach};
 pub use experience::NewMarket;
+pub use leak::News;
 pub use lot::Lots;
 pub use policy::POLICIES;
 pub use price_policy::{PolicyError, PricePolicy};

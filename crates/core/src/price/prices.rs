@@ -2,7 +2,7 @@
 
 use super::account::PriceAccount;
 use super::customer::{Segment, segments};
-use super::leak::Leaks;
+use super::leak::{Leaks, News};
 use super::pricing::Pricing;
 use super::purchase::{Purchase, logistic};
 use super::quote::{Answer, Quote};
@@ -241,10 +241,10 @@ impl Prices {
         state.reference = self.pricing.reference.after(reference, f64::from(paid), lowest) as f32;
     }
 
-    /// The end of a period: prices leak. Calls `resented` with every tie whose buyer learnt that another
-    /// paid less, for no reason it knows of, and takes it amiss. `first` is where each buyer's ties of the network
+    /// The end of a period: prices leak. Calls `learnt` with what every buyer learnt who hears that another paid less,
+    /// for no reason it knows of, and whether it takes that amiss. `first` is where each buyer's ties of the network
     /// begin.
-    pub fn week(&mut self, world: &World, first: &[u32], period: u32, mut resented: impl FnMut(usize)) {
+    pub fn week(&mut self, world: &World, first: &[u32], period: u32, mut learnt: impl FnMut(News, bool)) {
         let all = self.leaks.spread(world, first, &self.ties, period);
         for &news in &all {
             let state = &mut self.ties[news.tie];
@@ -258,9 +258,7 @@ impl Prices {
             }
             let slot = self.slot(news.tie, world.ties()[news.tie]);
             self.accounts[slot].grievances += 1;
-            if self.leaks.resents(news.tie, period) {
-                resented(news.tie);
-            }
+            learnt(news, self.leaks.resents(news.tie, period));
         }
         self.leaks.keep(all);
     }

@@ -19,10 +19,10 @@
 //! may do so too.
 
 use super::error::{Fault, SpecError};
-use super::nearest_hint;
 use super::node::{Entry, Node, float, key};
 use super::question::keys;
 use super::source::{Source, Span, Texts};
+use super::{nearest_hint, nearest_of_few};
 use super::{parse, section};
 use crate::automaton::{Automaton, State};
 use crate::strategy::{Strategy, StrategyError, fold, is_same, named};
@@ -112,7 +112,7 @@ fn only(node: &Node, path: &str, keys: &[&str]) -> Result<(), Fault> {
         None => Ok(()),
         Some(entry) => {
             let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
-            let hint = nearest_hint(&entry.key, keys.iter().copied());
+            let hint = nearest_of_few(&entry.key, keys.iter().copied());
             let expected = keys.join(", ");
             Err(Fault::new(
                 entry.span,

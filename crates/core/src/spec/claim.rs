@@ -4,10 +4,10 @@ use super::axis::{Axis, Coordinate};
 use super::compare::{Compare, check_scope};
 use super::error::Fault;
 use super::given::{Given, Overrides};
-use super::nearest_hint;
 use super::node::{Entry, Node};
 use super::question::keys;
 use super::section;
+use super::{nearest_hint, nearest_of_few};
 
 /// What is measured where the file does not say.
 pub(super) const PROFIT: &str = "profit";
@@ -181,7 +181,7 @@ fn contrast(node: &Node, compare: &Compare) -> Result<(usize, usize), Fault> {
     let place = |node: &Node| {
         let found = node.text().and_then(|text| names().position(|name| name == text));
         found.ok_or_else(|| {
-            let near = nearest_hint(node.text().unwrap_or_default(), names());
+            let near = nearest_of_few(node.text().unwrap_or_default(), names());
             section::refuse(
                 path,
                 node,

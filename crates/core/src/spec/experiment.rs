@@ -249,7 +249,7 @@ impl Experiment {
         let unknown =
             self.charts.iter().find(|chart| !chart.text().is_some_and(|name| known.contains(&name)));
         let Some(chart) = unknown else { return Ok(()) };
-        let near = super::nearest_hint(chart.text().unwrap_or_default(), known.iter().copied());
+        let near = super::nearest_of_few(chart.text().unwrap_or_default(), known.iter().copied());
         let expected = format!("one of {}{near}", known.join(", "));
         Err(section::refuse("report.charts", chart, &expected).placed(&self.texts))
     }

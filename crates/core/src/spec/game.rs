@@ -23,7 +23,7 @@ pub enum GameError {
         game: &'static str,
         /// The parameter as written.
         parameter: String,
-        /// The parameters it has.
+        /// The parameters it has, and the nearest of them.
         expected: String,
     },
     /// A parameter that is no finite number.
@@ -112,7 +112,7 @@ fn parameters(preset: &'static Preset, arguments: &str) -> Result<Vec<f64>, Game
         let place = place.ok_or_else(|| GameError::UnknownParameter {
             game: preset.name,
             parameter: name.to_owned(),
-            expected: expected(preset),
+            expected: format!("{}{}", expected(preset), nearest_parameter(preset, name)),
         })?;
         values[place] = finite(text).ok_or_else(|| GameError::Value {
             game: preset.name,
@@ -121,6 +121,10 @@ fn parameters(preset: &'static Preset, arguments: &str) -> Result<Vec<f64>, Game
         })?;
     }
     Ok(values)
+}
+
+fn nearest_parameter(preset: &Preset, name: &str) -> String {
+    crate::nearest::nearest_of_few(name, preset.parameters.iter().map(|(known, _)| *known))
 }
 
 fn expected(preset: &Preset) -> String {

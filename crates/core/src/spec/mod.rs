@@ -67,4 +67,4 @@ pub use settings::Method;
 pub use source::{Place, Source};
 pub use template::{parameter_table, template};
 
-use crate::nearest::nearest_hint;
+use crate::nearest::{nearest_hint, nearest_of_few};

@@ -1,8 +1,8 @@
 //! `price.policy`: a name, a table with its terms, or a list of them in which the first that answers wins.
 
 use super::error::Fault;
-use super::nearest_hint;
 use super::node::{Entry as Pair, Node, Value, float, key, quoted};
+use super::{nearest_hint, nearest_of_few};
 use crate::price::{self, Entry, Kind, POLICIES, Parameter, PricePolicy, Rule, Terms, Tier};
 
 /// Reads the policy of `path`.
@@ -65,9 +65,10 @@ fn terms(path: &str, pairs: &[Pair], entry: &'static Entry) -> Result<Rule, Faul
             continue;
         }
         let Some(place) = entry.parameters.iter().position(|parameter| parameter.name == key) else {
-            let names = entry.parameters.iter().map(|parameter| parameter.name).chain(["public"]);
-            let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("there is no key {path}; {} takes {names}", entry.name);
+            let names = || entry.parameters.iter().map(|parameter| parameter.name).chain(["public"]);
+            let near = nearest_of_few(key, names());
+            let names = names().collect::<Vec<_>>().join(", ");
+            let message = format!("there is no key {path}; {} takes {names}{near}", entry.name);
             return Err(Fault::new(*span, &path, message));
         };
         match entry.parameters[place].kind {

@@ -2,9 +2,9 @@
 
 use super::error::Fault;
 use super::given::Overrides;
-use super::nearest_hint;
 use super::node::{Entry, Node};
 use super::unknown::later;
+use super::{nearest_hint, nearest_of_few};
 
 /// The entries of a table whose keys are all among `keys`.
 pub(super) fn entries<'a>(path: &str, node: &'a Node, keys: &[&str]) -> Result<&'a [Entry], Fault> {
@@ -48,7 +48,7 @@ pub(super) fn word<T: Copy>(path: &str, node: &Node, words: &[(&str, T)]) -> Res
     let found = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text));
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let all = words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(" or ");
-        let near = nearest_hint(node.text().unwrap_or_default(), words.iter().map(|(word, _)| *word));
+        let near = nearest_of_few(node.text().unwrap_or_default(), words.iter().map(|(word, _)| *word));
         refuse(path, node, &format!("{all}{near}"))
     })
 }

@@ -19,6 +19,13 @@ fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     if !time.enabled {
         return Ok(());
     }
+    if time.spread >= 1.0 {
+        let message = format!(
+            "market.time.spread is {}, expected below 1: some desk would have no hours",
+            float(time.spread)
+        );
+        return Err(fault(given, "market.time.spread", message));
+    }
     let shares = time.cold + time.introductions + time.tending + time.serving;
     if shares > 1.0 + 1e-9 {
         let message = format!(
@@ -73,14 +80,18 @@ fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     let sellers = [("", false, "nobody"), (" of a hunter", true, "nobody who hunts")];
     for (what, key, takes) in needed {
         for (whose, hunts, who) in sellers.iter().filter(|(_, hunts, _)| !hunts || time.hunters > 0.0) {
-            let left = time.hours * time.shares(*hunts)[3];
+            let left = time.hours * (1.0 - time.spread) * time.shares(*hunts)[3];
             if takes > left + 1e-9 {
+                let (least, who) = match time.spread > 0.0 {
+                    true => (" at the shortest", "not everybody"),
+                    false => ("", *who),
+                };
                 let message = format!(
-                    "market.time leaves {} hours a week{whose} for serving, but one {what} takes {}: {who} could ever sell",
+                    "market.time leaves {} hours a week{whose}{least} for serving, but one {what} takes {}: {who} could ever sell",
                     float((left * 100.0).round() / 100.0),
                     float(takes)
                 );
-                let keys = &["hunting", "serving", "hours", key][usize::from(!hunts)..];
+                let keys = &["hunting", "spread", "serving", "hours", key][usize::from(!hunts)..];
                 return Err(first(given, keys, "market.time", message));
             }
         }

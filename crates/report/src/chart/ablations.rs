@@ -76,6 +76,7 @@ fn curves(
         columns: if names.len() > 4 { 3 } else { names.len().min(2) },
         heights: Vec::new(),
         x_label: findings.horizon_label(),
+        y_label: String::new(),
         one_scale: true,
         panels,
     }))

@@ -84,6 +84,7 @@ pub(super) fn chart(
             columns: differences.len(),
             heights: vec![1.7, 1.0],
             x_label: findings.horizon_label(),
+            y_label: String::new(),
             one_scale: false,
             panels: levels.into_iter().chain(differences).collect(),
         }),

@@ -40,6 +40,7 @@ pub fn chart(name: &str, network: &Network) -> Chart {
             columns: 1,
             heights: Vec::new(),
             x_label: String::from("ties removed (%)"),
+            y_label: String::new(),
             one_scale: true,
             panels: vec![Panel {
                 heading: String::from("People in the largest group (%)"),

@@ -94,6 +94,7 @@ pub fn draw(dynamics: &PopulationDynamics) -> Chart {
             columns: 1,
             heights: vec![2.2, 1.0],
             x_label: dynamics.step.clone(),
+            y_label: String::new(),
             one_scale: false,
             panels: vec![
                 panel("Share of the population", curves),

@@ -53,15 +53,17 @@ const PANELS: usize = 6;
 /// As many pictures as it takes, in the order of the variants; each has a scale of its own.
 fn charts(findings: &Findings, switch: Switch, measure: Measure) -> Vec<Chart> {
     let contrasts = findings.contrasts();
-    let pictures = contrasts.chunks(PANELS).zip(1..);
-    pictures.filter_map(|(part, number)| chart(findings, (switch, measure), part, number)).collect()
+    let pictures = contrasts.chunks(PANELS);
+    let all = pictures.len();
+    let draw = |(part, number)| chart(findings, (switch, measure), part, (number, all));
+    pictures.zip(1..).filter_map(draw).collect()
 }
 
 fn chart(
     findings: &Findings,
     (switch, measure): (Switch, Measure),
     contrasts: &[(&str, &str)],
-    number: usize,
+    (number, all): (usize, usize),
 ) -> Option<Chart> {
     let (_, baseline) = findings.pair.as_ref()?;
     let mut table = Table::new(&["variant", "measure", "horizon", "estimate", "low", "high", "replicates"]);
@@ -75,12 +77,13 @@ fn chart(
     let part = if number == 1 { String::new() } else { format!("-{number}") };
     Some(Chart {
         name: format!("price-policies-{}-{}{part}", switch.name(), measure.name()),
-        claim: claim(findings, (switch, measure), contrasts),
-        note: note(findings, measure, baseline, last.last()?),
+        claim: claim(findings, (switch, measure)),
+        note: note(findings, (number, all), last.last()?),
         body: Body::Curves(Grid {
             columns: columns(panels.len()),
             heights: Vec::new(),
             x_label: findings.horizon_label(),
+            y_label: format!("{}: the policy less {baseline}", words::capital(&words::value(measure))),
             one_scale: true,
             panels,
         }),
@@ -148,10 +151,11 @@ fn lines_of_crossover<'a>(
     lines(findings, switch, measure, Quantity::Crossover, subject).into_iter().next()
 }
 
-/// Which policies have more, and which less, at the longest horizon: those whose interval leaves out zero.
-fn claim(findings: &Findings, (switch, measure): (Switch, Measure), contrasts: &[(&str, &str)]) -> String {
+/// Which of all policies have more, and which less, at the longest horizon: those whose interval leaves out zero. Every
+/// picture says it of all, or one of them would deny what the next one shows.
+fn claim(findings: &Findings, (switch, measure): (Switch, Measure)) -> String {
     let (mut more, mut less) = (Vec::new(), Vec::new());
-    for &(variant, subject) in contrasts {
+    for (variant, subject) in findings.contrasts() {
         match lines(findings, switch, measure, Quantity::Difference, subject).last() {
             Some(row) if row.low > 0.0 => more.push(variant.replace('_', " ")),
             Some(row) if row.high < 0.0 => less.push(variant.replace('_', " ")),
@@ -171,12 +175,10 @@ fn claim(findings: &Findings, (switch, measure): (Switch, Measure), contrasts: &
     )
 }
 
-fn note(findings: &Findings, measure: Measure, baseline: &str, last: &SummaryRow) -> String {
-    let what = format!(
-        "Paired difference of cumulative {} per seller: the policy less {baseline}.",
-        words::measure(measure)
-    );
-    words::joined(&[&what, &words::place(findings, true), &words::bands(findings, last, false)])
+fn note(findings: &Findings, (number, all): (usize, usize), last: &SummaryRow) -> String {
+    let which = if all > 1 { format!("Picture {number} of {all}.") } else { String::new() };
+    let bands = words::bands(findings, last, false);
+    words::joined(&[&which, "Paired differences.", &words::place(findings, true), &bands])
 }
 
 fn record(findings: &Findings, table: &mut Table, variant: &str, lines: &[&SummaryRow]) {

@@ -45,6 +45,7 @@ pub fn draw(pact: &str, lines: &[Line], terms: &str) -> Chart {
             columns: 2,
             heights: Vec::new(),
             x_label: String::from("continuation × patience (%)"),
+            y_label: String::new(),
             one_scale: false,
             panels: vec![panel(0, "Seller's gain per visit"), panel(1, "Buyer's gain per visit")],
         }),

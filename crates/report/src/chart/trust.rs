@@ -56,6 +56,7 @@ fn chart(findings: &Findings, switch: Switch, variants: [&String; 2]) -> Option<
             columns: 3,
             heights: Vec::new(),
             x_label: findings.horizon_label(),
+            y_label: String::new(),
             one_scale: false,
             panels,
         }),

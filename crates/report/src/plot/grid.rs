@@ -16,6 +16,8 @@ pub struct Grid {
     pub heights: Vec<f64>,
     /// What the horizontal axis is, with its unit.
     pub x_label: String,
+    /// What the vertical axis is, with its unit, where the headings do not say it.
+    pub y_label: String,
     /// Whether all panels share one vertical scale.
     pub one_scale: bool,
     /// The panels, row by row.
@@ -61,6 +63,7 @@ impl Grid {
         if self.panels.is_empty() || self.columns == 0 {
             return;
         }
+        let frame = self.name_the_vertical(sheet, frame);
         let horizontal = self.horizontal();
         let places = self.places(sheet, frame);
         let keyed = self.has_key();
@@ -77,6 +80,25 @@ impl Grid {
         if keyed && let Some(place) = places.last() {
             self.draw_key(sheet, &self.across(sheet, frame), place.plot);
         }
+    }
+
+    /// Writes what the vertical axis is above all panels; what is left is theirs.
+    fn name_the_vertical(&self, sheet: &mut Sheet, frame: Frame) -> Frame {
+        if self.y_label.is_empty() {
+            return frame;
+        }
+        let (small, label) = (sheet.preset.small(), sheet.fonts.legible(&self.y_label));
+        let mut top = frame.top;
+        for line in sheet.fonts.wrap(&label, Weight::Regular, small, frame.width(), 2) {
+            sheet.text(
+                &line,
+                (frame.left, top + small * 0.9),
+                Anchor::Start,
+                (small, Weight::Regular, Ink::BLACK),
+            );
+            top += small * 1.25;
+        }
+        Frame { top: top + small * 0.5, ..frame }
     }
 
     /// Whether the curves are named in the room that the last row leaves free, and not beside them.

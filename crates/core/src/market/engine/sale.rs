@@ -4,11 +4,10 @@
 use super::Run;
 use crate::game::{Move, Moves, Stakes};
 use crate::market::demand::Need;
-use crate::market::diary::Event;
+use crate::market::diary::{Loss, Standing};
 use crate::market::stages::READY;
 use crate::market::state::Visited;
 use crate::market::{WorldTie, measure, time};
-use crate::money::Cents;
 use crate::price::{Answer, Offer};
 
 impl Run<'_> {
@@ -21,20 +20,31 @@ impl Run<'_> {
         }
         match self.choose(buyer, need, period) {
             Some((tie, offer)) => self.visit(tie, (need, offer), period),
-            None => self.lose(buyer, period),
+            None if self.known.is_empty() => self.lose(buyer, Loss::Lapsed, period),
+            None => self.lose(buyer, Loss::Walked, period),
         }
         self.state.needs[buyer as usize] = Need::NONE;
     }
 
-    /// Whether the seller can have this need: it knows of it, is ready to close, has the hours, and neither has left.
+    /// Whether the seller can have this need.
     fn is_ready(&self, tie: usize, need: Need) -> bool {
+        self.standing(tie, need) == Standing::Ready
+    }
+
+    /// How far the seller is with this need: it must know of it, be ready to close, have the hours, and neither have left.
+    pub(super) fn standing(&self, tie: usize, need: Need) -> Standing {
         let sale = self.state.ties.sale[tie];
-        let knows = !self.rules.needs_are_learnt() || sale.need == need.born;
-        let closes = self.stages.is_none() || sale.stage >= READY;
-        let seller = self.state.ties.seller[tie];
-        let has_time = !self.rules.time.enabled
-            || self.state.desks[seller as usize].serving >= self.rules.time.service_hours;
-        knows && closes && has_time && self.state.is_alive(tie)
+        if self.rules.needs_are_learnt() && sale.need != need.born {
+            return Standing::Unaware;
+        }
+        if self.stages.is_some() && sale.stage < READY {
+            return Standing::OnTheWay(sale.stage);
+        }
+        let desk = &self.state.desks[self.state.ties.seller[tie] as usize];
+        if self.rules.time.enabled && desk.serving < self.rules.time.service_hours {
+            return Standing::Busy;
+        }
+        if self.state.is_alive(tie) { Standing::Ready } else { Standing::Gone }
     }
 
     /// The favourite among those who are ready, by bond, price and what else moves a buyer, if it is bought at all.
@@ -119,7 +129,7 @@ impl Run<'_> {
         }
         self.spend_time(tie, moves);
         self.move_trust(tie, moves, period);
-        self.tell_of(tie, (units, offer), stakes.revenue, period);
+        self.tell_of(tie, (need, units, offer), stakes.revenue, period);
     }
 
     /// What the visit pays: at the price agreed where prices are kept, for all the units needed.
@@ -159,33 +169,6 @@ impl Run<'_> {
         if let (Some(stages), Some(society), true) = (&mut self.stages, self.world.society(), pleased) {
             let person = society.person_of(self.state.ties.buyer[tie]);
             stages.served(self.state.ties.seller[tie], society.segment(person));
-        }
-    }
-
-    /// Into the diary: what was sold, and who lost it.
-    fn tell_of(&mut self, tie: usize, (units, offer): (u32, Option<Offer>), paid: Cents, period: u32) {
-        if self.state.diary.is_none() {
-            return;
-        }
-        let ends = self.state.ties.ends(tie);
-        let Some(Visited { moves, levels, .. }) = self.state.visits.last().copied() else { return };
-        let (buyer, trust, quote) = (ends.buyer, self.state.ties.trust[tie], offer.map(|offer| offer.quote));
-        let sold = Event::Sold { buyer, units, cents: paid.0, quote, moves, levels, trust };
-        self.state.note(period, ends.seller, || sold);
-        self.look_up(buyer);
-        for &other in self.known.iter().filter(|&&other| other != tie) {
-            let seller = self.state.ties.seller[other];
-            self.state.note(period, seller, || Event::Lost { buyer, winner: Some(ends.seller) });
-        }
-    }
-
-    /// A need that nobody met.
-    pub(super) fn lose(&mut self, buyer: u32, period: u32) {
-        self.look_up(buyer);
-        for &tie in &self.known {
-            let seller = self.state.ties.seller[tie];
-            self.state.accounts[seller as usize].walked += 1;
-            self.state.note(period, seller, || Event::Lost { buyer, winner: None });
         }
     }
 }

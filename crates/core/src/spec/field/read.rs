@@ -10,7 +10,7 @@ use crate::spec::node::{Node, Value};
 use crate::spec::replicates::replicates;
 use crate::spec::settings::{SellersAt, Settings};
 use crate::spec::strategy::mix;
-use crate::spec::{game, nearest_hint, price};
+use crate::spec::{game, nearest_hint, nearest_of_few, price};
 
 impl Field {
     /// Reads `node` and puts it where it belongs.
@@ -98,7 +98,7 @@ impl Field {
         let found = node.text().and_then(|text| words.iter().position(|word| *word == text));
         found.ok_or_else(|| {
             let all = words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" or ");
-            let near = nearest_hint(node.text().unwrap_or_default(), words.iter().copied());
+            let near = nearest_of_few(node.text().unwrap_or_default(), words.iter().copied());
             self.refuse(part, node, &format!("{all}{near}"))
         })
     }
@@ -117,7 +117,8 @@ impl Field {
         let word = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text));
         word.map(|(_, value)| [*value; LEVELS]).ok_or_else(|| {
             let also: String = words.iter().map(|(word, _)| format!(", or {word:?}")).collect();
-            self.refuse("", node, &format!("one number, or a list of {LEVELS} by level{also}"))
+            let near = nearest_of_few(node.text().unwrap_or_default(), words.iter().map(|(word, _)| *word));
+            self.refuse("", node, &format!("one number, or a list of {LEVELS} by level{also}{near}"))
         })
     }
 
@@ -130,15 +131,22 @@ impl Field {
         let entries = node.table().ok_or_else(|| refused(node))?;
         if let Some(entry) = entries.iter().find(|entry| ![name, "per"].contains(&entry.key.as_str())) {
             let path = format!("{}.{}", self.path, entry.key);
-            return Err(Fault::new(
-                entry.span,
-                &path,
-                format!("there is no key {path}; there are {name}, per"),
-            ));
+            let near = match nearest_hint(&entry.key, [name, "per"].into_iter()) {
+                near if near.is_empty() => format!("; there are {name}, per"),
+                near => near,
+            };
+            return Err(Fault::new(entry.span, &path, format!("there is no key {path}{near}")));
         }
-        let (Some(amount), Some(per)) = (node.get(name), node.get("per")) else {
-            return Err(refused(node));
+        let part = |key| {
+            let lacks = || {
+                let path = self.path;
+                let message =
+                    format!("{path} has no {key}, expected {{ {name} = ..., per = \"week\" }}, or 0");
+                Fault::new(node.span, path, message)
+            };
+            node.get(key).ok_or_else(lacks)
         };
+        let (amount, per) = (part(name)?, part("per")?);
         let amount = self.number(&format!(".{name}"), amount, range)?;
         Ok(Rate { amount, per: Period::NAMES[self.word(".per", per, PERIODS)?].1 })
     }
@@ -149,7 +157,10 @@ impl Field {
             Some("roles") => return Ok(SellersAt::Roles),
             _ => {}
         }
-        let refused = |node| self.refuse("", node, "\"random\", \"roles\" or a list of people, each once");
+        let refused = |node: &Node| {
+            let near = nearest_of_few(node.text().unwrap_or_default(), ["random", "roles"].into_iter());
+            self.refuse("", node, &format!("\"random\", \"roles\" or a list of people, each once{near}"))
+        };
         let list = node.list().filter(|list| !list.is_empty()).ok_or_else(|| refused(node))?;
         let mut labels: Vec<String> = Vec::with_capacity(list.len());
         for person in list {
