@@ -336,7 +336,7 @@ fn wrong_words_and_missing_parts_are_told_as_such() {
         ),
         (
             "market.time = { enabled = true, spread = 0.9 }",
-            "market.time leaves 2.4 hours a week at the shortest for serving, but one served visit takes 4: not everybody could ever sell",
+            "market.time leaves 2.4 hours a week at the shortest for serving, but one served visit takes 4: nobody who has no more could ever sell",
         ),
     ] {
         fs::write(folder.join("wrong.toml"), format!("{line}\n")).expect("written");

@@ -41,7 +41,7 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
 }
 
 /// The nearest of a few names that are all told beside it, as the end of a sentence: there half the letters may be wrong,
-/// if no other is as near. Empty where none is.
+/// if it begins alike and no other is as near. Empty where none is.
 ///
 /// # Example
 /// ```
@@ -58,7 +58,8 @@ pub fn nearest_of_few<'a>(name: &str, few: impl Iterator<Item = &'a str> + Clone
         far.sort_unstable();
         let is_alone = far.len() < 2 || far[0].0 < far[1].0;
         let (distance, other) = *far.first()?;
-        (is_alone && 2 * distance <= folded.chars().count()).then(|| other.to_owned())
+        let begins_alike = folded.chars().next() == fold(other).chars().next();
+        (is_alone && begins_alike && 2 * distance <= folded.chars().count()).then(|| other.to_owned())
     });
     hint(near.as_deref())
 }

@@ -83,7 +83,7 @@ fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
             let left = time.hours * (1.0 - time.spread) * time.shares(*hunts)[3];
             if takes > left + 1e-9 {
                 let (least, who) = match time.spread > 0.0 {
-                    true => (" at the shortest", "not everybody"),
+                    true => (" at the shortest", "nobody who has no more"),
                     false => ("", *who),
                 };
                 let message = format!(
