@@ -26,7 +26,7 @@ pub(super) fn scenario(given: &Given, settings: Settings) -> Result<Scenario, Fa
     method(given, &settings, market)?;
     prices(given, &settings, market)?;
     if market {
-        submodels::check(given, &settings.submodels)?;
+        submodels::check(given, &settings.submodels, settings.period)?;
     }
     Ok(Scenario {
         game: game(given, &settings)?,

@@ -4,17 +4,18 @@ use super::error::Fault;
 use super::given::Given;
 use super::node::float;
 use super::scenario::fault;
+use crate::horizon::Period;
 use crate::market::Submodels;
 
 /// Checks what no single value shows.
-pub(super) fn check(given: &Given, rules: &Submodels) -> Result<(), Fault> {
-    hours(given, rules)?;
+pub(super) fn check(given: &Given, rules: &Submodels, period: Period) -> Result<(), Fault> {
+    hours(given, rules, period)?;
     anchors(given, rules)?;
     idle(given, rules)?;
     in_time(given, rules)
 }
 
-fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
+fn hours(given: &Given, rules: &Submodels, period: Period) -> Result<(), Fault> {
     let time = &rules.time;
     if !time.enabled {
         return Ok(());
@@ -50,7 +51,7 @@ fn hours(given: &Given, rules: &Submodels) -> Result<(), Fault> {
         );
         return Err(first(given, &["hunting", "hunters"], "market.time", message));
     }
-    enough(given, rules)
+    enough(given, rules, period)
 }
 
 /// A meeting is held a period: a need that goes before there were enough of them is never sold to.
@@ -70,8 +71,8 @@ fn in_time(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     Err(first(given, &["meetings", "enabled"], "market.stages", message))
 }
 
-/// Whoever sells has the hours of a served visit in a week, and of a meeting where there are any.
-fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
+/// Whoever sells has the hours of a served visit in a period, and of a meeting where there are any.
+fn enough(given: &Given, rules: &Submodels, period: Period) -> Result<(), Fault> {
     let time = &rules.time;
     let meets = rules.stages.enabled && rules.stages.meetings > 0;
     let meeting = if meets { time.meeting_hours } else { 0.0 };
@@ -80,15 +81,16 @@ fn enough(given: &Given, rules: &Submodels) -> Result<(), Fault> {
     let sellers = [("", false, "nobody"), (" of a hunter", true, "nobody who hunts")];
     for (what, key, takes) in needed {
         for (whose, hunts, who) in sellers.iter().filter(|(_, hunts, _)| !hunts || time.hunters > 0.0) {
-            let left = time.hours * (1.0 - time.spread) * time.shares(*hunts)[3];
+            let left = time.hours * period.weeks() * (1.0 - time.spread) * time.shares(*hunts)[3];
             if takes > left + 1e-9 {
                 let (least, who) = match time.spread > 0.0 {
                     true => (" at the shortest", "nobody who has no more"),
                     false => ("", *who),
                 };
                 let message = format!(
-                    "market.time leaves {} hours a week{whose}{least} for serving, but one {what} takes {}: {who} could ever sell",
+                    "market.time leaves {} hours a {}{whose}{least} for serving, but one {what} takes {}: {who} could ever sell",
                     float((left * 100.0).round() / 100.0),
+                    period.name(),
                     float(takes)
                 );
                 let keys = &["hunting", "spread", "serving", "hours", key][usize::from(!hunts)..];
