@@ -271,7 +271,7 @@ mod tests {
         ("max_depth", "relationship.max_depth"),
         ("sellers.count", "world.sellers.count"),
         ("claim.nul", "claim.null"),
-        ("depth", "relationship.max_depth"),
+        ("depth", "depth_0_share"),
         ("relationship.recognise", "relationship.recognition"),
         ("customers", "customer"),
     ];
