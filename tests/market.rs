@@ -284,7 +284,7 @@ fn what_a_world_lacks_is_refused_wherever_it_is_asked_for() {
     )
     .expect("written");
     let town = "replicates = 2\nhorizon.weeks = 9\nworld.network.file = \"town.csv\"\nworld.sellers.count = 1\n\
-                market.period = \"week\"\n";
+                market.period = \"week\"\nmarket.demand.enabled = true\n";
     let rivals = "[compare.variants]\na = { \"world.sellers.strategy\" = \"grim\" }\n\
                   b = { \"world.sellers.strategy\" = \"random\" }\n";
     for (added, place) in [
@@ -345,8 +345,7 @@ fn wrong_words_and_missing_parts_are_told_as_such() {
     }
     let layers = "source,target,layer\na,b,marketplace\nb,c,prospekt\nc,d,Customers\n";
     fs::write(folder.join("layers.csv"), layers).expect("written");
-    let stages =
-        "world.network.file = \"layers.csv\"\nworld.sellers.count = 1\nmarket.stages.enabled = true\n";
+    let stages = "world.network.file = \"layers.csv\"\nworld.sellers.count = 1\nmarket.stages = { enabled = true, meetings = 1 }\n";
     fs::write(folder.join("layers.toml"), stages).expect("written");
     let told = refused(folder, &["run", "layers.toml", "--dry-run"]);
     let said = "needs the network's layer `prospect`, which it lacks: expected a network with the layers marketplace, \
@@ -367,8 +366,7 @@ fn what_is_not_there_is_refused_by_name() {
     assert!(replay(&["horizon.weeks=26", "2"]).contains("expected 0 to 1"));
     assert!(replay(&["horizon.weeks=26", "0", "--seller", "6"]).contains("expected 0 to 5"));
     assert!(replay(&["horizon.weeks=26", "0", "--variant", "honest"]).contains("relational, transactional"));
-    let planted =
-        "world.network = { kind = \"planted\", people = 60, size = 10 }\nmarket.stages.enabled = true\n";
+    let planted = "world.network = { kind = \"planted\", people = 60, size = 10 }\nmarket.stages = { enabled = true, meetings = 1 }\n";
     fs::write(folder.join("layer.toml"), planted).expect("written");
     let one_layer = refused(folder, &["run", "layer.toml", "--dry-run"]);
     assert!(one_layer.contains("market.stages needs the network's layer `prospect`"), "{one_layer}");
