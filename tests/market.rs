@@ -284,7 +284,7 @@ fn what_a_world_lacks_is_refused_wherever_it_is_asked_for() {
     )
     .expect("written");
     let town = "replicates = 2\nhorizon.weeks = 9\nworld.network.file = \"town.csv\"\nworld.sellers.count = 1\n\
-                market.period = \"week\"\nmarket.demand.enabled = true\n";
+                market.period = \"week\"\nmarket.demand = { enabled = true, projects = 0 }\n";
     let rivals = "[compare.variants]\na = { \"world.sellers.strategy\" = \"grim\" }\n\
                   b = { \"world.sellers.strategy\" = \"random\" }\n";
     for (added, place) in [
