@@ -276,6 +276,14 @@ fn policies_split_over_two_pictures_are_all_named_in_both_titles_with_the_unit()
         assert!(svg.contains("Cumulative profit per seller, in money: the policy less "), "{place}");
         assert!(svg.contains(&format!("Picture {} of 2.", place + 1)), "{place}");
     }
+    // Nor may two places of the page have one name.
+    let page = fs::read_to_string(drawn.page).expect("the page");
+    let mut regions: Vec<&str> = page.split("role=\"region\" aria-label=\"").skip(1).collect();
+    regions.iter_mut().for_each(|rest| *rest = rest.split('"').next().unwrap_or_default());
+    let all = regions.len();
+    regions.sort_unstable();
+    regions.dedup();
+    assert!(all > 2 && regions.len() == all, "{regions:?}");
 }
 
 /// What a manifest says of a claim about six cells under the field switch.

@@ -12,7 +12,7 @@ pub(super) fn section(shown: &[Shown], skipped: &[(&str, String)]) -> String {
         if new {
             section.push_str(&format!("<h3>{}</h3>\n", escape(&capital(one.entry.meaning))));
         }
-        section.push_str(&figure(one));
+        section.push_str(&figure(one, &caption(shown, index)));
     }
     for (name, reason) in skipped {
         section.push_str(&format!(
@@ -24,11 +24,21 @@ pub(super) fn section(shown: &[Shown], skipped: &[(&str, String)]) -> String {
     section + "</section>\n"
 }
 
+/// What a chart's table is called: its claim, and which picture it is where several say the same.
+fn caption(shown: &[Shown], index: usize) -> String {
+    let claim = &shown[index].chart.claim;
+    let alike = |among: &[Shown]| among.iter().filter(|one| one.chart.claim == *claim).count();
+    match alike(shown) {
+        1 => claim.clone(),
+        all => format!("{claim} Picture {} of {all}.", alike(&shown[..=index])),
+    }
+}
+
 /// Two drawings, of which the style sheet shows the one that can be read.
-fn figure(shown: &Shown) -> String {
+fn figure(shown: &Shown, caption: &str) -> String {
     let chart = &shown.chart;
     let name = escape(&chart.name);
-    let numbers = table(&chart.claim, &chart.table);
+    let numbers = table(caption, &chart.table);
     format!(
         "<figure id=\"{name}\">\n<figcaption><strong>{}</strong> {}</figcaption>\n\
          <div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{}</div>\n\
