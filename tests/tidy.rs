@@ -160,13 +160,14 @@ fn the_full_market_has_every_submodel_on_and_an_ablation_for_each() {
 /// A table that stands in a document between two marks is the code's own.
 fn is_kept(document: &str, marked: &str, table: &str) {
     let text = read(document);
-    let (_, rest) = text.split_once(&format!("<!-- {marked}:begin -->")).expect("a marked table");
-    let kept = rest.split_once(&format!("<!-- {marked}:end -->")).expect("its end").0.trim();
+    let (before, rest) = text.split_once(&format!("<!-- {marked}:begin -->\n")).expect("a marked table");
+    let (kept, after) = rest.split_once(&format!("<!-- {marked}:end -->")).expect("its end");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(root().join(document), text.replace(kept, table.trim())).expect("written");
+        let fresh = format!("{before}<!-- {marked}:begin -->\n{table}<!-- {marked}:end -->{after}");
+        fs::write(root().join(document), fresh).expect("written");
         return;
     }
-    assert_eq!(kept, table.trim(), "regenerate with UPDATE_GOLDEN=1 cargo test --test tidy");
+    assert_eq!(kept.trim(), table.trim(), "regenerate with UPDATE_GOLDEN=1 cargo test --test tidy");
 }
 
 #[test]
