@@ -7,7 +7,7 @@
 #   PLAIN GRAPH    another program for the same work, run as: PLAIN GRAPH 100 0.01 64 2
 set -eu
 longgame=$(realpath "$1")
-home=$(mktemp -d /tmp/longgame-sweep.XXXXXX)
+home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 
 # Runs a command; prints seconds, share of two cores that were busy, and the most memory that was resident.

@@ -13,7 +13,7 @@ for tool in slurmctld slurmd munged sbatch squeue scontrol; do
     command -v "$tool" >/dev/null 2>&1 || skip "no $tool (Debian: apt-get install slurmctld slurmd munge)"
 done
 
-home=$(mktemp -d /tmp/longgame-slurm.XXXXXX)
+home=$(mktemp -d)
 chmod 755 "$home"
 host=$(hostname -s)
 daemons=""

@@ -58,12 +58,22 @@ pub const FIELDS: [Field; 29] = [
     real("walked_needs", "needs", "needs of buyers who know one of them that nobody won", |row| row.walked),
     real("revenue_cents", "cents", "money taken in", |row| row.revenue_cents),
     real("profit_money", "money", "revenue less cost, before the wage of hours", |row| row.profit),
-    real("present_value_money", "money", "profit, each visit weighed by patience", |row| row.present_value),
+    real("present_value_money", "money", "profit, all money weighed by patience", |row| row.present_value),
     real("buyer_surplus_money", "money", "what their buyers had of it", |row| row.buyer_surplus),
     real("seller_cooperations", "visits", "visits in which the seller served", |row| row.seller_cooperations),
     real("buyer_cooperations", "visits", "visits in which the buyer engaged", |row| row.buyer_cooperations),
-    real("seller_cooperation_share", "share", "the share of visits so", Row::seller_cooperation_share),
-    real("buyer_cooperation_share", "share", "the share of visits so", Row::buyer_cooperation_share),
+    real(
+        "seller_cooperation_share",
+        "share",
+        "share of visits in which the seller served",
+        Row::seller_cooperation_share,
+    ),
+    real(
+        "buyer_cooperation_share",
+        "share",
+        "share of visits in which the buyer engaged",
+        Row::buyer_cooperation_share,
+    ),
     real("mean_familiarity_level", "level", "mean familiarity of the ties at the horizon", |row| {
         row.mean_familiarity
     }),

@@ -14,7 +14,7 @@ use crate::trust::Trust;
 pub struct Account {
     /// Visits by depth and moves.
     pub tally: Tally,
-    /// Profit, each visit weighed by patience.
+    /// Profit, all money weighed by patience.
     pub present_value: f64,
     /// Needs of buyers who know this seller that nobody won.
     pub walked: u64,

@@ -7,10 +7,10 @@ use crate::relationship::LEVELS;
 pub struct Census([u32; LEVELS]);
 
 impl Census {
-    /// Ties at this level.
+    /// Ties at this level; none at a level there is not.
     #[must_use]
     pub fn at(&self, level: usize) -> u32 {
-        self.0[level]
+        self.0.get(level).copied().unwrap_or(0)
     }
 
     /// Sum of the levels over the ties.
